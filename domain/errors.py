@@ -1,0 +1,69 @@
+"""What can go wrong, as one-line classes. The Vietnamese sentence is chosen where a person reads it (components.messages)."""
+
+
+class DvkError(Exception):
+    """Any error that the application raises on purpose."""
+
+
+class NotAllowed(DvkError):
+    """The actor may not do this (domain.permissions)."""
+
+
+class Invalid(DvkError):
+    """The input breaks a rule; `problems` maps a field name to the Vietnamese sentence shown beside it."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__("; ".join(problems.values()))
+        self.problems = problems
+
+
+class Duplicate(DvkError):
+    """The input looks like a record that is already there; `existing` is its ID. The person decides."""
+
+    def __init__(self, existing: str, title: str) -> None:
+        super().__init__(f"{existing}: {title}")
+        self.existing, self.title = existing, title
+
+
+class StoreError(DvkError):
+    """The shared workbook did not do what was asked. Nothing was changed unless a subclass says otherwise."""
+
+
+class Unreachable(StoreError):
+    """No answer from the spreadsheet service: network, time-out, 5xx."""
+
+
+class QuotaExceeded(StoreError):
+    """The service refused for now (429); waiting helps."""
+
+
+class AccessDenied(StoreError):
+    """The service account may not open or change the spreadsheet (401, 403)."""
+
+
+class WorkbookMissing(StoreError):
+    """The spreadsheet, or a tab that is needed, is not there (404, deleted tab)."""
+
+
+class HeaderMissing(StoreError):
+    """A required header is missing; `problems` says which tab, which header and which one looks like it."""
+
+
+class NotWritten(StoreError):
+    """The write was given up and is known not to have happened."""
+
+
+class Undecided(StoreError):
+    """The answer to a write was lost and could not be looked up either: it may have happened."""
+
+
+class FileDamaged(StoreError):
+    """The embedded workbook's file cannot be read as a database."""
+
+
+class FileBusy(StoreError):
+    """The embedded workbook's file is locked by another process, or the disk is full."""
+
+
+class NotConfigured(DvkError):
+    """Nobody may use the application as it is set up: sign-in is missing (issue text, item 8)."""
