@@ -169,6 +169,30 @@ _HARD_ISSUES = {
     24: "Mâu thuẫn nhỏ trong gia đình, dòng họ còn phát sinh, nếu không hòa giải sớm dễ thành điểm nóng.",
 }
 
+_LINKED = {
+    5: "Vì người nghèo",
+    6: "Phụ nữ giúp nhau phát triển kinh tế",
+    8: "Xây dựng nông thôn mới",
+    9: "Xây dựng nông thôn mới",
+    10: "Gia đình 5 không, 3 sạch",
+    11: "Xây dựng nông thôn mới",
+    14: "Xây dựng trường học thân thiện",
+    19: "Kế hoạch nhỏ",
+    22: "Toàn dân bảo vệ an ninh Tổ quốc",
+    23: "Toàn dân bảo vệ an ninh Tổ quốc",
+    24: "Toàn dân bảo vệ an ninh Tổ quốc",
+    28: "Cán bộ, công chức thi đua thực hiện văn hóa công sở",
+}
+
+# 09 chose its model without minutes, as the inspection of 10/06 found; they came later.
+_CONSULTED = {
+    8: "Họp dân thống nhất tuyến lắp đèn và mức đóng góp tự nguyện.",
+    9: "Đã họp lại các hộ ven đường và lập biên bản ngày 24/06/2026.",
+    16: "Họp từng ngõ, đa số các hộ đồng ý phân loại rác.",
+    21: "Họp dân chọn vị trí lắp camera, ý kiến ghi trong biên bản.",
+    23: "Họp thôn thống nhất hiệu lệnh và giờ đánh kẻng.",
+}
+
 _BA_NHAT = {22: (BaNhat.DISCIPLINE,), 26: (BaNhat.CLOSENESS,)}
 
 
@@ -196,6 +220,8 @@ def _model(what: _What, when: _When) -> Model:
         kpi_target=what.target,
         hh_plan=when.households,
         partners=_PARTNERS.get(number, ()),
+        linked=_LINKED.get(number),
+        consult=_CONSULTED.get(number),
         ba_nhat=_BA_NHAT.get(number, ()),
         submitted=on(when.submitted),
         approved=on(when.approved),
