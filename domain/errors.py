@@ -1,4 +1,4 @@
-"""What can go wrong, as one-line classes. The Vietnamese sentence is chosen where a person reads it (components.messages)."""
+"""What can go wrong, as one-line classes. components.messages turns them into Vietnamese sentences."""
 
 
 class DvkError(Exception):

@@ -1,6 +1,6 @@
 """Field types of the workbook: what a column holds, and how tolerantly a cell is read.
 
-A field of a record is `due: Annotated[Day, Column("Hạn khắc phục", required=True)] = None`. The type (`Day`) carries its
+A field of a record is `due: Annotated[Day, col("Hạn khắc phục", need=True)] = None`. The type (`Day`) carries its
 kind and its validator from `domain.parsing`; `Column` carries what people see. Every cell is optional for the reader:
 `required` is a rule for forms and for the list of data errors, not for reading (architecture, "One declaration").
 """
@@ -131,6 +131,9 @@ class Spec:
         return self.column.header
 
 
+FIXED: dict[Kind, tuple[str, ...]] = {Kind.YES_NO: tuple(YesNo), Kind.CHOICE: parsing.QUARTERS}
+
+
 class Declared:
     """What a record class must declare beside its fields."""
 
@@ -141,11 +144,15 @@ class Declared:
     TAIL: ClassVar[tuple[str, ...]] = ()
 
 
-@cache
 def specs(table: type[Declared]) -> tuple[Spec, ...]:
     """The columns of `table` in the order of the sheet: its own first, the application's (`TAIL`) last."""
-    fields = getattr(table, "__pydantic_fields__")  # noqa: B009 - set by pydantic at run time
-    found = {name: _spec(name, info.metadata) for name, info in fields.items()}
+    any_class: Any = table  # mypy takes a frozen dataclass for unhashable; its class is not
+    return _specs(any_class)
+
+
+@cache
+def _specs(table: Any) -> tuple[Spec, ...]:
+    found = {name: _spec(name, info.metadata) for name, info in table.__pydantic_fields__.items()}
     own = [spec for name, spec in found.items() if name not in table.TAIL]
     return (*own, *(found[name] for name in table.TAIL))
 
@@ -157,6 +164,4 @@ def _spec(name: str, metadata: list[Any]) -> Spec:
         kind = Kind.CHOICE if isinstance(choice, OneOf) else Kind.CHOICES
         return Spec(name, kind, column, tuple(choice.members))
     kind = next(m for m in metadata if isinstance(m, Kind))
-    return Spec(name, kind, column, tuple(YesNo) if kind is Kind.YES_NO else parsing.QUARTERS if kind is Kind.CHOICE else ())
-
-
+    return Spec(name, kind, column, FIXED.get(kind, ()))

@@ -12,7 +12,7 @@ from pydantic.dataclasses import dataclass
 
 from domain import fields as f
 from domain import vocabulary as v
-from domain.fields import Column, ManyOf, OneOf, Writer, col
+from domain.fields import ManyOf, OneOf, Writer, col
 from domain.vocabulary import Tab
 
 
@@ -20,7 +20,7 @@ from domain.vocabulary import Tab
 class Row(f.Declared):
     """What the application writes at the far right of every tab but Nhật ký and Lỗi dữ liệu.
 
-    `version` is for people; `rev` ("MH-2026-0007#12~a1b2c3d4e5": ID, version, operation) decides (google-sheets.md, part three).
+    `version` is for people; `rev` ("MH-2026-0007#12~a1b2c3d4e5": ID, version, operation) decides which write holds.
     """
 
     TAIL: ClassVar[tuple[str, ...]] = ("updated_at", "updated_by", "version", "source", "rev")

@@ -1,4 +1,4 @@
-"""Words with a fixed meaning: tabs, roles, states and allowed values, exactly as domain/2 of the plan's data model has them.
+"""Words with a fixed meaning: tabs, roles, states and allowed values, exactly as the commune's data model has them.
 
 Each class is one E{…} of the workbook. The value is what stands in the sheet; the name is the field's English term.
 `ALIASES` are other spellings that people type (messy-input catalogue, rows 34 to 36).

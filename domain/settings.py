@@ -1,0 +1,123 @@
+"""The commune's settings: every key of the tab Cài đặt with its default and meaning."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from domain import fields as f
+from domain.quarters import Quarter
+from domain.tables import SettingRow
+
+DATE, NUMBER, TEXT, YES_NO, LIST = "Ngày", "Số", "Chữ", "Có/Không", "Danh sách"
+CALENDAR, DECREE = "Lịch", "NĐ 09/2019"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the tab: its name, kind, default as it stands in a cell, and explanation."""
+
+    key: str
+    kind: str
+    default: str
+    meaning: str
+
+
+def key(name: str, kind: str, default: str, meaning: str) -> Any:
+    """A field of `Settings` with its key; its Python default is the parsed default of the sheet."""
+    return dataclasses.field(default=READ[kind](default), metadata={"key": Key(name, kind, default, meaning)})
+
+
+def _list(raw: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in raw.replace(",", ";").split(";") if part.strip())
+
+
+DAY = TypeAdapter[date | None](f.Day)
+READ: dict[str, Callable[[str], Any]] = {
+    DATE: lambda raw: DAY.validate_python(int(raw) if raw.isdecimal() else raw),  # a date cell is a serial number
+    NUMBER: TypeAdapter[float | None](f.Number).validate_python,
+    TEXT: lambda raw: raw.strip() or None,
+    YES_NO: TypeAdapter[bool | None](f.Bool).validate_python,
+    LIST: _list,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings as rules use them. None: the commune has not set it, and nothing is invented for it."""
+
+    plan_year: float = key("nam_ke_hoach", NUMBER, "2026", "Năm của kế hoạch")
+    commune_name: str = key("ten_xa", TEXT, "Sơn Dương", "Tên xã")
+    province_name: str | None = key("ten_tinh", TEXT, "", "Tên tỉnh; cần điền")
+    plan_no: str = key("so_ke_hoach", TEXT, "120/KH-UBND", "Số kế hoạch")
+    plan_date: date = key("ngay_ke_hoach", DATE, "08/04/2026", "Ngày ban hành kế hoạch; biểu đồ bắt đầu từ quý này")
+    basis: str = key("can_cu", TEXT, "67-KH/ĐU 06/4/2026", "Căn cứ")
+    register_by: date | None = key("han_dang_ky_1", DATE, "30/06/2026", "Hạn đăng ký mô hình")
+    register_by_extra: date | None = key("han_dang_ky_bs", DATE, "30/09/2026", "Hạn đăng ký bổ sung")
+    report_due_q2: date | None = key("han_bc_q2", DATE, "20/06/2026", "Hạn báo cáo quý II")
+    report_due_q3: date | None = key("han_bc_q3", DATE, "20/09/2026", "Hạn báo cáo quý III")
+    report_due_q4: date | None = key("han_bc_q4", DATE, "30/11/2026", "Hạn báo cáo quý IV")
+    closing_rule: str = key("ky_chot", TEXT, CALENDAR, "Cách chốt kỳ: Lịch hoặc NĐ 09/2019")
+    grace_days: float = key("so_ngay_mien_bc", NUMBER, "15", "Duyệt trong số ngày này cuối quý thì theo dõi từ quý sau")
+    green_from: float = key("nguong_xanh", NUMBER, "-10", "Chênh lệch từ mức này trở lên là đúng tiến độ (điểm)")
+    red_below: float = key("nguong_do", NUMBER, "-25", "Chênh lệch dưới mức này là chậm (điểm)")
+    midyear_review: bool = key("so_ket_6_thang", YES_NO, "Không", "Có sơ kết 6 tháng")
+    dialogues_min: float = key("doi_thoai_toi_thieu_nam", NUMBER, "1", "Số cuộc đối thoại tối thiểu mỗi năm")
+    comm_target: float = key("muc_tieu_hd_tuyen_truyen_nam", NUMBER, "9", "Số hoạt động tuyên truyền mỗi năm")
+    rating_excellent: float = key("nguong_xuat_sac", NUMBER, "90", "Điểm hoàn thành xuất sắc")
+    rating_good: float = key("nguong_tot", NUMBER, "75", "Điểm hoàn thành tốt")
+    rating_pass: float = key("nguong_hoan_thanh", NUMBER, "50", "Điểm hoàn thành")
+    count_remedy_report: bool = key("tinh_ngay_bao_khac_phuc", YES_NO, "Có", "Tính đúng hạn theo ngày báo khắc phục")
+    by_village: bool = key("tinh_theo_dia_ban", YES_NO, "Không", "Tính mô hình cho thôn theo địa bàn")
+    missing_villages: float = key("nguong_thon_thieu", NUMBER, "15", "Tỷ lệ thôn chậm, thiếu số liệu để nhắc cả xã (%)")
+    milestone_q2: float | None = key("moc_q2", NUMBER, "", "Mốc tiến độ quý II của xã (%); trống: tính theo ngày")
+    milestone_q3: float | None = key("moc_q3", NUMBER, "", "Mốc tiến độ quý III của xã (%)")
+    milestone_q4: float | None = key("moc_q4", NUMBER, "", "Mốc tiến độ quý IV của xã (%)")
+    model_target: float | None = key("chi_tieu_mo_hinh", NUMBER, "", "Chỉ tiêu số mô hình đăng ký")
+    inspection_target: float | None = key("chi_tieu_kiem_tra", NUMBER, "", "Chỉ tiêu số lượt kiểm tra")
+    signer: str | None = key("nguoi_ky", TEXT, "", "Người ký văn bản")
+    signer_title: str | None = key("chuc_vu_ky", TEXT, "", "Chức vụ người ký")
+    recipients: str | None = key("noi_nhan", TEXT, "", "Nơi nhận")
+    locked_quarters: tuple[str, ...] = key("khoa_ky", LIST, "", "Các quý đã khóa, ví dụ 2026-Q2")
+    lock_exceptions: tuple[str, ...] = key("ngoai_le_khoa_ky", LIST, "", "Ngoại lệ khóa kỳ, ví dụ 2026-Q2/TH-05")
+    demo: bool = key("du_lieu_mau", YES_NO, "Không", "Sổ đang chứa dữ liệu mẫu hư cấu")
+
+    def report_due(self, quarter: Quarter) -> date | None:
+        """The day by which reports of `quarter` are due; None where the commune has set none."""
+        dues = {2: self.report_due_q2, 3: self.report_due_q3, 4: self.report_due_q4}
+        due = dues.get(quarter.number)
+        return due if due is not None and quarter.year == self.plan_year else None
+
+    def milestone(self, quarter: Quarter) -> float | None:
+        """The commune's own milestone of `quarter` in percent; None: expected progress I4 holds (design 2)."""
+        own = {2: self.milestone_q2, 3: self.milestone_q3, 4: self.milestone_q4}
+        return own.get(quarter.number) if quarter.year == self.plan_year else None
+
+
+FIELDS = {field.metadata["key"].key: field for field in dataclasses.fields(Settings)}
+
+
+def setting_rows() -> tuple[SettingRow, ...]:
+    """The seed of the tab Cài đặt, one row per key in the order of the declaration."""
+    keys: Iterable[Key] = (field.metadata["key"] for field in FIELDS.values())
+    return tuple(SettingRow(key=k.key, value=k.default or None, kind=k.kind, meaning=k.meaning) for k in keys)
+
+
+def read_settings(rows: Iterable[SettingRow]) -> tuple[Settings, dict[str, str]]:
+    """The settings, and by key a Vietnamese sentence for each value that cannot be read (its default then holds)."""
+    values: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for row in rows:
+        field = FIELDS.get(row.key or "")
+        if field is None or row.value is None:
+            continue
+        try:
+            values.setdefault(field.name, READ[field.metadata["key"].kind](row.value))
+        except ValidationError as error:
+            wrong[row.key or ""] = error.errors()[0]["msg"]
+    return Settings(**{name: value for name, value in values.items() if value is not None}), wrong

@@ -1,0 +1,118 @@
+"""What was read in one go: immutable records with their version, day, settings and problems."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from domain.settings import Settings
+from domain.tables import (
+    Account,
+    CatalogueEntry,
+    Difficulty,
+    Finding,
+    Inspection,
+    Model,
+    Report,
+    Unit,
+    VillageSum,
+)
+from domain.vocabulary import ProblemLevel, Tab
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A cell (or row) that cannot be used as it stands, or was read by a guess: where, what, why, and what to do."""
+
+    tab: Tab
+    row: int | None
+    record_id: str | None
+    column: str
+    value: str
+    level: ProblemLevel
+    message: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """The workbook as it stood at `read_at` (real time, aware), for rules that count as of `today`.
+
+    `rows` gives the sheet row (header = 1) of an ID, natural keys joined by "|"; `gids` the sheet IDs; `url` the
+    address of the spreadsheet on Google, None on the embedded workbook.
+    """
+
+    version: int
+    today: date
+    read_at: datetime
+    settings: Settings = field(default_factory=Settings)
+    units: tuple[Unit, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    models: tuple[Model, ...] = ()
+    reports: tuple[Report, ...] = ()
+    village_sums: tuple[VillageSum, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    difficulties: tuple[Difficulty, ...] = ()
+    catalogue: tuple[CatalogueEntry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    rows: Mapping[tuple[Tab, str], int] = field(default_factory=lambda: MappingProxyType({}))
+    gids: Mapping[Tab, int] = field(default_factory=lambda: MappingProxyType({}))
+    url: str | None = None
+
+    @cached_property
+    def unit_by_id(self) -> Mapping[str, Unit]:
+        return {unit.unit_id: unit for unit in self.units if unit.unit_id}
+
+    @cached_property
+    def model_by_id(self) -> Mapping[str, Model]:
+        return {model.model_id: model for model in self.models if model.model_id}
+
+    @cached_property
+    def models_by_unit(self) -> Mapping[str | None, tuple[Model, ...]]:
+        return grouped(self.models, lambda model: model.unit_id)
+
+    @cached_property
+    def reports_by_model(self) -> Mapping[str | None, tuple[Report, ...]]:
+        return grouped(self.reports, lambda report: report.model_id)
+
+    @cached_property
+    def findings_by_unit(self) -> Mapping[str | None, tuple[Finding, ...]]:
+        return grouped(self.findings, lambda finding: finding.unit_id)
+
+    @cached_property
+    def difficulties_by_unit(self) -> Mapping[str | None, tuple[Difficulty, ...]]:
+        return grouped(self.difficulties, lambda difficulty: difficulty.unit_id)
+
+    def unit(self, unit_id: str | None) -> Unit | None:
+        return self.unit_by_id.get(unit_id or "")
+
+    def model(self, model_id: str | None) -> Model | None:
+        return self.model_by_id.get(model_id or "")
+
+    def models_of(self, unit_id: str) -> tuple[Model, ...]:
+        return self.models_by_unit.get(unit_id, ())
+
+    def reports_of(self, model_id: str) -> tuple[Report, ...]:
+        return self.reports_by_model.get(model_id, ())
+
+    def findings_of(self, unit_id: str) -> tuple[Finding, ...]:
+        return self.findings_by_unit.get(unit_id, ())
+
+
+K = TypeVar("K", bound=Hashable)
+
+
+def grouped(records: Iterable[T], by: Callable[[T], K]) -> Mapping[K, tuple[T, ...]]:
+    """The records of each key, in their order."""
+    found: dict[K, list[T]] = defaultdict(list)
+    for record in records:
+        found[by(record)].append(record)
+    return {one: tuple(many) for one, many in found.items()}
