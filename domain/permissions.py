@@ -1,0 +1,187 @@
+"""Who may do what, and who may read what. Checked where data is read and written, not where a button is drawn."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from domain.errors import NotAllowed
+from domain.fields import Kind, specs
+from domain.lifecycle import UNIT_EDITS
+from domain.quarters import Quarter
+from domain.settings import Settings
+from domain.snapshot import Snapshot
+from domain.tables import Difficulty, Finding, Inspection, Model, Report, Row, Unit, VillageSum
+from domain.vocabulary import InspectionKind, ReportState, Role, Tab
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever acts: the account, its unit and its role, looked up in the tab Tài khoản for every run."""
+
+    email: str
+    name: str
+    unit_id: str
+    role: Role
+
+
+ADMIN_TABS = frozenset({Tab.ACCOUNTS, Tab.SETTINGS, Tab.UNITS, Tab.CATALOGUE})
+APP_TABS = frozenset({Tab.HISTORY, Tab.DATA_ERRORS})
+OFFICER_TABS = frozenset(Tab) - ADMIN_TABS - APP_TABS
+UNIT_TABS = frozenset({Tab.MODELS, Tab.REPORTS, Tab.VILLAGE_SUMS, Tab.INSPECTIONS, Tab.FINDINGS, Tab.DIFFICULTIES})
+
+WRITES: dict[Role, frozenset[Tab]] = {
+    Role.ADMIN: frozenset(Tab) - APP_TABS,
+    Role.OFFICER: OFFICER_TABS,
+    Role.UNIT: UNIT_TABS,
+    Role.FRONT: UNIT_TABS,
+    Role.LEADER: frozenset(),
+    Role.GUEST: frozenset(),
+}
+OWN_ONLY = frozenset({Role.UNIT, Role.FRONT})
+UNIT_INSPECTIONS = frozenset({InspectionKind.SELF_CHECK, InspectionKind.HOUSEHOLD_URGING})
+REPORT_EDITS = frozenset({ReportState.DRAFT, ReportState.RETURNED})
+PERSON_FIELDS = frozenset({"head", "contact", "owner", "handler", "decider", "team", "updated_by", "minutes_no"})
+
+
+def require_add(actor: Actor, record: Row, settings: Settings) -> None:
+    """Raise NotAllowed unless `actor` may add `record`, as it would stand in its tab."""
+    if record.TAB not in WRITES[actor.role]:
+        raise NotAllowed(record.TAB)
+    if actor.role not in OWN_ONLY:
+        return
+    if getattr(record, "unit_id", None) != actor.unit_id or not _unit_may_add(record, settings):
+        raise NotAllowed(record.TAB)
+
+
+def require_edit(actor: Actor, record: Row, settings: Settings) -> None:
+    """Raise NotAllowed unless `actor` may change the fields of `record`, as it stands now."""
+    require_add(actor, record, settings)
+    if actor.role not in OWN_ONLY:
+        return
+    if isinstance(record, Model) and record.state not in UNIT_EDITS:
+        raise NotAllowed(record.TAB)
+    if isinstance(record, Report | VillageSum) and record.rstatus not in REPORT_EDITS:
+        raise NotAllowed(record.TAB)
+
+
+def _unit_may_add(record: Row, settings: Settings) -> bool:
+    if isinstance(record, Finding):
+        return False  # an officer finds; the unit only fills the remedy
+    if isinstance(record, Inspection):
+        return record.kind in UNIT_INSPECTIONS
+    if isinstance(record, Report | VillageSum) and record.year and record.quarter:
+        return quarter_open(f"{record.year}-Q{_number(record.quarter)}", record.unit_id, settings)
+    return True
+
+
+def quarter_open(key: str, unit_id: str | None, settings: Settings) -> bool:
+    """Whether a unit may still write to a quarter: not locked, or with an exception of its own ("2026-Q2/TH-05")."""
+    Quarter.parse(key)
+    return key not in settings.locked_quarters or f"{key}/{unit_id}" in settings.lock_exceptions
+
+
+def _number(name: str) -> int:
+    return ("I", "II", "III", "IV").index(name) + 1
+
+
+READS_ALL = frozenset({Role.ADMIN, Role.OFFICER, Role.LEADER})
+
+
+def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
+    """What `actor` may read.
+
+    Administrators, officers and leaders: everything (accounts: administrators only). Units: their own rows whole, of
+    the others the figures without persons and free text (“public totals”). MTTQ: also all models whole. Guests:
+    figures only.
+    """
+    if actor.role in READS_ALL:
+        return snapshot if actor.role is Role.ADMIN else dataclasses.replace(snapshot, accounts=())
+    own = None if actor.role is Role.GUEST else actor.unit_id
+    public = _public(_Same(snapshot))
+    return dataclasses.replace(
+        public,
+        units=_mixed(snapshot.units, public.units, own),
+        models=snapshot.models if actor.role is Role.FRONT else _mixed(snapshot.models, public.models, own),
+        reports=_mixed(snapshot.reports, public.reports, own),
+        village_sums=_mixed(snapshot.village_sums, public.village_sums, own),
+        inspections=_mixed(snapshot.inspections, public.inspections, own),
+        findings=_mixed(snapshot.findings, public.findings, own),
+        difficulties=_mixed(snapshot.difficulties, public.difficulties, own),
+        problems=tuple(one for one in snapshot.problems if own and _of_unit(snapshot, one.record_id, own)),
+    )
+
+
+class _Same:
+    """A snapshot as a cache key by identity (its contents are too large to be compared)."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    def __hash__(self) -> int:
+        return id(self.snapshot)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.snapshot is self.snapshot
+
+
+@lru_cache(maxsize=2)
+def _public(same: _Same) -> Snapshot:
+    """Everybody's figures without persons and free text; once per snapshot, shared by all."""
+    whole = same.snapshot
+    return dataclasses.replace(
+        whole,
+        accounts=(),
+        units=_blanked(whole.units),
+        models=_blanked(whole.models),
+        reports=_blanked(whole.reports),
+        village_sums=_blanked(whole.village_sums),
+        inspections=_blanked(whole.inspections),
+        findings=_blanked(whole.findings),
+        difficulties=_blanked(whole.difficulties),
+    )
+
+
+def _blanked(records: tuple[R, ...]) -> tuple[R, ...]:
+    if not records:
+        return ()
+    hidden: dict[str, Any] = dict.fromkeys(_hidden_fields(type(records[0])))
+    return tuple(dataclasses.replace(cast(Any, record), **_keep_waiting(record, hidden)) for record in records)
+
+
+def _keep_waiting(record: Row, hidden: dict[str, Any]) -> dict[str, Any]:
+    """A difficulty that waits for a decision keeps counting as one, without saying whose."""
+    if isinstance(record, Difficulty) and record.decider:
+        return {**hidden, "decider": WITHHELD}
+    return hidden
+
+
+WITHHELD = "—"
+
+
+def _hidden_fields(table: type[Row]) -> Iterable[str]:
+    free = {Kind.LONG_TEXT, Kind.LINK}
+    return (spec.name for spec in specs(table) if spec.kind in free or spec.name in PERSON_FIELDS)
+
+
+def _mixed(whole: tuple[R, ...], public: tuple[R, ...], own: str | None) -> tuple[R, ...]:
+    if own is None:
+        return public
+    pairs: Iterable[tuple[R, R]] = zip(whole, public, strict=True)
+    return tuple(mine if _owner(mine) == own else theirs for mine, theirs in pairs)
+
+
+def _owner(record: Row) -> str | None:
+    return cast("Unit | Model | Report", record).unit_id
+
+
+def _of_unit(snapshot: Snapshot, record_id: str | None, own: str) -> bool:
+    model = snapshot.model(record_id)
+    if model is not None:
+        return model.unit_id == own
+    return record_id == own
