@@ -1,0 +1,46 @@
+# Two commands matter: `make run` and `make test`. Both start from a clean clone with only git, make and Python ≥ 3.11.
+
+PORT ?= $(or $(STREAMLIT_SERVER_PORT),8501)
+BIN := .venv/bin
+LOCAL_ONLY := --server.address 127.0.0.1 --server.allowedHosts localhost --server.allowedHosts 127.0.0.1
+
+.PHONY: run test lint format docs chromium clean help
+
+run: .venv/run.stamp  ## serve on http://localhost:8501
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) $(LOCAL_ONLY)
+
+test: lint chromium  ## lint, types, import rules, unit, page and browser tests
+	$(BIN)/python -m pytest
+
+lint: .venv/test.stamp  ## style, types and import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/test.stamp  ## put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: .venv/run.stamp  ## write docs/data-dictionary.md anew
+	$(BIN)/python -c "from domain.dictionary import data_dictionary; print(data_dictionary(), end='')" > docs/data-dictionary.md
+
+clean:  ## remove the environment and caches; data/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
+
+.venv/pyvenv.cfg:
+	@sh tools/venv
+
+.venv/run.stamp: requirements.txt | .venv/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: tests/requirements.txt requirements.txt | .venv/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@ .venv/run.stamp
+
+chromium:
+	@sh tools/chromium
