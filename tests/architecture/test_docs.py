@@ -25,7 +25,9 @@ def test_every_local_link_and_picture_of_the_readme_exists() -> None:
 
 
 def test_every_file_named_in_the_readme_exists() -> None:
-    named = set(re.findall(r"`((?:app\.py|(?:pages|components|domain|sheets|tests|docs|\.streamlit|\.ci)/[\w./-]*))`", README))
+    named = set(
+        re.findall(r"`((?:app\.py|(?:pages|components|domain|sheets|tests|docs|\.streamlit|\.ci)/[\w./-]*))`", README)
+    )
     assert named
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
