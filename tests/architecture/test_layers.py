@@ -1,4 +1,4 @@
-"""The house: who imports whom, where Vietnamese stands, how long things are. Each rule is a function with a bad example."""
+"""The house: who imports whom, where Vietnamese stands, how long things are. Each rule has a bad example."""
 
 import ast
 import subprocess

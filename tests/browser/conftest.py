@@ -27,14 +27,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-LOCAL_ONLY = [
-    "--server.address",
-    "127.0.0.1",
-    "--server.allowedHosts",
-    "localhost",
-    "--server.allowedHosts",
-    "127.0.0.1",
-]
+LOCAL = ["localhost", "127.0.0.1"]
+LOCAL_ONLY = ["--server.address", "127.0.0.1", *(word for host in LOCAL for word in ("--server.allowedHosts", host))]
 SCREENS = {"desktop": (1440, 900), "phone": (390, 844), "projector": (1920, 1080)}
 START_SECONDS = 60
 
@@ -135,7 +129,7 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     assert errors == []
 
 
-PHONE = (
+PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile"
     "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile Safari/537.36"
 )
 
