@@ -103,7 +103,7 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
     if actor.role in READS_ALL:
         return snapshot if actor.role is Role.ADMIN else dataclasses.replace(snapshot, accounts=())
     own = None if actor.role is Role.GUEST else actor.unit_id
-    public = _public(_Same(snapshot))
+    public = _public(snapshot)
     return dataclasses.replace(
         public,
         units=_mixed(snapshot.units, public.units, own),
@@ -117,23 +117,9 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
     )
 
 
-class _Same:
-    """A snapshot as a cache key by identity (its contents are too large to be compared)."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-
-    def __hash__(self) -> int:
-        return id(self.snapshot)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.snapshot is self.snapshot
-
-
 @lru_cache(maxsize=2)
-def _public(same: _Same) -> Snapshot:
+def _public(whole: Snapshot) -> Snapshot:
     """Everybody's figures without persons and free text; once per snapshot, shared by all."""
-    whole = same.snapshot
     return dataclasses.replace(
         whole,
         accounts=(),

@@ -41,7 +41,7 @@ class Problem:
     remedy: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # compared and cached by identity: its version tells it from others
 class Snapshot:
     """The workbook as it stood at `read_at` (real time, aware), for rules that count as of `today`.
 

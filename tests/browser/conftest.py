@@ -130,8 +130,6 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
 
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile"
-    "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile Safari/537.36"
-)
 
 
 def idle(page: Page) -> None:
