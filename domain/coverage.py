@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -82,10 +82,10 @@ def concluded(view: QuarterView) -> tuple[Inspection, ...]:
     )
 
 
-def unit_coverage(view: QuarterView, keep: Callable[[str], bool] = lambda _: True) -> Ratio:
-    """I11: units with models in S(q) that were inspected in the period; `keep` chooses among the unit IDs."""
+def unit_coverage(view: QuarterView, only: Collection[str | None] | None = None) -> Ratio:
+    """I11: units with models in S(q) that were inspected in the period; of these units `only`, where given."""
     inspected = {one.unit_id for one in concluded(view)}
-    return share(inspected, [unit_id for unit_id in view.by_unit if unit_id and keep(unit_id)])
+    return share(inspected, [unit_id for unit_id in view.by_unit if unit_id and (only is None or unit_id in only)])
 
 
 def model_coverage(view: QuarterView) -> Ratio:

@@ -1,4 +1,4 @@
-"""Record IDs: MH-2026-0007, BC-2026-Q2-0031, TT-2026-0012-1. A number is never used twice, even after a deletion (O20)."""
+"""Record IDs: MH-2026-0007, BC-2026-Q2-0031, TT-2026-0012-1. A number is never used twice, deleted ones included."""
 
 from collections.abc import Iterable
 

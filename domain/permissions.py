@@ -93,6 +93,7 @@ def _number(name: str) -> int:
 READS_ALL = frozenset({Role.ADMIN, Role.OFFICER, Role.LEADER})
 
 
+@lru_cache(maxsize=64)
 def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
     """What `actor` may read.
 
