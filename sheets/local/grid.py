@@ -1,0 +1,113 @@
+"""The lines of one sheet in the file, by position. Lines that hold nothing are not stored."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from sheets.local import cells
+from sheets.local.cells import Line
+from sheets.local.spans import Spans
+
+_READ = "SELECT key, cells FROM line WHERE grid=? AND key>=? AND key<? ORDER BY key"
+_READ_FORMULAS = "SELECT key, cells FROM line INDEXED BY line_formulas WHERE grid=? AND formulas AND key>=? AND key<?"
+_WRITE = (
+    "INSERT INTO line (grid, key, cells, filled, formulas) VALUES (?, ?, ?, ?, ?) ON CONFLICT (grid, key)"
+    " DO UPDATE SET cells=excluded.cells, filled=excluded.filled, formulas=excluded.formulas"
+)
+_LAST = "SELECT max(key) FROM line WHERE grid=? AND filled AND key>=? AND key<?"
+_RUN = 1000  # lines parsed by one call of the JSON parser
+
+
+class Grid:
+    """Reads and writes lines by their 0-based position; `spans` says which key stands where."""
+
+    def __init__(self, connection: sqlite3.Connection, number: int, spans: Spans) -> None:
+        self.connection, self.number, self.spans = connection, number, spans
+
+    def lines(self, start: int, end: int) -> Iterator[tuple[int, Line]]:
+        """(position, cells) of every stored line of the positions start..end, in order."""
+        return self._select(_READ, start, end)
+
+    def lines_with_formulas(self, start: int, end: int) -> Iterator[tuple[int, Line]]:
+        return self._select(_READ_FORMULAS, start, end)
+
+    def line(self, index: int) -> Line:
+        """The cells of one row; a new list each time."""
+        return next((line for _, line in self.lines(index, index + 1)), [])
+
+    def write(self, index: int, line: Line) -> None:
+        self.write_all([(index, line)])
+
+    def write_all(self, lines: list[tuple[int, Line]]) -> None:
+        self.connection.executemany(_WRITE, [self._record(index, line) for index, line in lines])
+
+    def change(self, start: int, end: int, change: Callable[[int, Line], Line]) -> None:
+        """Replace every stored line of the positions by what `change` makes of it."""
+        self.write_all([(index, change(index, line)) for index, line in list(self.lines(start, end))])
+
+    def change_all(self, start: int, end: int, change: Callable[[int, Line], Line]) -> None:
+        """The same for every position, also where nothing is stored yet."""
+        stored = dict(self.lines(start, end))
+        self.write_all([(index, change(index, stored.get(index, []))) for index in range(start, end)])
+
+    def last_filled(self, start: int = 0, end: int | None = None) -> int | None:
+        """The last position of start..end whose row has data."""
+        pieces = list(self.spans.pieces(start, self.spans.rows if end is None else end))
+        for position, key, count in reversed(pieces):
+            last = self.connection.execute(_LAST, (self.number, key, key + count)).fetchone()[0]
+            if last is not None:
+                return int(position + last - key)
+        return None
+
+    def insert(self, at: int, count: int) -> None:
+        self.spans.insert(at, count)
+        if self.spans.is_worn:
+            self.renumber()
+
+    def delete(self, start: int, end: int) -> None:
+        for _, key, count in self.spans.pieces(start, end):
+            self.connection.execute("DELETE FROM line WHERE grid=? AND key>=? AND key<?", (self.number, key, key + count))
+        self.spans.delete(start, end)
+
+    def move(self, start: int, end: int, to: int) -> None:
+        self.spans.move(start, end, to)
+        if self.spans.is_worn:
+            self.renumber()
+
+    def renumber(self) -> None:
+        """Give all rows consecutive keys again, in two steps because keys are unique: beyond all others, and back."""
+        beyond = max(key + count for key, count in self.spans.spans)
+        shift = "UPDATE line SET key=key+? WHERE grid=? AND key>=? AND key<?"
+        for position, key, count in self.spans.pieces(0, self.spans.rows):
+            self.connection.execute(shift, (beyond + position - key, self.number, key, key + count))
+        self.spans.spans = [(beyond, self.spans.rows)]
+
+    def row_props(self, start: int, end: int) -> dict[int, dict[str, object]]:
+        """Size and visibility of the rows that have any set, by position."""
+        query = "SELECT key, props FROM line WHERE grid=? AND key>=? AND key<? AND props IS NOT NULL"
+        found = {}
+        for position, key, count in self.spans.pieces(start, end):
+            for at, props in self.connection.execute(query, (self.number, key, key + count)):
+                found[position + at - key] = json.loads(props)
+        return found
+
+    def set_row_props(self, index: int, props: dict[str, object]) -> None:
+        self.connection.execute(
+            "INSERT INTO line (grid, key, cells, props, filled, formulas) VALUES (?, ?, '[]', ?, 0, 0)"
+            " ON CONFLICT (grid, key) DO UPDATE SET props=excluded.props",
+            (self.number, self.spans.key(index), json.dumps(props)),
+        )
+
+    def _select(self, query: str, start: int, end: int) -> Iterator[tuple[int, Line]]:
+        for position, key, count in self.spans.pieces(start, end):
+            cursor = self.connection.execute(query, (self.number, key, key + count))
+            while run := cursor.fetchmany(_RUN):
+                parsed = json.loads("[" + ",".join([text for _, text in run]) + "]")
+                yield from zip([position + at - key for at, _ in run], parsed, strict=True)
+
+    def _record(self, index: int, line: Line) -> tuple[object, ...]:
+        line = cells.trimmed(line)
+        filled = any(map(cells.is_filled, line))
+        formulas = any(isinstance(cell, dict) and "f" in cell for cell in line)
+        text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+        return self.number, self.spans.key(index), text, filled, formulas
