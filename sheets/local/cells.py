@@ -95,5 +95,6 @@ def trimmed(line: Line) -> Line:
 def checked_text(text: str) -> str:
     """The text, unless it is longer than a cell may be."""
     if len(text) > LONGEST_TEXT:
-        raise InvalidArgument(f"Your input contains more than the maximum of {LONGEST_TEXT} characters in a single cell.")
+        message = f"Your input contains more than the maximum of {LONGEST_TEXT} characters in a single cell."
+        raise InvalidArgument(message)
     return text

@@ -15,6 +15,7 @@ _WRITE = (
     " DO UPDATE SET cells=excluded.cells, filled=excluded.filled, formulas=excluded.formulas"
 )
 _LAST = "SELECT max(key) FROM line WHERE grid=? AND filled AND key>=? AND key<?"
+_DELETE = "DELETE FROM line WHERE grid=? AND key>=? AND key<?"
 _RUN = 1000  # lines parsed by one call of the JSON parser
 
 
@@ -66,7 +67,7 @@ class Grid:
 
     def delete(self, start: int, end: int) -> None:
         for _, key, count in self.spans.pieces(start, end):
-            self.connection.execute("DELETE FROM line WHERE grid=? AND key>=? AND key<?", (self.number, key, key + count))
+            self.connection.execute(_DELETE, (self.number, key, key + count))
         self.spans.delete(start, end)
 
     def move(self, start: int, end: int, to: int) -> None:
