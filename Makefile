@@ -1,49 +1,46 @@
-# Two commands matter: `make run` and `make test`. Both work on a fresh machine with git, make and Python 3.11 or newer.
+# Two commands matter: `make run` and `make test`. Both start from a clean clone with only git, make and Python ≥ 3.11.
 
-VENV := .venv
-BIN  := $(VENV)/bin
-PIP  := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PORT ?= $(or $(STREAMLIT_SERVER_PORT),8501)
+BIN := .venv/bin
+LOCAL_ONLY := --server.address 127.0.0.1 --server.allowedHosts localhost --server.allowedHosts 127.0.0.1
 
-# One flag per host name: Streamlit takes a comma list for one name and refuses everybody.
-SERVE := $(BIN)/python -m streamlit run app.py \
-	--server.address 127.0.0.1 --server.allowedHosts localhost --server.allowedHosts 127.0.0.1
+.PHONY: run test lint format docs chromium clean help
 
-.DEFAULT_GOAL := help
-.PHONY: help run test lint format clean
+run: .venv/run.stamp  ## serve on http://localhost:8501
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) $(LOCAL_ONLY)
 
-help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
-
-run: $(VENV)/.runtime ## serve on http://localhost:8501 (STREAMLIT_SERVER_PORT changes the port)
-	@exec $(SERVE)
-
-test: lint ## lint, types, import rules, then unit, page and browser tests
-	@sh .ci/chromium
+test: lint chromium  ## lint, types, import rules, unit, page and browser tests
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/.tests ## lint, types and import rules only
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
+lint: .venv/test.stamp  ## style, types and import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: $(VENV)/.tests ## sort imports and format the sources
-	$(BIN)/ruff check --fix
-	$(BIN)/ruff format
+format: .venv/test.stamp  ## put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
-clean: ## remove the environment and what tools leave behind; data/ stays
-	rm -rf $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+docs: .venv/run.stamp  ## write docs/data-dictionary.md anew
+	$(BIN)/python -c "from domain.dictionary import data_dictionary; print(data_dictionary(), end='')" > docs/data-dictionary.md
 
-# The stamps: installed again only when the list has changed.
-$(VENV)/.runtime: requirements.txt
-	@sh .ci/venv $(VENV)
-	@echo "Installing requirements.txt (the first time takes a minute or two) ..."
-	@$(PIP) -r requirements.txt
+clean:  ## remove the environment and caches; data/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
+
+.venv/pyvenv.cfg:
+	@sh tools/venv
+
+.venv/run.stamp: requirements.txt | .venv/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/.tests: requirements.txt tests/requirements.txt
-	@sh .ci/venv $(VENV)
-	@echo "Installing tests/requirements.txt (the first time takes a minute or two) ..."
-	@$(PIP) -r tests/requirements.txt
-	@touch $@ $(VENV)/.runtime
+.venv/test.stamp: tests/requirements.txt requirements.txt | .venv/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@ .venv/run.stamp
+
+chromium:
+	@sh tools/chromium
