@@ -67,6 +67,12 @@ def folded(text: str) -> str:
 
 
 @lru_cache(CACHE)
+def plain(text: str) -> str:
+    """`folded` without accents, ASCII for Vietnamese text: for recognising words, not names."""
+    return _unaccented(folded(text))
+
+
+@lru_cache(CACHE)
 def key(text: str) -> str:
     """The matching key of a unit's name: `folded`, without the leading unit word and zeros (step 6)."""
     return _without(UNIT_WORD, folded(text))
