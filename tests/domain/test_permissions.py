@@ -1,0 +1,160 @@
+"""Who may write and read what: the table of roles, and each rule that hangs on the record."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.errors import NotAllowed
+from domain.fields import Kind, specs
+from domain.indicators import indicators
+from domain.permissions import PERSON_FIELDS, WRITES, Actor, quarter_open, require_add, require_edit, visible
+from domain.quarters import Quarter
+from domain.settings import Settings
+from domain.tables import Account, Difficulty, Finding, Inspection, Model, Report, Row, SettingRow, Unit, VillageSum
+from domain.vocabulary import InspectionKind, ModelState, ReportState, Role, Tab
+from tests.domain.test_sample_outcome import SAMPLE
+
+OWN, OTHER = "TH-03", "TH-04"
+SETTINGS = Settings()
+
+
+def actor(role: Role, unit_id: str = OWN) -> Actor:
+    return Actor(email="a@example.vn", name="Nguyễn Văn Mẫu", unit_id=unit_id, role=role)
+
+
+def record(tab: Tab, unit_id: str = OWN) -> Row:
+    rows: dict[Tab, Row] = {
+        Tab.UNITS: Unit(unit_id=unit_id),
+        Tab.ACCOUNTS: Account(unit_id=unit_id),
+        Tab.SETTINGS: SettingRow(key="khoa_ky"),
+        Tab.MODELS: Model(unit_id=unit_id, state=ModelState.DRAFT),
+        Tab.REPORTS: Report(unit_id=unit_id, year=2026, quarter="III", rstatus=ReportState.DRAFT),
+        Tab.VILLAGE_SUMS: VillageSum(unit_id=unit_id, year=2026, quarter="III", rstatus=ReportState.DRAFT),
+        Tab.INSPECTIONS: Inspection(unit_id=unit_id, kind=InspectionKind.SELF_CHECK),
+        Tab.FINDINGS: Finding(unit_id=unit_id),
+        Tab.DIFFICULTIES: Difficulty(unit_id=unit_id),
+    }
+    return rows[tab]
+
+
+def allowed(who: Actor, what: Row, settings: Settings = SETTINGS) -> bool:
+    try:
+        require_add(who, what, settings)
+    except NotAllowed:
+        return False
+    return True
+
+
+BUSINESS = {Tab.MODELS, Tab.REPORTS, Tab.VILLAGE_SUMS, Tab.INSPECTIONS, Tab.DIFFICULTIES}
+TRUTH: dict[Role, set[Tab]] = {
+    Role.ADMIN: BUSINESS | {Tab.FINDINGS, Tab.UNITS, Tab.ACCOUNTS, Tab.SETTINGS},
+    Role.OFFICER: BUSINESS | {Tab.FINDINGS},
+    Role.UNIT: BUSINESS,
+    Role.FRONT: BUSINESS,
+    Role.LEADER: set(),
+    Role.GUEST: set(),
+}
+TABS = [
+    Tab.UNITS, Tab.ACCOUNTS, Tab.SETTINGS, Tab.MODELS, Tab.REPORTS,
+    Tab.VILLAGE_SUMS, Tab.INSPECTIONS, Tab.FINDINGS, Tab.DIFFICULTIES,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("tab", TABS)
+def test_who_may_add_to_which_tab_for_the_own_unit(role: Role, tab: Tab) -> None:
+    assert allowed(actor(role), record(tab)) is (tab in TRUTH[role])
+
+
+@pytest.mark.parametrize("role", [Role.UNIT, Role.FRONT])
+@pytest.mark.parametrize("tab", sorted(BUSINESS))
+def test_a_unit_never_writes_for_another_unit(role: Role, tab: Tab) -> None:
+    assert not allowed(actor(role), record(tab, OTHER))
+
+
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.OFFICER])
+def test_an_officer_writes_for_any_unit(role: Role) -> None:
+    assert allowed(actor(role), record(Tab.MODELS, OTHER))
+
+
+def test_nobody_writes_the_tabs_of_the_application() -> None:
+    for tabs in WRITES.values():
+        assert not tabs & {Tab.HISTORY, Tab.DATA_ERRORS}
+
+
+@pytest.mark.parametrize("kind", InspectionKind)
+def test_a_unit_logs_only_self_checks_and_household_visits(kind: InspectionKind) -> None:
+    own_kinds = {InspectionKind.SELF_CHECK, InspectionKind.HOUSEHOLD_URGING}
+    assert allowed(actor(Role.UNIT), Inspection(unit_id=OWN, kind=kind)) is (kind in own_kinds)
+    assert allowed(actor(Role.OFFICER), Inspection(unit_id=OWN, kind=kind))
+
+
+@pytest.mark.parametrize("state", ModelState)
+def test_a_unit_edits_a_model_only_as_draft_or_returned(state: ModelState) -> None:
+    row = Model(unit_id=OWN, state=state)
+    if state in (ModelState.DRAFT, ModelState.RETURNED):
+        require_edit(actor(Role.UNIT), row, SETTINGS)
+    else:
+        with pytest.raises(NotAllowed):
+            require_edit(actor(Role.UNIT), row, SETTINGS)
+    require_edit(actor(Role.OFFICER), row, SETTINGS)
+
+
+@pytest.mark.parametrize("state", ReportState)
+def test_a_unit_edits_a_report_only_as_draft_or_returned(state: ReportState) -> None:
+    row = Report(unit_id=OWN, year=2026, quarter="III", rstatus=state)
+    if state in (ReportState.DRAFT, ReportState.RETURNED):
+        require_edit(actor(Role.UNIT), row, SETTINGS)
+    else:
+        with pytest.raises(NotAllowed):
+            require_edit(actor(Role.UNIT), row, SETTINGS)
+
+
+def test_a_locked_quarter_is_closed_for_units_but_for_exceptions() -> None:
+    locked = replace(SETTINGS, locked_quarters=("2026-Q3",))
+    excepted = replace(locked, lock_exceptions=("2026-Q3/TH-03",))
+    assert not allowed(actor(Role.UNIT), record(Tab.REPORTS), locked)
+    assert allowed(actor(Role.UNIT), record(Tab.REPORTS), excepted)
+    assert not allowed(actor(Role.UNIT, OTHER), record(Tab.REPORTS, OTHER), excepted)
+    assert allowed(actor(Role.OFFICER), record(Tab.REPORTS), locked)
+    assert quarter_open("2026-Q2", OWN, locked)
+
+
+def free_text(row: Row) -> list[object]:
+    names = [s.name for s in specs(type(row)) if s.kind in (Kind.LONG_TEXT, Kind.LINK) or s.name in PERSON_FIELDS]
+    return [value for name in names if (value := getattr(row, name)) not in (None, "—")]
+
+
+@pytest.mark.parametrize("role", [Role.UNIT, Role.GUEST])
+def test_of_other_units_only_figures_are_read(role: Role) -> None:
+    seen = visible(SAMPLE, actor(role))
+    own = OWN if role is Role.UNIT else None
+    rows: list[Row] = [*seen.models, *seen.reports, *seen.inspections, *seen.findings, *seen.difficulties]
+    assert len(seen.models) == len(SAMPLE.models)
+    for row in rows:
+        assert free_text(row) == [] or getattr(row, "unit_id", None) == own
+    assert seen.accounts == ()
+
+
+def test_a_unit_reads_its_own_rows_whole() -> None:
+    seen = visible(SAMPLE, actor(Role.UNIT))
+    assert seen.models_of(OWN) == SAMPLE.models_of(OWN)
+    assert free_text(seen.models_of(OWN)[0]) != []
+
+
+def test_the_front_reads_all_models_whole() -> None:
+    seen = visible(SAMPLE, actor(Role.FRONT, "MT-01"))
+    assert seen.models == SAMPLE.models
+    assert seen.difficulties != SAMPLE.difficulties
+
+
+@pytest.mark.parametrize(("role", "accounts"), [(Role.ADMIN, True), (Role.OFFICER, False), (Role.LEADER, False)])
+def test_accounts_are_read_by_administrators_only(role: Role, accounts: bool) -> None:
+    seen = visible(SAMPLE, actor(role))
+    assert bool(seen.accounts) is accounts
+    assert seen.difficulties == SAMPLE.difficulties
+
+
+def test_what_is_hidden_changes_no_figure() -> None:
+    quarter = Quarter(2026, 3)
+    assert indicators(visible(SAMPLE, actor(Role.GUEST)), quarter) == indicators(SAMPLE, quarter)
