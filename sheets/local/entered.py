@@ -26,9 +26,9 @@ class Entered:
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SLASH_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_NUMBER_LIKE = re.compile(r"[\d\s.,:/+\-()%$€£₫eE]*\d[\d\s.,:/+\-()%$€£₫eE]*(?:[aApP][mM])?")
+_NUMBER_LIKE = re.compile(r"[\d\s.,:/+\-()%$€£\u20abeE]*\d[\d\s.,:/+\-()%$€£\u20abeE]*(?:[aApP][mM])?")
 _PHONE = re.compile(r"\d+(?: \d+)+")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|tháng \d+|thg \d+"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|th(?:g|\u00e1ng) \d+"
 _NAMED_DATE = re.compile(rf"(?:\d+[\s\-,]+)?(?:{_MONTH})(?:[\s\-,]*\d+)*", re.IGNORECASE)
 _MOST_DIGITS = 15  # beyond them a double loses digits
 
@@ -77,7 +77,8 @@ def _in_format(found: Entered, number_format: dict[str, Any] | None) -> Entered:
 
 def _number(text: str, locale: Locale) -> Entered | None:
     point, group = re.escape(locale.decimal), re.escape(locale.group)
-    found = re.fullmatch(rf"([+-]?)(\d+|\d{{1,3}}(?:{group}\d{{3}})+)?({point}\d*)?(E[+-]?\d+)?(%?)", text, re.IGNORECASE)
+    whole_number = rf"\d+|\d{{1,3}}(?:{group}\d{{3}})+"
+    found = re.fullmatch(rf"([+-]?)({whole_number})?({point}\d*)?(E[+-]?\d+)?(%?)", text, re.IGNORECASE)
     if not found or not re.search(r"^[+-]?\D?\d", text):
         return None
     sign, whole, fraction, power, percent = found.groups()
@@ -86,7 +87,8 @@ def _number(text: str, locale: Locale) -> Entered | None:
     if len(digits.lstrip("0") + decimals) > _MOST_DIGITS:
         raise Unimplemented(f"typing a number of more than {_MOST_DIGITS} digits")
     number = float(f"{sign}{digits}.{decimals or 0}{power or ''}") / (100 if percent else 1)
-    return Entered(cells.plain(number), number_format=_typed_format(locale.group in (whole or ""), decimals, power, percent))
+    number_format = _typed_format(locale.group in (whole or ""), decimals, power, percent)
+    return Entered(cells.plain(number), number_format=number_format)
 
 
 def _typed_format(grouped: bool, decimals: str, power: str | None, percent: str) -> dict[str, Any] | None:
@@ -104,7 +106,7 @@ def _date(text: str, locale: Locale) -> Entered | None:
     if found := _ISO_DATE.fullmatch(text):
         return _day(found.groups(), "ymd", "-")
     if found := _SLASH_DATE.fullmatch(text):
-        return _day(found.groups(), locale.date + "", "/")
+        return _day(found.groups(), locale.date, "/")
     return None
 
 

@@ -91,8 +91,8 @@ def _date_text(moment: datetime, pattern: str, given: str) -> str:
         raise Unimplemented(f"the number format {given!r}")
     half = any(token.lower() == "am/pm" for token in tokens)
     text, last = "", ""
-    for token, following in zip(tokens, [*tokens[1:], "", ""], strict=False):
-        text += _date_part(moment, token, half, last == "h" or following == ":" and last in {"h", ""} and "h" in text)
+    for token in tokens:
+        text += _date_part(moment, token, half, last == "h")
         last = token[0].lower() if token[0].isalpha() else last
     return text
 
