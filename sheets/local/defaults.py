@@ -41,9 +41,7 @@ _THEME_COLOURS: dict[str, Json] = {
 
 THEME: Json = {
     "primaryFontFamily": "Arial",
-    "themeColors": [
-        {"colorType": name, "color": {"rgbColor": colour}} for name, colour in _THEME_COLOURS.items()
-    ],
+    "themeColors": [{"colorType": name, "color": {"rgbColor": colour}} for name, colour in _THEME_COLOURS.items()],
 }
 
 

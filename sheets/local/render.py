@@ -108,7 +108,7 @@ def _date_part(moment: datetime, token: str, half: bool, is_minute: bool) -> str
     parts = {"y": moment.year, "d": moment.day, "m": moment.minute if is_minute else moment.month}
     number = {**parts, "h": hour, "s": moment.second}[lower[0]]
     if lower in {"yyyy", "yy"}:
-        return f"{number:04d}"[-len(lower):]
+        return f"{number:04d}"[-len(lower) :]
     if len(lower) > 2 or lower == "y":
         raise Unimplemented(f"the part {token!r} of a number format")
     return str(number).zfill(len(lower))

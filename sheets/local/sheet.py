@@ -11,6 +11,7 @@ from sheets.local.spans import Spans
 
 Json = dict[str, Any]
 
+
 class Sheet:
     """`doc` is what the file stores: properties, columns, spans, column_props, merges, protectedRanges, basicFilter."""
 

@@ -1,0 +1,67 @@
+"""The embedded spreadsheet service: `handle` answers one API request from the SQLite file."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from sheets.local.book import Book
+from sheets.local.errors import ApiError
+from sheets.local.request import Request, parsed_body
+from sheets.local.routes import Call, find
+from sheets.local.storage import Storage
+
+Json = dict[str, Any]
+
+JSON_TYPE = "application/json; charset=UTF-8"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back over the wire."""
+
+    status: int
+    content: bytes
+    content_type: str = JSON_TYPE
+
+
+class LocalService:
+    """One file, any number of threads and processes. Raises FileError when the file cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self.storage = Storage(path)
+
+    def handle(self, method: str, path: str, query: list[tuple[str, str]], body: bytes | None) -> Answer:
+        """Answer one request; `path` as on the wire ("/v4/spreadsheets/ID/values/Sheet1%21A1")."""
+        try:
+            call, arguments = find(method, path)
+            request = Request(query, {} if call.takes_bytes else parsed_body(body))
+            return self._answered(call, [unquote(argument) for argument in arguments], request)
+        except ApiError as error:
+            return Answer(error.code, _encoded(error.body()))
+
+    def ensure_spreadsheet(self, spreadsheet_id: str, title: str) -> None:
+        """Create an empty spreadsheet of this id when there is none; any number of processes may try at once."""
+        with self.storage.writing() as connection:
+            found = connection.execute("SELECT 1 FROM spreadsheet WHERE id=?", (spreadsheet_id,)).fetchone()
+            if not found:
+                Book.create(connection, spreadsheet_id, title)
+
+    def close(self) -> None:
+        """Close the connections that no request is using."""
+        self.storage.close()
+
+    def _answered(self, call: Call, arguments: list[str], request: Request) -> Answer:
+        transaction = self.storage.writing if call.writes else self.storage.reading
+        with transaction() as connection:
+            answer = call.run(connection, arguments, request)
+        return Answer(204, b"") if answer is None else Answer(200, _encoded(answer))
+
+
+def _encoded(answer: Json) -> bytes:
+    return (json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+Handler = Callable[..., Json | None]
