@@ -1,0 +1,1 @@
+"""What the pages are drawn with: records in, elements out. Knows the rules' records, never the workbook."""

@@ -1,0 +1,53 @@
+"""What stands above every page while nobody signs in: that this is a trial, and the choice of the account."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components.markup import escaped
+from domain.permissions import Actor
+from domain.tables import Account
+
+TRIAL = ":blue-badge[:material/person: Dùng thử, chưa đăng nhập] :gray[Đang làm việc với tài khoản:]"
+
+
+def trial(actor: Actor | None, accounts: Sequence[Account], choose: Callable[[str], None]) -> None:
+    """One line above every page: nobody is signed in, and the chooser among `accounts` (local visitors only)."""
+    with st.container(key="trial", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(TRIAL, width="content")
+        chooser(actor, accounts, choose)
+
+
+def chooser(actor: Actor | None, accounts: Sequence[Account], choose: Callable[[str], None]) -> None:
+    """`choose` gets the address of the chosen account before the next run draws anything."""
+    labels = {account.email or "": label(account) for account in accounts}
+    key = "frame.account"
+    if actor and st.session_state.get(key) != actor.email:
+        st.session_state[key] = actor.email
+    st.selectbox(
+        "Tài khoản",
+        list(labels),
+        index=0 if actor else None,
+        format_func=lambda email: labels.get(email, email),
+        placeholder="Chọn tài khoản",
+        label_visibility="collapsed",
+        key=key,
+        on_change=lambda: choose(st.session_state[key] or ""),
+        width=360,
+    )
+
+
+def label(account: Account) -> str:
+    """`Đơn vị · TH-03 · Nguyễn Văn Mẫu`."""
+    return " · ".join(part for part in (account.role, account.unit_id, account.full_name) if part)
+
+
+def welcome() -> None:
+    """The first page of a trial, before an account is chosen."""
+    st.title("Chọn tài khoản để bắt đầu dùng thử", anchor=False)
+    st.markdown(
+        "Ứng dụng chưa cài đăng nhập, nên người dùng máy này tự chọn vai của mình ở dòng trên. "
+        "Mỗi vai thấy và làm được những việc khác nhau: **Quản trị**, **Chuyên viên**, **Lãnh đạo (xem)**, "
+        "**Đơn vị**, **MTTQ**, **Khách**."
+    )
+    st.caption(escaped("Lựa chọn được nhớ trên trình duyệt này."))

@@ -1,0 +1,21 @@
+"""One place that puts a chart on the page, built once per state of the data and not once per visitor."""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+
+def draw(build: Callable[[], alt.LayerChart], *, key: str, state: Hashable, alt_text: str) -> None:
+    """The chart of `build`, which is asked only when no visitor has seen it for this `key` and `state` yet.
+
+    `state` must hold all that the chart depends on: the reading, the quarter, the appearance, the phone. Building and
+    checking a specification costs more than the rest of the page together.
+    """
+    st.vega_lite_chart(_specification(key, state, build), key=key, theme=None, alt=alt_text)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _specification(key: str, state: Hashable, _build: Callable[[], alt.LayerChart]) -> dict[str, Any]:  # noqa: ARG001
+    return _build().to_dict()

@@ -1,0 +1,159 @@
+"""Boxes, lines and words placed on one ruler, and the chart that they make together.
+
+Everything is placed by us and nothing is measured by Vega, which measures text before the web font has loaded. A chart
+has at most four layers, whatever it shows: sizes and alignments are read from the records, because each further layer
+costs more than all its rows (checking against Altair's schema).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+LETTER = 0.56
+"""Average width of a letter of Be Vietnam Pro in em; a little too wide rather than too narrow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle in ruler units. `tip` is what the tooltip says, by the chart's tooltip fields."""
+
+    x: float
+    x2: float
+    y: float
+    y2: float
+    fill: str
+    stroke: str = "transparent"
+    dashed: bool = False
+    thick: float = 1
+    radius: float = 4
+    tip: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    x: float
+    x2: float
+    y: float
+    y2: float
+    colour: str
+    thick: float = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """Text at (x, y), moved by (dx, dy) pixels; a line break is written `\\n`."""
+
+    x: float
+    y: float
+    label: str
+    colour: str
+    size: int = 14
+    weight: int = 400
+    align: Literal["left", "center", "right"] = "center"
+    dx: float = 0
+    dy: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruler:
+    """The domain of both axes: x from −`left` to `width`, y counts rows from −`top` (for the heads) downwards.
+
+    Names and heads have room inside the domain: what sticks out of it Vega would measure, and shrink the chart by it.
+    """
+
+    width: float
+    rows: float
+    left: float = 0
+    top: float = 0
+
+    def place(self) -> dict[str, Any]:
+        """Both axes as channel objects: bare strings make a chart thirty times dearer to build (streamlit.md, 0.3)."""
+        return {
+            "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-self.left, self.width], nice=False, zero=False)),
+            "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[self.rows, -self.top], nice=False, zero=False)),
+        }
+
+
+Mark = Box | Line | Word
+
+
+def text_width(texts: Sequence[str], size: int) -> int:
+    """Pixels that the longest of `texts` needs at `size`."""
+    lines = [line for text in texts for line in text.split("\n")]
+    return round(max(map(len, lines), default=0) * size * LETTER)
+
+
+def room_for(texts: Sequence[str], size: int, *, width: float, pixels: int, gap: int = 14) -> float:
+    """Ruler units left of 0 for `texts` and a `gap`, on a chart about `pixels` wide whose own ruler is `width`."""
+    need = text_width(texts, size) + gap
+    return width * need / (pixels - need)
+
+
+def sheet(
+    ruler: Ruler, marks: Sequence[Mark], *, step: float, padding: Mapping[str, float] | None = None,
+    tips: Mapping[str, str] | None = None,
+) -> alt.LayerChart:  # fmt: skip
+    """The marks as one chart, `step` pixels per row. `tips` maps tooltip fields to their titles.
+
+    Padding is an object with four sides: a plain number breaks the chart in Streamlit 1.67.
+    """
+    told = [mark for mark in marks if isinstance(mark, Box) and mark.tip]
+    plain = [mark for mark in marks if isinstance(mark, Box) and not mark.tip]
+    layers = [
+        _boxes(ruler, plain),
+        _boxes(ruler, told).encode(
+            tooltip=[alt.Tooltip(f"{key}:N", title=title) for key, title in (tips or {}).items()]
+        ),
+        _lines(ruler, [mark for mark in marks if isinstance(mark, Line)]),
+        _words(ruler, [mark for mark in marks if isinstance(mark, Word)]),
+    ]
+    sides = {"left": 14, "right": 14, "top": 4, "bottom": 4} | dict(padding or {})
+    height = round((ruler.rows + ruler.top) * step)
+    return alt.LayerChart(layer=layers, height=height, width="container", padding=sides)
+
+
+def _boxes(ruler: Ruler, boxes: Sequence[Box]) -> alt.Chart:
+    rows = [{**asdict(box), **box.tip, "dash": [4, 3] if box.dashed else [1, 0]} for box in boxes]
+    chart: alt.Chart = _chart(rows).mark_rect(
+        cornerRadius=_read("radius"), strokeWidth=_read("thick"), strokeDash=_read("dash"), aria=False
+    )
+    return chart.encode(
+        **ruler.place(),
+        x2=alt.X2("x2:Q"),
+        y2=alt.Y2("y2:Q"),
+        fill=alt.Fill("fill:N", scale=None),
+        stroke=alt.Stroke("stroke:N", scale=None),
+    )
+
+
+def _lines(ruler: Ruler, lines: Sequence[Line]) -> alt.Chart:
+    rows = [asdict(line) for line in lines]
+    chart: alt.Chart = _chart(rows).mark_rule(strokeWidth=_read("thick"), strokeCap="round", aria=False)
+    return chart.encode(**ruler.place(), x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), color=alt.Color("colour:N", scale=None))
+
+
+def _words(ruler: Ruler, words: Sequence[Word]) -> alt.Chart:
+    chart: alt.Chart = _chart([asdict(word) for word in words]).mark_text(
+        align=_read("align"),
+        baseline="middle",
+        dx=_read("dx"),
+        dy=_read("dy"),
+        fontSize=_read("size"),
+        fontWeight=_read("weight"),
+        lineBreak="\n",
+        lineHeight=alt.ExprRef("datum.size * 1.2"),
+        aria=False,
+    )
+    return chart.encode(**ruler.place(), text=alt.Text("label:N"), color=alt.Color("colour:N", scale=None))
+
+
+def _chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
+    """The rows as a frame: Altair checks plain records one by one against its schema."""
+    return alt.Chart(pd.DataFrame(list(rows)))
+
+
+def _read(name: str) -> alt.ExprRef:
+    return alt.ExprRef(f"datum.{name}")

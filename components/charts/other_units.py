@@ -1,0 +1,89 @@
+"""Offices, schools, forces and mass organisations: progress of each against the milestone (I7 of the unit)."""
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from components import vi
+from components.charts.heatmap import cell_label, cell_note
+from components.charts.marks import Box, Line, Mark, Ruler, Word, room_for, sheet
+from components.headline import milestone_words
+from components.status import LOOKS
+from components.theme import Palette
+from domain.overview import Overview, UnitRow
+from domain.vocabulary import Status
+
+STEP, PHONE_STEP = 26, 44
+PIXELS = 600
+VALUE = 70
+"""Pixels between name and bar, where the value stands."""
+
+TIPS = {"unit": "Đơn vị", "value": "Tiến độ", "expected": "Mốc", "note": "Ghi chú"}
+
+
+def other_units(overview: Overview, palette: Palette, *, phone: bool = False) -> alt.LayerChart:
+    """`overview.others` in their order: value, bar from 0 to 100, and the commune's milestone as a rule."""
+    rows = overview.others
+    left = 0.0 if phone else room_for([row.label for row in rows], 14, width=100, pixels=PIXELS, gap=VALUE)
+    value = VALUE * (100 + left) / PIXELS
+    marks: list[Mark] = []
+    for at, row in enumerate(rows):
+        marks += _phone_row(at, row, palette) if phone else _row(at, row, value, palette)
+    if overview.commune.expected is not None:
+        marks += _milestone(overview.commune.expected, len(rows), overview, palette, phone=phone)
+    step = PHONE_STEP if phone else STEP
+    ruler = Ruler(width=100, rows=len(rows), left=left, top=28 / step)
+    return sheet(ruler, marks, step=step, padding={"left": 2, "right": 14}, tips=TIPS)
+
+
+def _value(row: UnitRow) -> str:
+    return "chưa có" if row.current.status is Status.NONE else cell_label(row.current)
+
+
+def _bar(y: float, y2: float, row: UnitRow, palette: Palette) -> list[Mark]:
+    cell = row.current
+    if cell.value is None or cell.status is Status.NONE:
+        return []
+    figures = {"value": vi.percent(cell.value, 1), "expected": vi.percent(cell.expected, 1)}
+    tip = {"unit": row.label, **figures, "note": cell_note(cell)}
+    return [Box(x=0, x2=cell.value, y=y, y2=y2, fill=palette.mark[cell.status], radius=3, tip=tip)]
+
+
+def _row(at: int, row: UnitRow, value: float, palette: Palette) -> list[Mark]:
+    colour = palette.word[row.current.status]
+    return [
+        Word(x=-value, y=at + 0.5, label=row.label, colour=palette.ink, align="right"),
+        Word(x=0, y=at + 0.5, dx=-6, label=_value(row), colour=colour, weight=700, align="right"),
+        *_bar(at + 0.18, at + 0.82, row, palette),
+    ]
+
+
+def _phone_row(at: int, row: UnitRow, palette: Palette) -> list[Mark]:
+    colour = palette.word[row.current.status]
+    return [
+        Box(x=0, x2=100, y=at + 0.56, y2=at + 0.86, fill=palette.track, radius=3),
+        Word(x=0, y=at + 0.3, label=row.label, colour=palette.ink, align="left"),
+        Word(x=100, y=at + 0.3, label=_value(row), colour=colour, weight=700, align="right"),
+        *_bar(at + 0.56, at + 0.86, row, palette),
+    ]
+
+
+def _milestone(x: float, rows: int, overview: Overview, palette: Palette, *, phone: bool) -> list[Mark]:
+    word = f"{milestone_words(overview)} {vi.percent(overview.commune.expected)}"
+    label = Word(x=x, y=0, dy=-14, label=word, colour=palette.ink, weight=500)
+    if phone:
+        ticks = [Line(x=x, x2=x, y=at + 0.5, y2=at + 0.92, colour=palette.ink, thick=2) for at in range(rows)]
+        return [*ticks, label]
+    return [Line(x=x, x2=x, y=0, y2=rows, colour=palette.ink, thick=1.5), label]
+
+
+def others_title(rows: Sequence[UnitRow]) -> str:
+    """`19 đơn vị khác: 11 đúng tiến độ`."""
+    good = sum(row.current.status is Status.OK for row in rows)
+    return f"{vi.counted(len(rows), 'đơn vị khác')}: {vi.counted(good, 'đúng tiến độ')}"
+
+
+def others_alt(rows: Sequence[UnitRow]) -> str:
+    """The same facts as text."""
+    parts = [f"{row.label} {_value(row)} ({LOOKS[row.current.status].word})" for row in rows]
+    return f"{others_title(rows)}. {'; '.join(parts)}."

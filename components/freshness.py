@@ -1,0 +1,85 @@
+"""How old the figures are, and open pages that redraw by themselves when they change (design, section 7)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import streamlit as st
+
+from components import vi
+from components.messages import message
+from domain.errors import DvkError
+from domain.settings import Settings
+
+FRESH = timedelta(minutes=1)
+RECENT = timedelta(minutes=10)
+SAMPLE = ":orange-badge[:material/science: **DỮ LIỆU MẪU — HƯ CẤU**]"
+
+
+class HealthLike(Protocol):
+    """What the session seam tells about the last read."""
+
+    @property
+    def read_at(self) -> datetime | None: ...
+    @property
+    def age(self) -> timedelta | None: ...
+    @property
+    def error(self) -> DvkError | None: ...
+    @property
+    def next_try(self) -> float | None: ...
+
+
+@st.fragment(run_every="10s")
+def top_line(settings: Settings, health: Callable[[], HealthLike], *, phone: bool = False) -> None:
+    """Whose movement this is, and at the right how old the figures are; below, what keeps them from being newer."""
+    now = health()
+    name, fresh = st.columns([3, 1.2], vertical_alignment="center")
+    name.markdown(movement(settings, phone=phone))
+    with fresh.container(key="freshness", horizontal=True, horizontal_alignment="left" if phone else "right"):
+        st.markdown(freshness(now), width="content")
+    outage(now)
+
+
+@st.fragment(run_every="10s")
+def outage_only(settings: Settings, health: Callable[[], HealthLike], *, phone: bool = False) -> None:
+    """For forms: the same line without the age."""
+    st.markdown(movement(settings, phone=phone))
+    outage(health())
+
+
+@st.fragment(run_every="2s")
+def watch(drawn: int, version: Callable[[], int]) -> None:
+    """Redraws the page when the data moved on from version `drawn`. Not for forms: nobody's typing is interrupted."""
+    if version() != drawn:
+        st.rerun()
+
+
+def movement(settings: Settings, *, phone: bool = False) -> str:
+    """Name of the movement; on sample data the banner that nobody may take them for real."""
+    year, commune = f"{settings.plan_year:.0f}", settings.commune_name
+    name = f"**Dân vận khéo {year}**" if phone else f"Phong trào thi đua “Dân vận khéo” năm {year}"
+    return f"{name} · xã {commune}" + (f" \u2002 {SAMPLE}" if settings.demo else "")
+
+
+def freshness(health: HealthLike) -> str:
+    """A badge: green below a minute, grey below ten, then amber with the absolute time."""
+    if health.age is None or health.read_at is None:
+        return ":gray-badge[:material/hourglass_top: Đang tải…]"
+    if health.age < FRESH:
+        return f":green-badge[:material/sync: Cập nhật {vi.age(health.age)}]"
+    if health.age < RECENT:
+        return f":gray-badge[:material/sync: Cập nhật {vi.age(health.age)}]"
+    return f":orange-badge[:material/sync_problem: Số liệu lúc {vi.moment(health.read_at)}]"
+
+
+def outage(health: HealthLike) -> None:
+    """The last data stay in use; this says why they are not newer, how old they are and when the next try is."""
+    if health.error is None or health.read_at is None or health.age is None:
+        return
+    said = message(health.error)
+    retry = f" Hệ thống tự thử lại sau {health.next_try:.0f} giây." if health.next_try is not None else f" {said.todo}"
+    st.warning(
+        f"**{said.happened}** Đang hiển thị số liệu đã lưu lúc **{vi.clock(health.read_at)} ngày "
+        f"{vi.day(health.read_at.astimezone(vi.ZONE).date())}** ({vi.age(health.age)}).{retry}",
+        icon=":material/cloud_off:",
+    )

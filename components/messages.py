@@ -1,0 +1,126 @@
+"""What a person reads when something did not work: what happened, what it means, what to do. The one place for it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+import streamlit as st
+
+from domain import errors as e
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`happened` is the bold first sentence; `means` and `todo` follow in plain words."""
+
+    happened: str
+    means: str
+    todo: str
+
+
+MESSAGES: dict[type[e.DvkError], Message] = {
+    e.Unreachable: Message(
+        "Chưa kết nối được Google Sheets.",
+        "Máy chủ của Google không trả lời hoặc mạng bị gián đoạn.",
+        "Hệ thống tự thử lại; không cần làm gì.",
+    ),
+    e.QuotaExceeded: Message(
+        "Google Sheets tạm dừng trả lời vì có quá nhiều lượt đọc.",
+        "Đây là giới hạn của Google, thường hết sau một phút.",
+        "Hệ thống tự thử lại; không cần làm gì.",
+    ),
+    e.AccessDenied: Message(
+        "Ứng dụng chưa được phép mở trang tính.",
+        "Trang tính chưa được chia sẻ cho tài khoản dịch vụ của ứng dụng.",
+        "Mở trang tính, bấm Chia sẻ và thêm địa chỉ của tài khoản dịch vụ với quyền Người chỉnh sửa.",
+    ),
+    e.WorkbookMissing: Message(
+        "Không tìm thấy trang tính hoặc thiếu một tab.",
+        "Trang tính đã bị xóa, đổi mã, hoặc một tab cần dùng không còn.",
+        "Khôi phục tab trong Lịch sử phiên bản của trang tính, hoặc chạy lệnh python -m sheets.provision.",
+    ),
+    e.HeaderMissing: Message(
+        "Một tab thiếu tiêu đề cột bắt buộc.",
+        "Dòng tiêu đề đã bị sửa hoặc xóa nên chưa thể đọc số liệu.",
+        "Sửa lại dòng 1 của tab, hoặc chạy lệnh python -m sheets.provision để thêm cột thiếu.",
+    ),
+    e.FileDamaged: Message(
+        "Không đọc được tệp dữ liệu trên máy.",
+        "Tệp bị hỏng hoặc không phải tệp của ứng dụng.",
+        "Chép lại bản sao lưu vào thư mục dữ liệu rồi mở lại ứng dụng.",
+    ),
+    e.FileBusy: Message(
+        "Tệp dữ liệu trên máy đang bận.",
+        "Một chương trình khác đang giữ tệp, hoặc ổ đĩa đã đầy.",
+        "Đóng chương trình đó hoặc dọn ổ đĩa; hệ thống tự thử lại.",
+    ),
+    e.NotWritten: Message(
+        "Chưa ghi được lên trang tính.",
+        "Nội dung vẫn còn trên màn hình.",
+        "Bấm **Gửi lại**.",
+    ),
+    e.Undecided: Message(
+        "Chưa rõ đã ghi được lên trang tính hay chưa.",
+        "Mất kết nối trong lúc chờ trả lời. Nội dung vẫn còn trên màn hình.",
+        "Bấm **Gửi lại**: nếu lần trước đã ghi thì hệ thống không ghi thêm dòng thứ hai.",
+    ),
+    e.NotAllowed: Message(
+        "Tài khoản này không được làm việc này.",
+        "Vai trò của tài khoản trong tab Tài khoản không có quyền tương ứng.",
+        "Đổi tài khoản, hoặc liên hệ Văn phòng HĐND và UBND xã.",
+    ),
+    e.NotConfigured: Message(
+        "Chưa cài đặt đăng nhập.",
+        "Ứng dụng không hiển thị gì cho đến khi biết ai đang xem.",
+        "Xem mục “Connecting a Google Sheet” trong README.",
+    ),
+    e.StoreError: Message(
+        "Trang tính chưa thực hiện được yêu cầu.",
+        "Không có gì bị thay đổi.",
+        "Thử lại sau ít phút; nếu vẫn không được, báo người quản trị.",
+    ),
+    e.DvkError: Message(
+        "Chưa thực hiện được yêu cầu.",
+        "Không có gì bị thay đổi.",
+        "Thử lại sau ít phút; nếu vẫn không được, báo người quản trị.",
+    ),
+}
+
+
+def message(error: e.DvkError) -> Message:
+    """The message of the error's class, or of the nearest class above it."""
+    return next(MESSAGES[kind] for kind in type(error).__mro__ if kind in MESSAGES)
+
+
+def show(error: e.DvkError) -> None:
+    said = message(error)
+    st.error(f"**{said.happened}** {said.means} {said.todo}", icon=":material/error:")
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turns an error of the application into its sentence, where a page would have been."""
+    try:
+        yield
+    except e.DvkError as error:
+        show(error)
+
+
+def attempt(action: Callable[[], T]) -> T | e.DvkError:
+    """The answer of `action`, or the error that it was refused with: pages decide by `isinstance`, not by `try`."""
+    try:
+        return action()
+    except e.DvkError as error:
+        return error
+
+
+def unexpected(code: str) -> None:
+    """A fault of the program. `code` stands in the log beside the traceback, which nobody sees here."""
+    st.error(
+        f"**Có lỗi trong chương trình.** Số liệu không bị thay đổi. Tải lại trang; nếu vẫn lỗi, báo người quản trị mã "
+        f"**{code}**.",
+        icon=":material/error:",
+    )

@@ -1,0 +1,42 @@
+"""Why a village is late or silent: the facts behind its place, next to its name (design, section 11)."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components import vi
+from components.markup import escaped
+from components.status import LOOKS
+from domain.overview import Reason, ReasonKind, UnitReasons
+from domain.vocabulary import Status
+
+MOST = 7
+WORDS: dict[ReasonKind, Callable[[Reason], str]] = {
+    ReasonKind.NO_MODEL: lambda _: "chưa đăng ký mô hình nào",
+    ReasonKind.NO_REPORT_DAYS: lambda r: f"chưa báo cáo {vi.counted(r.count, 'ngày')}",
+    ReasonKind.NEVER_REPORTED: lambda r: f"chưa từng báo cáo, đã {vi.counted(r.count, 'ngày')}",
+    ReasonKind.OVERDUE_FINDINGS: lambda r: vi.counted(r.count, "tồn tại quá hạn"),
+    ReasonKind.LATE_MODELS: lambda r: f"{r.count}/{r.total} mô hình chậm",
+    ReasonKind.WAITING_DECISION: lambda _: "chờ lãnh đạo quyết định",
+}
+
+
+def show(reasons: Sequence[UnitReasons]) -> None:
+    """The first seven in the order of the heat map, then how many more there are."""
+    st.header("Vì sao chậm, vì sao thiếu số liệu", anchor=False)
+    with st.container(border=True, gap="xsmall"):
+        if not reasons:
+            st.markdown("Không có thôn chậm hoặc thiếu số liệu.")
+        for one in reasons[:MOST]:
+            st.markdown(line(one))
+        if len(reasons) > MOST:
+            st.markdown(f":gray[và {vi.counted(len(reasons) - MOST, 'thôn khác')}]")
+
+
+def line(one: UnitReasons) -> str:
+    """Icon, name and figure; below them the reasons."""
+    cell = one.row.current
+    look = LOOKS[cell.status]
+    figure = "" if cell.status is Status.NONE else f" {vi.percent(cell.value)}"
+    why = "; ".join(WORDS[reason.kind](reason) for reason in one.reasons)
+    return f":{look.colour}[{look.icon}] **{escaped(one.row.label)}**{figure}  \n:gray[{why}]"

@@ -1,0 +1,89 @@
+"""What the browser is told once per page: the language, Streamlit's English words in Vietnamese, the chosen account.
+
+Streamlit's own words cannot be translated (streamlit.md, section 1); an observer replaces exact matches in the page, so
+text of people stays as it is. To be checked again at every upgrade of Streamlit.
+"""
+
+from typing import Any
+
+import streamlit as st
+
+WORDS = {
+    "(required)": "(bắt buộc)",
+    "This field is required.": "Mục này bắt buộc.",
+    "No results": "Không có kết quả",
+    "No options to select": "Không có lựa chọn",
+    "Connection error": "Mất kết nối",
+    "Page not found": "Không tìm thấy trang",
+    "Skip to main content": "Đến nội dung chính",
+    "Stop": "Dừng",
+    "Running...": "Đang chạy…",
+    "Settings": "Cài đặt",
+    "Print": "In",
+    "Rerun": "Tải lại",
+    "Light": "Sáng",
+    "Dark": "Tối",
+    "System": "Theo máy",
+    "Use system setting": "Theo máy",
+    "Theme": "Giao diện",
+    "Appearance": "Giao diện",
+}
+LABELS = {
+    "Fullscreen": "Toàn màn hình",
+    "Close fullscreen": "Thoát toàn màn hình",
+    "Show data": "Xem số liệu",
+    "Download as PNG": "Tải ảnh PNG",
+    "Copy Vega-Lite spec": "Chép đặc tả biểu đồ",
+    "Clear value": "Xóa",
+    "Clear all": "Xóa hết",
+    "Open sidebar": "Mở trình đơn",
+    "Close sidebar": "Đóng trình đơn",
+    "Main menu": "Trình đơn",
+}
+
+JS = """
+const observe = (words, labels) => {
+  const text = node => {
+    const said = node.nodeValue && node.nodeValue.trim();
+    if (said && Object.hasOwn(words, said)) node.nodeValue = node.nodeValue.replace(said, words[said]);
+  };
+  const attributes = element => ['aria-label', 'title'].forEach(name => {
+    const said = element.getAttribute && element.getAttribute(name);
+    if (said && Object.hasOwn(labels, said)) element.setAttribute(name, labels[said]);
+  });
+  const walk = root => {
+    if (root.nodeType === 3) return text(root);
+    if (root.nodeType !== 1) return;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) text(walker.currentNode);
+    attributes(root);
+    root.querySelectorAll('[aria-label],[title]').forEach(attributes);
+  };
+  new MutationObserver(changes => changes.forEach(change =>
+    change.type === 'characterData' ? text(change.target)
+      : change.type === 'attributes' ? attributes(change.target) : change.addedNodes.forEach(walk)
+  )).observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['aria-label', 'title'],
+  });
+  walk(document.body);
+};
+export default function ({data}) {
+  document.documentElement.lang = 'vi';
+  if (data.account && /^[\\w.+@-]+$/.test(data.account))
+    document.cookie = `dvk_account=${data.account}; path=/; max-age=2592000; SameSite=Strict`;
+  if (window.dvkObserved) return;
+  window.dvkObserved = true;
+  observe(data.words, data.labels);
+}
+"""
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component("dvk_shell", js=JS)
+
+
+def mount(account: str | None) -> None:
+    """`account` is remembered in a cookie, so that the choice survives F5; None leaves the cookie alone."""
+    with st.container(key="shell", height=1, border=False):
+        _component()(key="frame.shell", data={"account": account or "", "words": WORDS, "labels": LABELS}, height=1)

@@ -1,0 +1,55 @@
+"""Pages without data: nothing registered yet, still loading, not allowed, not configured."""
+
+import streamlit as st
+
+from components import links
+
+
+def empty(villages: int, others: int) -> None:
+    """No model yet (design, state-empty): what to do, in order."""
+    st.title("Chưa có mô hình nào được đăng ký.", anchor=False)
+    with st.container(border=True):
+        st.header(":material/inbox: Bắt đầu theo ba bước", anchor=False)
+        st.markdown(
+            f"1. Gửi liên kết đăng ký cho {villages} thôn và {others} đơn vị.\n"
+            "2. Duyệt mô hình trong tab **Mô hình** của trang tính.\n"
+            "3. Biểu đồ tự hiện khi có báo cáo đầu tiên."
+        )
+        st.page_link(links.to(links.REGISTER), label="Mở trang Đăng ký", icon=":material/add_circle:")
+
+
+def loading() -> None:
+    """The shape of the page while the first reading is under way."""
+    st.title("Đang tải số liệu…", anchor=False)
+    for column in st.columns(5):
+        with column:
+            st.skeleton(height=150)
+    left, right = st.columns([1.72, 1])
+    with left:
+        st.skeleton(height=420)
+    with right:
+        st.skeleton(height=420)
+
+
+def may_not_register() -> None:
+    st.title("Đăng ký mô hình", anchor=False)
+    st.info(
+        "Tài khoản này chỉ xem số liệu, không đăng ký mô hình. "
+        "Thôn, đơn vị hoặc chuyên viên đăng ký bằng tài khoản của mình.",
+        icon=":material/visibility:",
+    )
+    st.page_link(links.to(links.OVERVIEW), label="Về trang Tổng quan", icon=":material/dashboard:")
+
+
+def closed() -> None:
+    """Nobody is signed in and nobody may choose: what the person who runs the application has to do."""
+    st.title("Chưa cài đặt đăng nhập", anchor=False)
+    st.info(
+        "Ứng dụng không hiển thị số liệu cho đến khi biết ai đang xem.\n\n"
+        "Người quản trị chọn một trong hai cách:\n"
+        "- **Dùng chính thức:** khai báo mục `[auth]` trong tệp `.streamlit/secrets.toml` theo mẫu "
+        "`.streamlit/secrets.toml.example`, và thêm tài khoản vào tab **Tài khoản** của trang tính.\n"
+        "- **Dùng thử trên chính máy này:** đặt biến môi trường `DVK_TRIAL=1`, chạy `make run` và mở "
+        "`http://localhost:8501`.",
+        icon=":material/lock:",
+    )

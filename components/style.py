@@ -1,0 +1,47 @@
+"""The one style block (design, section 10): sizes, 44 px targets, no fading while a page redraws, and print.
+
+Only `data-testid` and `st-key-*` selectors; to be checked again at every upgrade of Streamlit.
+"""
+
+import streamlit as st
+
+CSS = """<style>
+[data-testid=stMainBlockContainer]{max-width:1440px;padding-left:5rem;padding-right:5rem;padding-bottom:3rem}
+[data-testid=stApp] [data-stale=true]{opacity:1!important}
+[data-testid=stHeading] h1{font-size:2.125rem;line-height:1.28;padding:0 0 .25rem}
+[data-testid=stHeading] h2{padding:.5rem 0}
+[data-testid=stCaptionContainer]{font-size:.9375rem;opacity:1}
+[data-testid=stMetricLabel] p{font-size:1rem}
+[data-testid=stMetricValue]{font-size:2.75rem;font-weight:700;line-height:1.1}
+[data-testid=stWidgetLabel] p{font-size:1rem}
+[data-testid=InputInstructions]{display:none}
+[data-testid=stButton] button,[data-testid=stDownloadButton] button,[data-testid=stLinkButton] a,
+[data-testid=stPageLink-NavLink],[data-testid=stButtonGroup] button,[data-testid=stTextInputRootElement],
+[data-testid=stExpander] summary,[data-testid=stDateInputField],[data-testid=stSelectbox] [role=group],
+[data-testid=stMultiSelect] [role=group]{min-height:44px}
+.st-key-shell{position:absolute;height:0!important;overflow:hidden}
+.st-key-dang_ky-form{max-width:760px;margin:0 auto}
+.st-key-kpi h2{font-size:1.5rem;padding:0;text-align:right}
+@media (max-width:640px){
+[data-testid=stMainBlockContainer]{padding-left:1rem;padding-right:1rem}
+[data-testid=stHeading] h1{font-size:1.5rem}
+[data-testid=stMainBlockContainer] input,[data-testid=stMainBlockContainer] textarea{font-size:16px!important}
+}
+@media print{
+@page{size:A4 portrait;margin:12mm}
+html{font-size:9.5pt}
+[data-testid=stHeader],[data-testid=stToolbar],[data-testid=stSelectbox],[data-testid=stDownloadButton],
+[data-testid=stButtonGroup],[data-testid=stPageLink],.st-key-freshness,
+.st-key-trial{display:none!important}
+[data-testid=stMainBlockContainer]{padding:0!important}
+[data-testid=stHorizontalBlock]{flex-wrap:nowrap!important}
+[data-testid=stColumn]{min-width:0!important}
+[data-testid=stVerticalBlockBorderWrapper],[data-testid=stVegaLiteChart]{break-inside:avoid}
+[data-testid=stVegaLiteChart] svg{max-width:100%;height:auto}
+*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+}
+</style>"""
+
+
+def inject() -> None:
+    st.html(CSS)
