@@ -1,0 +1,132 @@
+"""The frame: page settings, who acts, navigation, and the place where an error becomes a Vietnamese sentence.
+
+This file is the server and the frame (streamlit.md, section 0.1): `streamlit run app.py` imports it once and finds
+`app`; every visitor's run executes it as `__main__`.
+"""
+
+import gc
+import logging
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from components import banner, freshness, links, messages, shell, states, style
+from domain.errors import DvkError, StoreError
+from pages import dang_ky, tong_quan
+from sheets import session
+
+log = logging.getLogger("dvk")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the menu. Its file name is an address too: people type it, and Streamlit would say “Page not found”."""
+
+    show: Callable[[], None]
+    title: str
+    slug: str
+    icon: str
+    default: bool = False
+
+    @property
+    def file_name(self) -> str:
+        return self.show.__module__.rpartition(".")[2]
+
+
+ENTRIES = (
+    Entry(tong_quan.show, "Tổng quan", links.OVERVIEW, ":material/dashboard:", default=True),
+    Entry(dang_ky.show, "Đăng ký", links.REGISTER, ":material/add_circle:"),
+)
+
+
+def pages() -> list[Page]:
+    """The menu, and hidden pages for the other addresses of the same pages.
+
+    The default page answers at `/` only and reserves the address it is given, so its slug is one of the others.
+    """
+    menu = [
+        st.Page(
+            one.show,
+            title=one.title,
+            icon=one.icon,
+            url_path=links.HOME if one.default else one.slug,
+            default=one.default,
+        )
+        for one in ENTRIES
+    ]
+    others = [(one, one.file_name) for one in ENTRIES] + [(one, one.slug) for one in ENTRIES if one.default]
+    hidden = [st.Page(one.show, title=one.title, url_path=path, visibility="hidden") for one, path in others]
+    return menu + hidden
+
+
+def who() -> session.Identity | Exception:
+    """Who acts, or why nobody knows: the navigation must be reached whatever happens."""
+    try:
+        return session.identity()
+    except DvkError as error:
+        return error
+    except Exception as error:
+        log.exception("who acts is not known")
+        return error
+
+
+def frame() -> None:
+    """One run for one visitor."""
+    st.set_page_config(page_title="Dân vận khéo", page_icon="static/icon.png", layout="wide")
+    known = who()
+    actor = None if isinstance(known, Exception) else known.actor
+    page = st.navigation(pages(), position="top" if actor else "hidden")
+    st.logo("static/logo.svg", size="large")
+    style.inject()
+    shell.mount(actor.email if actor else None)
+    with messages.told():
+        body(page, known)
+
+
+def body(page: Page, known: session.Identity | Exception) -> None:
+    """The page, or what stands in its place while nobody may see it."""
+    if isinstance(known, StoreError) and session.version() == 0:
+        freshness.watch(0, session.version)
+        if session.health().error is None:
+            states.loading()
+            return
+    if isinstance(known, Exception):
+        raise known
+    if known.mode == "closed":
+        states.closed()
+        return
+    banner.trial(known.actor, known.accounts, session.choose)
+    if known.actor is None:
+        banner.welcome()
+        return
+    page.run()
+
+
+@asynccontextmanager
+async def ready(_app: st.App) -> AsyncIterator[None]:
+    """Before the first visitor: one run of the frame, so that imports, navigation and first reading are done."""
+    from streamlit.runtime import get_instance  # noqa: PLC0415 - not public; only the server has it
+
+    session.warm()
+    await get_instance().does_script_run_without_error()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def fault(error: Exception) -> bool:
+    """A fault of the program: its traceback goes to the log under a code, the code to the visitor."""
+    code = uuid.uuid4().hex[:8]
+    log.error("code=%s", code, exc_info=error)
+    messages.unexpected(code)
+    return True
+
+
+if __name__ == "__main__":
+    frame()
+else:
+    app = st.App(__file__, lifespan=ready, on_script_error=fault)

@@ -1,0 +1,81 @@
+"""Is the movement on track? Who lags? What needs a decision? (design, section 5.1)"""
+
+from functools import partial
+
+import streamlit as st
+
+from components import decisions, export, freshness, headline, kpi, reasons, states, status, theme
+from components.charts.draw import draw
+from components.charts.fields import fields, fields_alt, fields_title
+from components.charts.heatmap import heatmap, heatmap_alt, heatmap_caption, heatmap_title
+from components.charts.other_units import other_units, others_alt, others_title
+from components.charts.timeline import timeline, timeline_alt
+from domain.overview import Overview, overview
+from domain.quarters import Quarter
+from domain.snapshot import Snapshot
+from sheets import session
+
+
+def show() -> None:
+    """Draws the page for the actor of this run."""
+    snapshot = session.snapshot()
+    phone = theme.on_phone()
+    freshness.top_line(snapshot.settings, session.health, phone=phone)
+    freshness.watch(snapshot.version, session.version)
+    found = overview(snapshot, Quarter.of(snapshot.today))
+    if not found.models_registered:
+        states.empty(len(found.villages), len(found.others))
+        return
+    headline.show(found)
+    _charts_and_figures(snapshot, found, phone=phone)
+    _actions(found)
+
+
+def _charts_and_figures(snapshot: Snapshot, found: Overview, *, phone: bool) -> None:
+    colours = theme.palette()
+    state = (snapshot.version, snapshot.read_at, snapshot.today, found.quarter.key, colours.bg, phone)
+    chart = partial(draw, state=state)
+    chart(
+        partial(timeline, found.quarter.year, found.today, colours, phone=phone),
+        key="tong_quan.timeline",
+        alt_text=timeline_alt(found.today),
+    )
+    kpi.show(kpi.cards(found), colours, phone=phone)
+    left, right = st.columns([1.72, 1], gap="medium")
+    with left:
+        st.header(heatmap_title(found), anchor=False)
+        status.small(heatmap_caption(found))
+        chart(partial(heatmap, found, colours, phone=phone), key="tong_quan.heatmap", alt_text=heatmap_alt(found))
+        if phone:
+            st.markdown(status.legend())
+    with right:
+        decisions.show(found.decisions)
+        reasons.show(found.reasons)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.header(fields_title(found.fields), anchor=False)
+        status.small("Số mô hình theo lĩnh vực và trạng thái hôm nay.")
+        chart(
+            partial(fields, found.fields, colours, phone=phone),
+            key="tong_quan.fields",
+            alt_text=fields_alt(found.fields),
+        )
+        st.markdown(status.legend())
+    with right:
+        st.header(others_title(found.others), anchor=False)
+        status.small("Cơ quan, trường học, lực lượng vũ trang, MTTQ và đoàn thể.")
+        chart(
+            partial(other_units, found, colours, phone=phone), key="tong_quan.others", alt_text=others_alt(found.others)
+        )
+
+
+def _actions(found: Overview) -> None:
+    st.download_button(
+        f"Tải số liệu quý {found.quarter.name} (CSV)",
+        data=partial(export.figures, found),
+        file_name=export.file_name(found),
+        mime="text/csv",
+        icon=":material/download:",
+        key="tong_quan.download",
+        on_click="ignore",
+    )
