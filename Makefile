@@ -1,7 +1,8 @@
 # Two commands matter: `make run` and `make test`. Both start from a clean clone with only git, make and Python ≥ 3.11.
 
-PORT ?= $(or $(STREAMLIT_SERVER_PORT),8501)
+PORT := $(or $(STREAMLIT_SERVER_PORT),8501)
 BIN := .venv/bin
+# One flag for each name: Streamlit takes a comma list for one name and refuses everybody.
 LOCAL_ONLY := --server.address 127.0.0.1 --server.allowedHosts localhost --server.allowedHosts 127.0.0.1
 
 .PHONY: run test lint format docs chromium clean help
@@ -31,15 +32,17 @@ clean:  ## remove the environment and caches; data/ stays
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
 
-.venv/pyvenv.cfg:
+# The stamps: installed again only when a list has changed.
+.venv/run.stamp: requirements.txt
 	@sh tools/venv
-
-.venv/run.stamp: requirements.txt | .venv/pyvenv.cfg
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Installing requirements.txt (the first time takes a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-.venv/test.stamp: tests/requirements.txt requirements.txt | .venv/pyvenv.cfg
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+.venv/test.stamp: tests/requirements.txt requirements.txt
+	@sh tools/venv
+	@echo "Installing tests/requirements.txt (the first time takes a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@ .venv/run.stamp
 
 chromium:
