@@ -23,9 +23,9 @@ class LocalAdapter(BaseAdapter):
         self,
         request: PreparedRequest,
         stream: bool = False,  # noqa: ARG002 - the signature of requests
-        timeout: None | float | tuple[float, float] | tuple[float, None] = None,  # noqa: ARG002
+        timeout: float | tuple[float, float] | tuple[float, None] | None = None,  # noqa: ARG002
         verify: bool | str = True,  # noqa: ARG002
-        cert: None | bytes | str | tuple[bytes | str, bytes | str] = None,  # noqa: ARG002
+        cert: bytes | str | tuple[bytes | str, bytes | str] | None = None,  # noqa: ARG002
         proxies: Mapping[str, str] | None = None,  # noqa: ARG002
     ) -> Response:
         parts = urlsplit(request.url or "")

@@ -62,4 +62,5 @@ def check_fields(given: Json, where: str, served: set[str], refused: set[str] | 
     for name in given.keys() - served:
         if refused is None or name in refused:
             raise Unimplemented(f"the field {where}.{name}")
-        raise InvalidArgument(f"Invalid JSON payload received. Unknown name \"{name}\" at '{where}': Cannot find field.")
+        place = f" at '{where}'" if where else ""
+        raise InvalidArgument(f"Invalid JSON payload received. Unknown name \"{name}\"{place}: Cannot find field.")

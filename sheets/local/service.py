@@ -1,7 +1,6 @@
 """The embedded spreadsheet service: `handle` answers one API request from the SQLite file."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,6 +61,3 @@ class LocalService:
 
 def _encoded(answer: Json) -> bytes:
     return (json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-
-
-Handler = Callable[..., Json | None]
