@@ -19,7 +19,7 @@ Numeric = int | float | Fraction
 def rounded(value: Numeric, digits: int = 0) -> Decimal:
     """Half-up to `digits` decimals: 12,25 becomes 12,3, which Python's own `round` would make 12,2."""
     exact = Decimal(str(value)) if isinstance(value, float) else Decimal(value.numerator) / value.denominator
-    return exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP) + 0
 
 
 def number(value: Numeric | None, digits: int = 0) -> str:
