@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from domain import parsing
+from domain import days, figures, parsing
 from domain.vocabulary import Tab, YesNo
 
 
@@ -98,14 +98,15 @@ def _before(read: Callable[[Any, ValidationInfo], Any], schema: CoreSchema) -> C
 
 Text = Annotated[str | None, Kind.TEXT, BeforeValidator(parsing.text)]
 LongText = Annotated[str | None, Kind.LONG_TEXT, BeforeValidator(parsing.long_text)]
-Link = Annotated[str | None, Kind.LINK, BeforeValidator(parsing.text)]
-Count = Annotated[int | None, Kind.COUNT, BeforeValidator(parsing.count)]
-Number = Annotated[float | None, Kind.NUMBER, BeforeValidator(parsing.number)]
-Money = Annotated[float | None, Kind.NUMBER, BeforeValidator(parsing.thousand_dong)]
-Percent = Annotated[float | None, Kind.PERCENT, BeforeValidator(parsing.percent)]
-Day = Annotated[date | None, Kind.DAY, BeforeValidator(parsing.day)]
-Due = Annotated[date | None, Kind.DAY, BeforeValidator(parsing.due_day)]
-Moment = Annotated[datetime | None, Kind.MOMENT, BeforeValidator(parsing.moment)]
+Token = Annotated[str | None, Kind.TEXT, BeforeValidator(parsing.token)]
+Link = Annotated[str | None, Kind.LINK, BeforeValidator(parsing.token)]
+Count = Annotated[int | None, Kind.COUNT, BeforeValidator(figures.count)]
+Number = Annotated[float | None, Kind.NUMBER, BeforeValidator(figures.number)]
+Money = Annotated[float | None, Kind.NUMBER, BeforeValidator(figures.thousand_dong)]
+Percent = Annotated[float | None, Kind.PERCENT, BeforeValidator(figures.percent)]
+Day = Annotated[date | None, Kind.DAY, BeforeValidator(days.day)]
+Due = Annotated[date | None, Kind.DAY, BeforeValidator(days.due_day)]
+Moment = Annotated[datetime | None, Kind.MOMENT, BeforeValidator(days.moment)]
 Bool = Annotated[bool | None, Kind.YES_NO, BeforeValidator(parsing.yes_no)]
 Unit = Annotated[str | None, Kind.TEXT, BeforeValidator(parsing.unit)]
 UnitList = Annotated[tuple[str, ...], Kind.LIST, BeforeValidator(parsing.unit_list)]
@@ -113,8 +114,8 @@ Partners = Annotated[tuple[str, ...], Kind.LIST, BeforeValidator(parsing.partner
 Code = Annotated[str | None, Kind.TEXT, BeforeValidator(parsing.code)]
 CodeList = Annotated[tuple[str, ...], Kind.LIST, BeforeValidator(parsing.code_list)]
 TextList = Annotated[tuple[str, ...], Kind.LIST, BeforeValidator(parsing.text_list)]
-YearNo = Annotated[int | None, Kind.COUNT, BeforeValidator(parsing.year)]
-QuarterNo = Annotated[str | None, Kind.CHOICE, BeforeValidator(parsing.quarter)]
+YearNo = Annotated[int | None, Kind.COUNT, BeforeValidator(days.year)]
+QuarterNo = Annotated[str | None, Kind.CHOICE, BeforeValidator(days.quarter)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Spec:
         return self.column.header
 
 
-FIXED: dict[Kind, tuple[str, ...]] = {Kind.YES_NO: tuple(YesNo), Kind.CHOICE: parsing.QUARTERS}
+FIXED: dict[Kind, tuple[str, ...]] = {Kind.YES_NO: tuple(YesNo), Kind.CHOICE: days.QUARTERS}
 
 
 class Declared:

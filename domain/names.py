@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from domain import wording
-from domain.tables import Unit
 from domain.vocabulary import UnitType
+
+if TYPE_CHECKING:  # tables are declared with fields, whose readers compare names
+    from domain.tables import Unit
 
 CACHE = 1 << 16
 D_STROKE = "\u0111"

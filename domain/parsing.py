@@ -1,75 +1,271 @@
-"""Tolerant reading of single cells: what people type becomes a value, or a named problem (messy-input catalogue)."""
+"""Tolerant reading of cells that hold words: text, allowed values, units, codes (messy-input catalogue).
 
-from datetime import date, datetime
+A reader takes the raw value of a cell, or an already typed one, and gives a value, or raises the one error that
+`domain.context.problem` makes, with the Vietnamese sentence. A guess leaves a warning. Blank is None, never 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache, lru_cache
 from typing import Any
+from unicodedata import is_normalized, normalize
 
 from pydantic import ValidationInfo
 
-QUARTERS = ("I", "II", "III", "IV")
+from domain import wording
+from domain.cells import refuse_formula_error, shown
+from domain.context import context_of, problem, warn
+from domain.names import Ambiguous, Unknown, folded, plain
+from domain.vocabulary import ALIASES, Field, YesNo
+
+# Control characters, zero-width and direction marks, halves of surrogate pairs. The joiner of emoji stays.
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# An apostrophe that somebody typed to keep a figure or a formula as text.
+APOSTROPHE = re.compile(r"^'+(?=[0-9=+\-@])")
+# A Vietnamese phone number (10 digits from 0, or +84) or a 12-digit ID card, however it is spaced; first a cheap sieve.
+MANY_DIGITS = re.compile(r"[0-9][0-9 .-]{8}")
+PERSONAL_NUMBER = re.compile(r"(?<![0-9])(?:(?:\+84|0)(?:[ .-]?[0-9]){9}|[0-9]{12})(?![0-9])")
+
+# MH-2026-0007, BC-2026-Q2-0031, TT-2026-0012-1, with any separator, or none before the number.
+RECORD_CODE = re.compile(
+    r"(?P<kind>mh|bc|kt|tt|kk)-?(?P<year>20[0-9]{2})-?(?:q(?P<quarter>[1-4])-?)?"
+    r"(?P<number>[0-9]{1,6})(?:-(?P<part>[0-9]{1,3}))?"
+)
+LONGEST_WORD = 80  # characters; nothing longer is likened to an allowed value
+ALIKE = 0.75
 
 
-def text(raw: Any) -> str | None:
-    return None if raw in (None, "") else str(raw)
+def token(raw: Any) -> str | None:
+    """Text in one line that no person writes as a sentence: mail addresses, keys, links, marks of the application."""
+    if type(raw) is str and _is_clean(raw):
+        return raw
+    if raw is None or raw == "":
+        return None
+    return " ".join(_cleaned(_as_text(raw)).split()) or None
 
 
-long_text = code = text
+def text(raw: Any, info: ValidationInfo) -> str | None:
+    """Text in one line. A figure in a text column is text: 2026 is "2026", "0912" stays."""
+    cleaned = token(raw)
+    if cleaned is not None:
+        _warn_of_personal_number(cleaned, info)
+    return cleaned
 
 
-def count(raw: Any) -> int | None:
-    return None if raw in (None, "") else int(raw)
+def long_text(raw: Any, info: ValidationInfo) -> str | None:
+    """Text with its line breaks."""
+    if type(raw) is str and _is_clean(raw):
+        cleaned: str | None = raw
+    elif raw is None or raw == "":
+        return None
+    else:
+        cleaned = _cleaned(_as_text(raw)).strip() or None
+    if cleaned is not None:
+        _warn_of_personal_number(cleaned, info)
+    return cleaned
 
 
-year = count
+def has_personal_number(text: str) -> bool:
+    """Whether a telephone or ID-card number stands in `text`; such numbers do not belong into the shared sheet."""
+    return MANY_DIGITS.search(text) is not None and PERSONAL_NUMBER.search(text) is not None
 
 
-def number(raw: Any) -> float | None:
-    return None if raw in (None, "") else float(raw)
-
-
-thousand_dong = percent = number
-
-
-def day(raw: Any) -> date | None:
-    return None if raw in (None, "") else raw
-
-
-due_day = day
-
-
-def moment(raw: Any) -> datetime | None:
-    return None if raw in (None, "") else raw
-
-
-def yes_no(raw: Any) -> bool | None:
-    return {"Có": True, "Không": False}.get(raw, raw)
-
-
-def unit(raw: Any, info: ValidationInfo) -> str | None:
-    return text(raw)
-
-
-def unit_list(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
-    return tuple(raw or ())
-
-
-partner_list = unit_list
-
-
-def text_list(raw: Any) -> tuple[str, ...]:
-    return tuple(raw or ())
-
-
-code_list = text_list
-
-
-def quarter(raw: Any, info: ValidationInfo) -> str | None:
-    return text(raw)
+def yes_no(raw: Any, info: ValidationInfo) -> bool | None:
+    """True for Có, x, ✓ …; False for Không …"""
+    if raw is None or raw == "":
+        return None
+    if isinstance(raw, bool):
+        return raw
+    refuse_formula_error(raw)
+    found = _find(YesNo, token(raw) or "", info)
+    if found is None:
+        raise problem(wording.YES_OR_NO)
+    return found is YesNo.YES
 
 
 def choice(members: type[StrEnum], raw: Any, info: ValidationInfo) -> StrEnum | None:
-    return None if raw in (None, "") else members(raw)
+    """The one allowed value that the cell means, by its words, an alias, or without accents if that is unique."""
+    if raw is None or raw == "":
+        return None
+    if isinstance(raw, members):
+        return raw
+    refuse_formula_error(raw)
+    typed = token(raw)
+    if typed is None:
+        return None
+    found = _find(members, typed, info)
+    if found is None:
+        raise problem(*_no_choice(members, typed, info))
+    return found
 
 
 def choices(members: type[StrEnum], raw: Any, info: ValidationInfo) -> tuple[StrEnum, ...]:
-    return tuple(members(one) for one in raw or ())
+    """Several allowed values, each once."""
+    found = (choice(members, one, info) for one in _parts(raw, ";,\n"))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def unit(raw: Any, info: ValidationInfo) -> str | None:
+    """The ID of the unit that the cell means. Without a context the text itself, to be checked by whoever asks."""
+    if raw is None or raw == "":
+        return None
+    refuse_formula_error(raw)
+    typed = token(raw)
+    context = context_of(info)
+    if typed is None or context is None or context.names is None:
+        return typed
+    found = context.names.resolve(typed)
+    if isinstance(found, str):
+        return found
+    raise problem(*_no_unit(typed, found))
+
+
+def unit_list(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
+    """IDs of units, each once. One that is not known makes the cell wrong."""
+    found = (unit(one, info) for one in _parts(raw, ";,\n"))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def partner_list(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
+    """Units as IDs; words that name no unit are kept as they are."""
+    context = context_of(info)
+    parts = text_list(raw)
+    if context is None or context.names is None:
+        return parts
+    found = ((one, context.names.resolve(one)) for one in parts)
+    return tuple(dict.fromkeys(known if isinstance(known, str) else one for one, known in found))
+
+
+def text_list(raw: Any) -> tuple[str, ...]:
+    """The parts between semicolons or line breaks, each once."""
+    refuse_formula_error(raw)
+    found = (token(one) for one in _parts(raw, ";\n"))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def code(raw: Any) -> str | None:
+    """A record's ID: "mh 2026 7" is MH-2026-0007. Anything else stays text; whether it exists is a question of rows."""
+    refuse_formula_error(raw)
+    typed = token(raw)
+    return None if typed is None else _canonical(typed)
+
+
+def code_list(raw: Any) -> tuple[str, ...]:
+    """IDs of records, each once."""
+    found = (code(one) for one in _parts(raw, ";,\n"))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _is_clean(raw: str) -> bool:
+    """Whether a text can stay as it is; the usual case, so it must be quick."""
+    return (
+        raw.isprintable()
+        and raw[:1] not in CAREFUL
+        and raw[-1:] != " "
+        and "  " not in raw
+        and is_normalized("NFC", raw)
+    )
+
+
+CAREFUL = ("", " ", "'", "#")
+
+
+def _as_text(raw: Any) -> str:
+    refuse_formula_error(raw)
+    if isinstance(raw, bool):
+        return wording.TRUE_TEXT[raw]
+    if isinstance(raw, float):
+        return str(int(raw)) if raw.is_integer() and abs(raw) < 1e15 else str(raw).replace(".", ",")
+    if isinstance(raw, date):
+        return f"{raw:%d/%m/%Y}"
+    if isinstance(raw, list | tuple):
+        return wording.SEPARATED_BY.join(_as_text(one) for one in raw)
+    return raw if isinstance(raw, str) else shown(raw)
+
+
+def _cleaned(raw: str) -> str:
+    kept = normalize("NFC", INVISIBLE.sub("", LINE_BREAK.sub("\n", raw)))
+    return APOSTROPHE.sub("", kept.replace("\u00a0", " ").replace("\u202f", " ").strip())
+
+
+def _warn_of_personal_number(text: str, info: ValidationInfo) -> None:
+    if has_personal_number(text):
+        warn(info, wording.PERSONAL_NUMBER, wording.PERSONAL_NUMBER_REMEDY)
+
+
+def _parts(raw: Any, separators: str) -> Iterable[Any]:
+    """The parts of a list: a sequence as it is, a text cut at any of `separators`."""
+    if raw is None or raw == "":
+        return ()
+    if isinstance(raw, list | tuple | set | frozenset):
+        return raw
+    return re.split(f"[{separators}]", raw) if isinstance(raw, str) else (raw,)
+
+
+@lru_cache(maxsize=1 << 16)
+def _canonical(typed: str) -> str:
+    found = RECORD_CODE.fullmatch(re.sub(r"[ ./_-]+", "-", typed.casefold()))
+    if found is None:
+        return typed
+    quarter, part = found["quarter"], found["part"]
+    kind = f"{found['kind'].upper()}-{found['year']}" + (f"-Q{quarter}" if quarter else "")
+    return f"{kind}-{int(found['number']):04d}" + (f"-{int(part)}" if part else "")
+
+
+@cache
+def _words(members: type[StrEnum]) -> Mapping[str, StrEnum]:
+    """Allowed values by their folded words and aliases; the words win where an alias says the same."""
+    aliases = {folded(alias): one for one in members for alias in ALIASES.get(one, ())}
+    return {**aliases, **{folded(one): one for one in members}}
+
+
+@cache
+def _plain_words(members: type[StrEnum]) -> Mapping[str, StrEnum | None]:
+    """Allowed values by their words without accents; None where two of them meet."""
+    found: dict[str, StrEnum | None] = {}
+    for word, one in _words(members).items():
+        found[plain(word)] = one if found.get(plain(word), one) is one else None
+    return found
+
+
+def _find(members: type[StrEnum], typed: str, info: ValidationInfo) -> StrEnum | None:
+    found = _words(members).get(folded(typed))
+    if found is not None:
+        return found
+    context = context_of(info)
+    own = context.catalogue.get(members, {}).get(folded(typed)) if context else None
+    return members(own) if own is not None else _plain_words(members).get(plain(typed))
+
+
+def _no_choice(members: type[StrEnum], typed: str, info: ValidationInfo) -> tuple[str, str]:
+    """Sentence and remedy for a word that is none of the allowed ones, or several of them (rows 35 and 37)."""
+    every = wording.CHOOSE_ONE.format(", ".join(members))
+    for separators in (r"[,;/+&\n]", "-"):
+        parts = (_find(members, part, info) for part in re.split(separators, folded(typed)) if part.strip())
+        several = dict.fromkeys(one for one in parts if one is not None)
+        if len(several) > 1:
+            one_of_these = wording.CHOOSE_ONE.format(wording.OR.join(several))
+            return (
+                (one_of_these, "") if members is not Field or separators == "-" else (wording.ONE_FIELD, one_of_these)
+            )
+    near = get_close_matches(folded(typed), _words(members), 1, ALIKE) if len(typed) <= LONGEST_WORD else []
+    if near:
+        return wording.NOT_AMONG.format(shown(typed), _words(members)[near[0]]), every
+    return every, ""
+
+
+def _no_unit(typed: str, found: Unknown | Ambiguous) -> tuple[str, str]:
+    if isinstance(found, Ambiguous):
+        marks = ", ".join(found.candidates)
+        return wording.SAME_NAME.format(len(found.candidates), found.name or shown(typed), marks), ""
+    if found.near is None:
+        return wording.NO_SUCH_UNIT_AT_ALL.format(shown(typed)), ""
+    return wording.NO_SUCH_UNIT.format(shown(typed), found.near), wording.MEANT.format(found.near)

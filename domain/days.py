@@ -1,0 +1,216 @@
+"""Days, moments, years and quarters as people type them (messy-input catalogue, rows 1 to 12)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, time
+from typing import Any
+
+from pydantic import ValidationInfo
+
+from domain import wording
+from domain.cells import refuse_formula_error, shown
+from domain.context import context_of, problem, warn
+from domain.names import plain
+from domain.serials import VIETNAM, from_serial, to_serial
+
+QUARTERS: tuple[str, ...] = ("I", "II", "III", "IV")
+EARLIEST, LATEST = date(1955, 1, 1), date(2099, 12, 31)  # a serial below 20090 is more likely a year or a count
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
+SEPARATOR = r"\s*[/.\- ]\s*"
+TIME = r"(?:[t ,]+(?P<hour>\d{1,2})[:h](?P<minute>\d{1,2})(?::(?P<second>\d{1,2}))?(?:[.,]\d+)?(?:z|[+-]\d\d:?\d\d)?)?"
+# On text without accents: "ngày 15 tháng 8 năm 2026" is "ngay 15 thang 8 nam 2026".
+DAY_FIRST = re.compile(
+    rf"(?:ngay )?(?P<a>\d{{1,2}}){SEPARATOR}(?P<b>\d{{1,2}}){SEPARATOR}(?P<year>\d{{4}}|\d{{2}}){TIME}"
+)
+YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}}){SEPARATOR}(?P<b>\d{{1,2}}){SEPARATOR}(?P<a>\d{{1,2}}){TIME}")
+IN_WORDS = re.compile(r"(?:ngay )?(?P<a>\d{1,2}) thang (?P<b>\d{1,2})(?:(?:[ ,]+nam |\s*[/.\-]\s*)(?P<year>\d{4}))?")
+NO_YEAR = re.compile(r"(?:ngay )?(?P<a>\d{1,2})\s*[/.\-]\s*(?P<b>\d{1,2})")
+MONTH = re.compile(r"(?:(?:trong )?thang )?(?P<month>\d{1,2})(?:(?:\s*[/.\-]\s*|[ ,]+nam )(?P<year>\d{4}))?")
+VAGUE = re.compile(
+    r"(?P<edge>dau|giua|cuoi|het|trong)? ?(?:(?P<what>thang|quy|qui) (?P<which>\d{1,2}|i{1,3}|iv))"
+    r"(?:(?:\s*[/.\-]\s*|[ ,]+(?:nam )?)(?P<year>\d{4}))?"
+)
+QUARTER = re.compile(
+    r"(?:(?P<before>\d{4})[-/ ]*(?=q))?(?:q(?:u[yi])?[ .]*)?(?P<number>i{1,3}|iv|[1-4]|mot|nhat|hai|ba|bon|tu)"
+    r"(?:(?: nam |[ ,]*[/-][ ]*|[ ,]+)(?P<after>\d{4}))?"
+)
+SEVERAL_QUARTERS = re.compile(r"\d+ thang.*|ca nam|nam")
+NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "nhat": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
+
+
+def day(raw: Any, info: ValidationInfo) -> date | None:
+    """A day. Day before month unless that cannot be; without a year the row's year is taken, with a warning."""
+    if raw is None or raw == "":
+        return None
+    if isinstance(raw, date):
+        return _plausible(raw.date() if isinstance(raw, datetime) else raw, str(raw))
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return _of_serial(raw).date()
+    refuse_formula_error(raw)
+    return _typed_day(str(raw), info)
+
+
+def due_day(raw: Any, info: ValidationInfo) -> date | None:
+    """A deadline: as a day, and "tháng 8/2026" means its last day, with a warning (row 7)."""
+    month = MONTH.fullmatch(plain(raw)) if isinstance(raw, str) and raw else None
+    year = _year_of(month["year"], info) if month else None
+    if month is None or year is None or not 1 <= int(month["month"]) <= 12 or plain(str(raw)).isdecimal():
+        return day(raw, info)
+    last = _month_end(year, int(month["month"]))
+    warn(info, wording.END_OF_MONTH.format(_dmy(last)))
+    return last
+
+
+def moment(raw: Any) -> datetime | None:
+    """A moment, aware, in Vietnam's time. A day alone is its beginning."""
+    if raw is None or raw == "":
+        return None
+    if isinstance(raw, datetime):
+        return raw if raw.tzinfo else raw.replace(tzinfo=VIETNAM)
+    if isinstance(raw, date):
+        return datetime.combine(raw, time(), VIETNAM)
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return _of_serial(raw)
+    refuse_formula_error(raw)
+    return _typed_moment(str(raw))
+
+
+def year(raw: Any) -> int | None:
+    """A year of four digits, also as "năm 2026"."""
+    if raw is None or raw == "":
+        return None
+    refuse_formula_error(raw)
+    digits = plain(raw).removeprefix("nam ") if isinstance(raw, str) else _whole(raw)
+    if not digits.isascii() or not digits.isdecimal() or len(digits) != 4 or not FIRST_YEAR <= int(digits) <= LAST_YEAR:
+        raise problem(wording.YEAR_WITH_FOUR_DIGITS)
+    return int(digits)
+
+
+def quarter(raw: Any, info: ValidationInfo) -> str | None:
+    """I to IV from any spelling of one quarter (rows 10 to 12). Raises when it names another year than the row."""
+    if raw is None or raw == "":
+        return None
+    if raw in QUARTERS:
+        return str(raw)
+    refuse_formula_error(raw)
+    number, named_year = _quarter(plain(raw) if isinstance(raw, str) else _whole(raw))
+    context = context_of(info)
+    if named_year is not None and context and context.row_year not in (None, named_year):
+        raise problem(wording.OTHER_YEAR)
+    return QUARTERS[number - 1]
+
+
+def quarter_year(raw: Any) -> int | None:
+    """The year typed inside a cell of the column Quý ("II/2026"), None where there is none."""
+    found = QUARTER.fullmatch(plain(raw)) if isinstance(raw, str) else None
+    named = (found["before"] or found["after"]) if found else None
+    return int(named) if named else None
+
+
+def _quarter(text: str) -> tuple[int, int | None]:
+    found = QUARTER.fullmatch(text)
+    if found:
+        word, named = found["number"], found["before"] or found["after"]
+        return NUMERALS.get(word) or int(word), int(named) if named else None
+    if SEVERAL_QUARTERS.fullmatch(text):
+        raise problem(wording.SINGLE_QUARTERS)
+    likely = text.replace("l", "i").replace("1", "i")
+    hint = wording.MEANT.format(likely.upper()) if likely in NUMERALS and likely in ("i", "ii", "iii", "iv") else ""
+    raise problem(wording.WHICH_QUARTER, hint)
+
+
+def _of_serial(serial: float) -> datetime:
+    if not to_serial(EARLIEST) <= serial < to_serial(LATEST) + 1:
+        raise problem(wording.CONCRETE_DAY)
+    return from_serial(serial)
+
+
+def _typed_day(raw: str, info: ValidationInfo) -> date:
+    text = plain(raw)
+    if found := DAY_FIRST.fullmatch(text) or YEAR_FIRST.fullmatch(text):
+        return _composed(found, _full_year(found["year"]), raw, info)
+    if found := IN_WORDS.fullmatch(text) or NO_YEAR.fullmatch(text):
+        named = found.groupdict().get("year")
+        known = _year_of(named, info)
+        if known is not None:
+            return _composed(found, known, raw, info, wording.MONTH_FIRST if named else wording.YEAR_ADDED)
+    raise problem(wording.CONCRETE_DAY, _hint(text, info))
+
+
+def _composed(
+    found: re.Match[str], year: int, raw: str, info: ValidationInfo, guess: str = wording.MONTH_FIRST
+) -> date:
+    """The day of the numbers `a` and `b`; month before day only where the other way is no day (row 3)."""
+    first, second = int(found["a"]), int(found["b"])
+    swapped = second > 12 >= first
+    number, month = (second, first) if swapped else (first, second)
+    if not 1 <= month <= 12 or not 1 <= number <= monthrange(year, month)[1]:
+        raise problem(wording.NO_SUCH_DAY.format(shown(raw), _dmy(_month_end(year, month if 1 <= month <= 12 else 2))))
+    composed = _plausible(date(year, month, number), raw)
+    if swapped or guess is not wording.MONTH_FIRST:
+        warn(info, guess.format(_dmy(composed)))
+    return composed
+
+
+def _plausible(value: date, raw: str) -> date:
+    if not EARLIEST <= value <= LATEST:
+        raise problem(wording.YEAR_OUT_OF_RANGE.format(shown(raw), "28/02/2026"))
+    return value
+
+
+def _typed_moment(raw: str) -> datetime:
+    text = plain(raw)
+    found = DAY_FIRST.fullmatch(text) or YEAR_FIRST.fullmatch(text)
+    if found is None:
+        raise problem(wording.CONCRETE_DAY)
+    hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
+    try:
+        on = date(_full_year(found["year"]), int(found["b"]), int(found["a"]))
+        whole = datetime.combine(on, time(hour, minute, second, tzinfo=VIETNAM))
+    except ValueError as error:
+        raise problem(wording.NO_SUCH_DAY.format(shown(raw), "28/02/2026")) from error
+    _plausible(whole.date(), raw)
+    return whole
+
+
+def _hint(text: str, info: ValidationInfo) -> str:
+    """What "cuối tháng 8" or "đầu quý III" probably means, for "Cách sửa" (row 6)."""
+    found = VAGUE.fullmatch(text)
+    known = _year_of(found["year"], info) if found else None
+    if found is None or known is None:
+        return ""
+    number = NUMERALS.get(found["which"]) or int(found["which"])
+    month = number if found["what"] == "thang" else 3 * number - (2 if found["edge"] == "dau" else 0)
+    if not 1 <= month <= 12:
+        return ""
+    return wording.MEANT.format(_dmy(date(known, month, 1) if found["edge"] == "dau" else _month_end(known, month)))
+
+
+def _year_of(named: str | None, info: ValidationInfo) -> int | None:
+    """The year that was typed, else the row's or the plan's."""
+    if named:
+        return int(named)
+    context = context_of(info)
+    return context.year if context else None
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _dmy(value: date) -> str:
+    return f"{value:%d/%m/%Y}"
+
+
+def _whole(raw: Any) -> str:
+    """A whole number's digits, "" for anything else."""
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e6:
+        return str(int(raw))
+    return str(raw) if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < 1e6 else ""

@@ -1,0 +1,194 @@
+"""Numbers as people type them (messy-input catalogue, rows 13 to 27). A wrong or missing figure is never 0."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationInfo
+
+from domain import wording
+from domain.cells import refuse_formula_error, shown
+from domain.context import context_of, problem, warn
+from domain.names import plain
+
+MARKS = (".", ",")
+LARGEST = 10**15  # beyond it a float no longer holds every whole number
+
+# On text without accents ("chưa có số liệu" is "chua co so lieu"; a spaced dash has lost its spaces).
+NO_DATA = frozenset({"", "chua co", "chua co so lieu", "chua", "chua ro", "khong ro", "n/a"})
+NOTHING = frozenset({"-", "/", "khong", "khong co", "khong phat sinh"})
+DONE = frozenset({"dat", "xong", "da xong", "hoan thanh", "da hoan thanh", "x", "v", "✓", "✔", "☑", "√", "ok"})
+ABOUT = re.compile(r"^(?:(?:khoang|hon|tren|gan|chung|do|uoc tinh|uoc|xap xi|tam|duoi|~|≈)\s*)+(?=\d)")
+MORE = re.compile(r"(?<=\d)\s*(?:\+|tro len)")
+FIGURE = re.compile(r"(?P<sign>[-+]?)(?P<digits>\d+(?:[ .,]\d+)*)\s*(?P<tail>[^\d]{0,40})")
+GROUPS = re.compile(r"[1-9]\d{0,2}(?P<mark>[ .,])\d{3}(?:(?P=mark)\d{3})*")
+
+IN_THOUSANDS = {
+    **dict.fromkeys(("", "nghin", "ngan", "nghin dong", "ngan dong", "k", "nghin d"), 1.0),
+    **dict.fromkeys(("trieu", "tr", "trieu dong", "trd", "tr d", "tr dong", "trieu d"), 1e3),
+    **dict.fromkeys(("ty", "ti", "ty dong", "ti dong", "ty d"), 1e6),
+    **dict.fromkeys(("d", "dong", "₫", "vnd"), 1e-3),
+}
+PERCENT_TAILS = frozenset({"%", "phan tram"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A typed figure: its value, the unit behind it without accents, and by which guesses it was read."""
+
+    value: float
+    tail: str = ""
+    about: bool = False
+    guess: str = ""
+
+
+def count(raw: Any, info: ValidationInfo) -> int | None:
+    """A whole number from 0; "1.250", "1 250" and "1,250" are 1250, "50 hộ" is 50."""
+    figure = _figure(raw, whole=True)
+    if figure is None:
+        return None
+    if "%" in figure.tail:
+        raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
+    if not figure.value.is_integer():
+        raise problem(wording.WHOLE_NUMBER.format(shown(_comma(figure.value))))
+    _warn_of(figure, info)
+    return int(_not_negative(figure.value))
+
+
+def number(raw: Any, info: ValidationInfo) -> float | None:
+    """A number with a decimal comma or point; "3,2 km" is 3.2, "1.250" is 1250 with a warning."""
+    figure = _figure(raw)
+    if figure is None:
+        return None
+    _warn_of(figure, info)
+    return figure.value
+
+
+def thousand_dong(raw: Any, info: ValidationInfo) -> float | None:
+    """An amount in thousand đồng; "5 triệu" and "5.000.000đ" are 5000, with a warning (row 25)."""
+    figure = _figure(raw)
+    if figure is None:
+        return None
+    factor = IN_THOUSANDS.get(figure.tail)
+    if factor is None:
+        raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
+    converted = factor != 1.0
+    _warn_of(Figure(figure.value, about=figure.about, guess="" if converted else figure.guess), info)
+    if converted:
+        warn(info, wording.CONVERTED_TO_THOUSANDS)
+    return _not_negative(figure.value / 1000 if factor < 1 else figure.value * factor)
+
+
+def percent(raw: Any, info: ValidationInfo) -> float | None:
+    """Progress from 0 to 100. A bare 0,75 in a cell may mean 75 % as well, so it is refused (row 14).
+
+    A number that code or a form gives is meant as it is: only cells are read with a context.
+    """
+    if isinstance(raw, str) and plain(raw) in DONE:
+        raise problem(wording.PERCENT_WORD, wording.MEANT.format(100))
+    if isinstance(raw, str) and plain(raw) in NOTHING:
+        raise problem(wording.PERCENT_WORD)
+    figure = _figure(raw)
+    if figure is None:
+        return None
+    from_cell = isinstance(raw, str) or context_of(info) is not None
+    if from_cell and figure.tail not in PERCENT_TAILS and 0 < figure.value <= 1:
+        meant = _comma(round(figure.value * 100, 6))
+        raise problem(wording.UNCLEAR_PERCENT.format(_comma(figure.value), meant))
+    if not 0 <= figure.value <= 100:
+        raise problem(wording.PERCENT_RANGE)
+    if figure.tail not in PERCENT_TAILS and figure.tail:
+        raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
+    if figure.about:
+        warn(info, wording.DROPPED_ABOUT)
+    return figure.value
+
+
+def _figure(raw: Any, *, whole: bool = False) -> Figure | None:
+    """The figure in a cell; None for "no data" (row 27). Raises for words."""
+    if raw is None or raw == "":
+        return None
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return Figure(_sized(raw, raw))
+    refuse_formula_error(raw)
+    if not isinstance(raw, str) or raw.lstrip()[:1] in MARKS:
+        raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
+    text = plain(raw)
+    if text in NO_DATA:
+        return None
+    return Figure(0.0) if text in NOTHING else _typed(raw, text, whole=whole)
+
+
+def _typed(raw: Any, text: str, *, whole: bool) -> Figure:
+    bare, more = MORE.subn("", text)
+    bare, about = ABOUT.subn("", bare)
+    found = FIGURE.fullmatch(bare)
+    if found is None or not _is_unit(found["tail"]):
+        raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
+    digits, guess = _decimal(found["digits"], whole=whole)
+    if digits is None:
+        raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
+    value = _sized(float(found["sign"] + digits), raw)
+    return Figure(value, found["tail"].strip(), bool(more or about), guess)
+
+
+def _is_unit(tail: str) -> bool:
+    """Whether what follows a figure can be its unit ("km", "m²", "% hài lòng"), not more of a sentence."""
+    return all(sign.isalpha() or sign in " %²³₫/.()" for sign in tail)
+
+
+def _decimal(digits: str, *, whole: bool) -> tuple[str | None, str]:
+    """Digits with marks as Python reads them, and the guess that was needed; None when they are no number."""
+    marks = [sign for sign in digits if not sign.isdigit()]
+    last = marks[-1] if marks else ""
+    if not marks:
+        return digits, ""
+    if len(set(marks)) == 1 and GROUPS.fullmatch(digits) and (whole or len(marks) > 1 or last == " "):
+        return _joined(digits), ""
+    if len(set(marks)) == 1 and len(marks) == 1 and last != " ":
+        return _one_mark(digits, last)
+    head, _, tail = digits.rpartition(last)
+    grouped = GROUPS.fullmatch(head) is not None and last not in head
+    return (f"{_joined(head)}.{tail}", "") if grouped and last != " " else (None, "")
+
+
+def _one_mark(digits: str, mark: str) -> tuple[str, str]:
+    """A single point or comma in a column of decimals: thousands only where three digits follow a point (row 24)."""
+    head, _, tail = digits.partition(mark)
+    like_thousands = GROUPS.fullmatch(digits) is not None
+    if like_thousands and mark == ".":
+        return head + tail, wording.DOT_MEANS_THOUSANDS
+    return f"{head}.{tail}", wording.COMMA_MEANS_DECIMALS if like_thousands else ""
+
+
+def _joined(digits: str) -> str:
+    return "".join(sign for sign in digits if sign.isdigit())
+
+
+def _sized(value: float, raw: Any) -> float:
+    if not math.isfinite(value):
+        raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
+    if abs(value) >= LARGEST:
+        raise problem(wording.TOO_LARGE.format(shown(raw)))
+    return float(value)
+
+
+def _not_negative(value: float) -> float:
+    if value < 0:
+        raise problem(wording.NOT_NEGATIVE.format(_comma(value)))
+    return value
+
+
+def _warn_of(figure: Figure, info: ValidationInfo) -> None:
+    if figure.about:
+        warn(info, wording.ESTIMATE)
+    if figure.guess:
+        warn(info, figure.guess)
+
+
+def _comma(value: float) -> str:
+    """A figure as people write it: "75", "0,75"."""
+    return f"{value:.10g}".replace(".", ",")
