@@ -1,0 +1,74 @@
+"""Vietnamese sentences about rows and headers: what does not fit together, and what to do (messy-input catalogue)."""
+
+# Headers
+NO_TAB = "Thiếu tab '{0}'. Hãy tạo lại tab này cùng dòng tiêu đề."
+NO_HEADER = "Tab '{0}' thiếu cột '{1}'."
+ALIKE_HEADER = "Có cột gần giống: '{0}'."
+MEND_HEADER = "Hãy sửa dòng tiêu đề."
+TWO_COLUMNS = "Có nhiều cột '{0}' (cột {1}); chỉ đọc cột đầu."
+TWO_COLUMNS_REMEDY = "Đổi tên hoặc xóa cột thừa."
+NO_TITLE = "Cột {0} có số liệu nhưng không có tiêu đề; không đọc cột này."
+NO_TITLE_REMEDY = "Ghi tiêu đề cho cột."
+
+# Rows that are no records
+TOTALS_SKIPPED = "Đã bỏ qua dòng tổng."
+TOTALS_REMEDY = "Xóa dòng tổng; ứng dụng tự cộng."
+TOTAL_WORDS = frozenset({"tong", "cong", "tong cong", "tong so", "cong tong"})
+GRAND_TOTAL = "tong cong "
+SIGNATURE_WORDS = frozenset(
+    {
+        "nguoi lap",
+        "nguoi lap bieu",
+        "nguoi lap bang",
+        "nguoi tong hop",
+        "ky ten",
+        "(ky ten)",
+        "(ky, ghi ro ho ten)",
+        "(ky, dong dau)",
+        "ky, ghi ro ho ten",
+        "truong thon",
+        "bi thu chi bo",
+        "chu tich",
+        "tm. uy ban nhan dan",
+        "tm. ubnd",
+        "tm. ubnd xa",
+        "noi nhan",
+    }
+)
+SIGNATURE_DATE = r".*\bngay\b.*\bthang\b.*\bnam\b.*"
+
+DEFAULT_HOLDS = "Sửa giá trị; đến lúc đó dùng giá trị mặc định."
+
+# Single rows
+MISSING = "Thiếu '{0}'."
+MISSING_REMEDY = "Điền cột '{0}'."
+END_BEFORE_START = "Ngày kết thúc sớm hơn ngày bắt đầu."
+BEFORE = "'{0}' sớm hơn '{1}'."
+DATES_REMEDY = "Sửa một trong hai ngày."
+ABOVE_ZERO = "'{0}' phải lớn hơn 0."
+ABOVE_ZERO_REMEDY = "Nhập số lớn hơn 0."
+TOO_LONG = "Dài {0} ký tự, tối đa {1}."
+TOO_LONG_REMEDY = "Viết ngắn lại."
+STATE_NEEDS_DATE = "Trạng thái '{0}' cần cột '{1}'."
+NOT_DATED = "Đã nộp nhưng thiếu 'Ngày nộp': không tính là đúng hạn."
+NOT_DATED_REMEDY = "Ghi ngày đã nộp."
+
+# Several rows
+UNKNOWN_ID = "Mã không tồn tại"
+UNKNOWN_ID_REMEDY = "Chọn mã có ở tab '{0}'."
+SAME_ID = "Mã '{0}' đã có ở dòng {1}. Dòng này không được tính."
+SAME_ID_REMEDY = "Xóa dòng chép, hoặc xóa mã để ứng dụng cấp mã mới."
+SAME_KEY = "'{0}' đã có ở dòng {1}. Dòng này không được tính."
+SAME_KEY_REMEDY = "Giữ lại một dòng."
+SAME_TITLE = "Đăng ký trùng với {0}."
+SAME_TITLE_REMEDY = "Rút một đăng ký hoặc đặt tên khác."
+SAME_REPORT = "Báo cáo trùng"
+SAME_REPORT_REMEDY = "Chỉ tính {0}. Giữ lại một báo cáo cho mỗi quý."
+CUMULATIVE_FALLS = "Số lũy kế giảm từ {0} xuống {1}. Có phải đã nhập số trong kỳ?"
+CUMULATIVE_REMEDY = "Nhập số cộng dồn từ đầu."
+TOO_MANY_HOUSEHOLDS = "Số hộ tham gia ({0}) lớn hơn tổng số hộ của thôn ({1})."
+TOO_MANY_HOUSEHOLDS_REMEDY = "Sửa số hộ tham gia, hoặc 'Tổng số hộ' ở tab '{0}'."
+
+# Seed rows
+ADMINISTRATOR = "Quản trị"
+LEADERS_OFFICE = "Lãnh đạo UBND"

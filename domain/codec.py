@@ -1,0 +1,205 @@
+"""Cells to records and back: every row of the workbook is read, whatever people typed.
+
+A cell gives a value or a named problem, never an exception and never a silent 0. Cells that cannot be read are left out
+and the rest of the row is kept. Rows are found by their ID; the sheet row is only where a person finds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
+
+from domain import check_wording as wording
+from domain import headers, seed
+from domain.checks import Entries, Entry, key_of, reviewed
+from domain.context import Context
+from domain.errors import HeaderMissing
+from domain.fields import Kind, Spec
+from domain.headers import header_map
+from domain.names import UnitNames
+from domain.row_checks import Fault, header
+from domain.rows import Grid, RowMemo, RowReader
+from domain.serials import from_serial, to_serial
+from domain.settings import Settings, read_settings
+from domain.snapshot import Problem, Snapshot
+from domain.tables import (
+    DATA_TABLES,
+    Account,
+    CatalogueEntry,
+    Difficulty,
+    Finding,
+    Inspection,
+    Model,
+    Report,
+    Row,
+    SettingRow,
+    Unit,
+    VillageSum,
+)
+from domain.vocabulary import ProblemLevel, Tab, YesNo
+
+__all__ = ["Grid", "RowMemo", "from_serial", "header_map", "read_workbook", "to_cell", "to_serial"]
+
+R = TypeVar("R", bound=Row)
+FIRST: tuple[type[Row], ...] = (Unit, CatalogueEntry, SettingRow)  # what reading the other tabs depends on
+SEPARATOR = "; "
+
+
+def to_cell(spec: Spec, value: Any) -> int | float | str | bool | None:
+    """What the sheet stores for a field's value: a serial for a date, text for a list, None for blank.
+
+    A moment is Vietnamese wall time. A percentage of 1 or less is text with its sign: as a bare number it could mean a
+    hundred times as much and would be refused when read (messy-input row 14).
+    """
+    if value is None or value == ():
+        return None
+    if isinstance(value, bool):
+        return str(YesNo.YES if value else YesNo.NO)
+    if isinstance(value, date):
+        return to_serial(value)
+    if isinstance(value, tuple):
+        return SEPARATOR.join(map(str, value))
+    if spec.kind is Kind.PERCENT and 0 < value <= 1:
+        return f"{value}%".replace(".", ",")
+    return str(value) if isinstance(value, StrEnum) else cast(float | str, value)
+
+
+def read_workbook(
+    grids: Mapping[Tab, Grid],
+    *,
+    version: int,
+    today: date,
+    read_at: datetime,
+    gids: Mapping[Tab, int],
+    url: str | None = None,
+    memo: RowMemo | None = None,
+) -> Snapshot:
+    """The snapshot of raw values (`grids`: per tab the rows, the header first; UNFORMATTED_VALUE).
+
+    `memo` keeps parsed rows from one read to the next; pass the same one each time. Raises HeaderMissing, with a
+    sentence per missing tab or header, when a tab cannot be read at all.
+    """
+    _require_headers(grids)
+    reading = _Reading(grids, RowMemo() if memo is None else memo)
+    settings = reading.read_tables()
+    kept, placed = reviewed(reading.entries)
+    problems = [
+        *reading.problems,
+        *(_problem(type(one.entry.record), one.entry.row, one.entry.key, one.fault) for one in placed),
+    ]
+    order = {table.TAB: place for place, table in enumerate(DATA_TABLES)}
+    return Snapshot(
+        version=version,
+        today=today,
+        read_at=read_at,
+        settings=settings,
+        units=_records(kept, Unit),
+        accounts=_records(kept, Account),
+        models=_records(kept, Model),
+        reports=_records(kept, Report),
+        village_sums=_records(kept, VillageSum),
+        inspections=_records(kept, Inspection),
+        findings=_records(kept, Finding),
+        difficulties=_records(kept, Difficulty),
+        catalogue=_records(kept, CatalogueEntry),
+        problems=tuple(sorted(problems, key=lambda problem: (order[problem.tab], problem.row or 0))),
+        rows=MappingProxyType(_rows(reading.entries, kept)),
+        gids=MappingProxyType(dict(gids)),
+        url=url,
+    )
+
+
+def _require_headers(grids: Mapping[Tab, Grid]) -> None:
+    lacking = [sentence for table in DATA_TABLES for sentence in _lacking(table, grids)]
+    if lacking:
+        raise HeaderMissing(" ".join(lacking))
+
+
+def _lacking(table: type[Row], grids: Mapping[Tab, Grid]) -> list[str]:
+    if not grids.get(table.TAB):
+        return [wording.NO_TAB.format(table.TAB)]
+    return list(headers.missing(table, grids[table.TAB][0]))
+
+
+class _Reading:
+    """One pass over all tabs: entries and problems so far."""
+
+    def __init__(self, grids: Mapping[Tab, Grid], memo: RowMemo) -> None:
+        self._grids, self._memo = grids, memo
+        self.entries: Entries = {}
+        self.problems: list[Problem] = []
+
+    def read_tables(self) -> Settings:
+        """Reads every tab; first those that say what names and years mean in the others."""
+        for table in FIRST:
+            self._read(table, Context(), basis=None)
+        settings = self._settings()
+        units, catalogue = _records(self.entries, Unit), _records(self.entries, CatalogueEntry)
+        year = int(settings.plan_year)
+        context = Context(names=UnitNames(units), catalogue=seed.spellings(catalogue), year=year)
+        for table in DATA_TABLES:
+            if table not in FIRST:
+                self._read(table, context, basis=(units, catalogue, year))
+        return settings
+
+    def _read(self, table: type[Row], context: Context, basis: object) -> None:
+        grid = self._grids[table.TAB]
+        self.problems += [_odd_header(table, oddity) for oddity in headers.oddities(table, grid)]
+        entries = self.entries[table.TAB] = []
+        for row, parsed in self._memo.read(RowReader(table, grid[0], context), grid, basis):
+            key = None
+            if parsed.record is not None:
+                key = key_of(parsed.record)
+                entries.append(Entry(row, parsed.record, key))
+            self.problems += [_problem(table, row, key, fault) for fault in parsed.faults]
+
+    def _settings(self) -> Settings:
+        settings, wrong = read_settings(_records(self.entries, SettingRow))
+        for entry in self.entries[Tab.SETTINGS]:
+            value = cast(SettingRow, entry.record).value or ""
+            if entry.key in wrong:
+                fault = Fault("value", value, ProblemLevel.ERROR, wrong[entry.key], wording.DEFAULT_HOLDS)
+                self.problems.append(_problem(SettingRow, entry.row, entry.key, fault))
+        return settings
+
+
+def _records(entries: Entries, table: type[R]) -> tuple[R, ...]:
+    return tuple(cast(R, entry.record) for entry in entries[table.TAB])
+
+
+def _rows(entries: Entries, kept: Entries) -> dict[tuple[Tab, str], int]:
+    """Where IDs stand; of two rows with one ID the one that counts."""
+    found: dict[tuple[Tab, str], int] = {}
+    for source in (entries, kept):
+        for tab, many in source.items():
+            found |= {(tab, entry.key): entry.row for entry in many if entry.key is not None}
+    return found
+
+
+def _problem(table: type[Row], row: int, key: str | None, fault: Fault) -> Problem:
+    return Problem(
+        tab=table.TAB,
+        row=row,
+        record_id=key,
+        column=header(table, fault.field),
+        value=fault.value,
+        level=fault.level,
+        message=fault.message,
+        remedy=fault.remedy,
+    )
+
+
+def _odd_header(table: type[Row], oddity: headers.Oddity) -> Problem:
+    return Problem(
+        tab=table.TAB,
+        row=1,
+        record_id=None,
+        column=oddity.column,
+        value="",
+        level=ProblemLevel.WARNING,
+        message=oddity.message,
+        remedy=oddity.remedy,
+    )

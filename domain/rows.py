@@ -1,0 +1,158 @@
+"""A raw row becomes a record: bad cells are left out and named, the rest kept; unchanged rows are not read again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from operator import itemgetter
+from typing import Any, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from domain import check_wording as wording
+from domain import names
+from domain.context import Context
+from domain.headers import header_map
+from domain.row_checks import ERROR, WARNING, Fault, checked
+from domain.tables import DATA_TABLES, Row
+from domain.vocabulary import Tab
+
+Grid = list[list[Any]]
+
+ADAPTERS: Mapping[Tab, TypeAdapter[Row]] = {table.TAB: TypeAdapter(table) for table in DATA_TABLES}
+EMPTY: Mapping[Tab, Row] = {table.TAB: table() for table in DATA_TABLES}
+YEAR = re.compile(r"\b(20\d\d)\b")
+SIGNATURE_DATE = re.compile(wording.SIGNATURE_DATE)
+FEW_CELLS = 3  # a line of signatures has no more
+DIGEST_BYTES = 16
+LONGEST_VALUE = 200  # characters of a raw value that a problem shows
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a raw row gave. No record: the row is blank or no record at all (a line of totals, of signatures)."""
+
+    record: Row | None
+    faults: tuple[Fault, ...] = ()
+
+
+NOTHING = Parsed(None)
+
+
+class RowReader:
+    """Reads the rows of one tab under one header row. Not for several threads at once."""
+
+    def __init__(self, table: type[Row], header_row: Sequence[Any], context: Context) -> None:
+        self.table = table
+        self._columns = tuple(sorted(header_map(table, header_row).items(), key=itemgetter(1)))
+        self._adapter, self._empty = ADAPTERS[table.TAB], EMPTY[table.TAB]
+        self._context = context
+        self._plan_year = context.year
+
+    def read(self, row: Sequence[Any]) -> Parsed:
+        """The record of a raw row. Short rows are as if blank cells followed."""
+        width = len(row)
+        raw = {name: row[at] for name, at in self._columns if at < width and row[at] not in ("", None)}
+        if all(cell is False for cell in raw.values()):  # blank, or a column of unticked boxes
+            return NOTHING
+        if _no_record(raw, raw.get(self.table.KEY[0])):
+            return Parsed(None, (_skipped(raw),))
+        self._begin(raw)
+        record, faults = self._salvaged(raw)
+        if record == self._empty and not faults:
+            return NOTHING
+        faults += tuple(Fault(w.field, _shown(raw[w.field]), WARNING, w.message, w.remedy) for w in self._warnings())
+        record, more = checked(record, {fault.field for fault in faults if fault.level is ERROR})
+        return Parsed(record, faults + more)
+
+    def _begin(self, raw: Mapping[str, Any]) -> None:
+        self._context.warnings.clear()
+        self._context.row_year = _year(raw.get("year"))
+        self._context.year = self._context.row_year or self._plan_year
+
+    def _warnings(self) -> list[Any]:
+        return self._context.warnings
+
+    def _salvaged(self, raw: dict[str, Any]) -> tuple[Row, tuple[Fault, ...]]:
+        """First all cells; where some are bad, the others again."""
+        try:
+            return self._adapter.validate_python(raw, context=self._context), ()
+        except ValidationError as error:
+            faults = tuple(_fault(one, raw) for one in error.errors(include_url=False))
+        self._context.warnings.clear()
+        bad = {fault.field for fault in faults}
+        good = {name: cell for name, cell in raw.items() if name not in bad}
+        return self._adapter.validate_python(good, context=self._context), faults
+
+
+class RowMemo:
+    """Parsed rows of the latest read, by a digest of the raw row: a refresh parses only what changed.
+
+    What a row means also depends on the header row and on what else was read (`basis`); when that moved, all of the tab
+    is parsed anew. Holds nothing of rows that are gone.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Tab, tuple[object, dict[bytes, Parsed]]] = {}
+
+    def read(self, reader: RowReader, grid: Grid, basis: object) -> Iterator[tuple[int, Parsed]]:
+        """Sheet row (1-based, the header is 1) and what it gave, for every row that is not blank."""
+        basis = (tuple(map(str, grid[0])), basis)
+        old_basis, known = self._known.get(reader.table.TAB, (None, {}))
+        known = known if old_basis == basis else {}
+        seen: dict[bytes, Parsed] = {}
+        for number, row in enumerate(grid[1:], start=2):
+            if not any(row):
+                continue  # blank; a row of zeros and unticked boxes alone is no record either
+            digest = _digest(row)
+            parsed = seen[digest] = known.get(digest) or reader.read(row)
+            if parsed is not NOTHING:
+                yield number, parsed
+        self._known[reader.table.TAB] = (basis, seen)
+
+
+def _digest(row: Sequence[Any]) -> bytes:
+    """Tells 1 from 1.0 and from True; `repr` also writes lone surrogates as escapes."""
+    return blake2b(repr(row).encode(), digest_size=DIGEST_BYTES).digest()
+
+
+def _fault(error: Any, raw: Mapping[str, Any]) -> Fault:
+    name = cast(str, error["loc"][0])
+    return Fault(name, _shown(raw[name]), ERROR, error["msg"], error.get("ctx", {}).get("remedy", ""))
+
+
+def _shown(value: Any) -> str:
+    """A raw value as a problem shows it: cut, and free of what cannot be encoded."""
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+    text = str(int(value) if whole else value)[:LONGEST_VALUE]
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _year(cell: Any) -> int | None:
+    """The year in the column Năm, for cells of the row that depend on it. None where unreadable: that cell says so."""
+    if isinstance(cell, str):
+        found = YEAR.search(cell[:LONGEST_VALUE])
+        return int(found[1]) if found else None
+    plausible = isinstance(cell, int | float) and 2000 <= cell < 2100
+    return int(cell) if plausible else None
+
+
+def _no_record(raw: Mapping[str, Any], key: Any) -> bool:
+    """A line of totals, of numbers only, or of signatures below the table (row 39). With a `key` only that can tell."""
+    if isinstance(key, str) and ("-" in key or "@" in key):
+        return False  # an ID, an address: spares most rows the rest
+    cells = raw.values() if key is None else (key,)
+    texts = [names.plain(cell[:LONGEST_VALUE]) for cell in cells if isinstance(cell, str)]
+    if not texts:
+        return key is None and not any(isinstance(cell, bool) for cell in cells)
+    if texts[0] in wording.TOTAL_WORDS or texts[0].startswith(wording.GRAND_TOTAL):
+        return True
+    signed = any(text in wording.SIGNATURE_WORDS or SIGNATURE_DATE.fullmatch(text) for text in texts)
+    return signed and len(raw) <= FEW_CELLS
+
+
+def _skipped(raw: Mapping[str, Any]) -> Fault:
+    name, cell = next(iter(raw.items()))
+    return Fault(name, _shown(cell), WARNING, wording.TOTALS_SKIPPED, wording.TOTALS_REMEDY)
