@@ -169,7 +169,7 @@ def _joined(digits: str) -> str:
 
 
 def _sized(value: float, raw: Any) -> float:
-    if not math.isfinite(value):
+    if value != value or abs(value) == math.inf:  # noqa: PLR0124 - NaN; isfinite() cannot take integers of 400 digits
         raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
     if abs(value) >= LARGEST:
         raise problem(wording.TOO_LARGE.format(shown(raw)))
