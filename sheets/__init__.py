@@ -1,0 +1,1 @@
+"""The shared workbook. The only package that knows gspread."""

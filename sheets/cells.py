@@ -1,0 +1,88 @@
+"""Typed cells and rows as batchUpdate wants them: numbers, date serials and plain strings, never parsed like typing."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from domain import codec
+from domain.fields import Declared, Kind, Spec, specs
+from sheets.workbook import Request
+
+CELL_FIELDS = "userEnteredValue,userEnteredFormat.numberFormat"
+
+# The pattern follows the locale vi_VN. Text is formatted as text, so that a person's "0912" or "3/4" stays as typed.
+NUMBER_FORMATS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.DAY: {"type": "DATE", "pattern": "dd/mm/yyyy"},
+    Kind.MOMENT: {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm:ss"},
+    Kind.COUNT: {"type": "NUMBER", "pattern": "0"},
+    Kind.TEXT: {"type": "TEXT", "pattern": "@"},
+    Kind.LONG_TEXT: {"type": "TEXT", "pattern": "@"},
+    Kind.LIST: {"type": "TEXT", "pattern": "@"},
+}
+
+Header = Mapping[str, int]  # field name → 0-based column
+
+
+def cell(spec: Spec, value: Any) -> dict[str, Any]:
+    """CellData for `value`, with its format: a row appended beyond the grid need not inherit that of the column."""
+    data: dict[str, Any] = {}
+    raw = codec.to_cell(spec, value)
+    if raw is not None:
+        data["userEnteredValue"] = extended_value(raw)
+    if spec.kind in NUMBER_FORMATS:
+        data["userEnteredFormat"] = {"numberFormat": dict(NUMBER_FORMATS[spec.kind])}
+    return data
+
+
+def extended_value(raw: float | str | bool) -> dict[str, Any]:
+    """ExtendedValue; a string is always `stringValue`, so "=…" and "0042" stay what they are."""
+    if isinstance(raw, bool):
+        return {"boolValue": raw}
+    return {"stringValue": str(raw)} if isinstance(raw, str) else {"numberValue": raw}
+
+
+def row_data(table: type[Declared], record: Declared, header: Header) -> dict[str, Any]:
+    """RowData of `record` with each field under its header; columns that nobody declared stay blank."""
+    cells: list[dict[str, Any]] = [{} for _ in range(max(header.values()) + 1)]
+    for spec in specs(table):
+        if spec.name in header:
+            cells[header[spec.name]] = cell(spec, getattr(record, spec.name))
+    return {"values": cells}
+
+
+def raw_row(table: type[Declared], record: Declared, header: Header) -> list[Any]:
+    """The row as an unformatted read will return it."""
+    row: list[Any] = [""] * (max(header.values()) + 1)
+    for spec in specs(table):
+        raw = codec.to_cell(spec, getattr(record, spec.name))
+        if spec.name in header and raw is not None:
+            row[header[spec.name]] = raw
+    return row
+
+
+def append_rows(gid: int, rows: Iterable[dict[str, Any]]) -> Request:
+    """After the last row with data: no guessing at a table (google-sheets.md, part one, "append")."""
+    return {"appendCells": {"sheetId": gid, "rows": list(rows), "fields": CELL_FIELDS}}
+
+
+def write_row(gid: int, row: int, data: dict[str, Any]) -> Request:
+    """Overwrites the sheet row `row` (1-based) from its first cell on."""
+    start = {"sheetId": gid, "rowIndex": row - 1, "columnIndex": 0}
+    return {"updateCells": {"start": start, "rows": [data], "fields": CELL_FIELDS}}
+
+
+def write_cell(gid: int, row: int, column: int, text: str) -> Request:
+    """Overwrites one cell: sheet row `row` (1-based), column 0-based."""
+    start = {"sheetId": gid, "rowIndex": row - 1, "columnIndex": column}
+    rows = [{"values": [{"userEnteredValue": extended_value(text)}]}]
+    return {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}
+
+
+def as_text(spec: Spec, value: Any) -> str | None:
+    """A value as a person reads it in Nhật ký."""
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y %H:%M:%S")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    raw = codec.to_cell(spec, value)
+    return None if raw is None else str(raw)

@@ -1,0 +1,80 @@
+"""Where the workbook is, from the environment and from .streamlit/secrets.toml; without secrets, the embedded one."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from gspread.exceptions import NoValidUrlKeyFound
+from gspread.utils import extract_id_from_url
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from domain.errors import NotConfigured
+
+EMBEDDED_ID = "embedded"
+FILE_NAME = "workbook.sqlite3"
+ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """`spreadsheet` is None for the embedded workbook, whose file lies in `data_dir`."""
+
+    data_dir: Path
+    spreadsheet: str | None = None
+    service_account: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    trial: bool = False
+
+    @property
+    def embedded(self) -> bool:
+        return self.spreadsheet is None
+
+    @property
+    def spreadsheet_id(self) -> str:
+        return self.spreadsheet or EMBEDDED_ID
+
+    @property
+    def file(self) -> Path:
+        """The SQLite file of the embedded workbook."""
+        return self.data_dir / FILE_NAME
+
+    @property
+    def url(self) -> str | None:
+        """Where a person opens the spreadsheet; None for the embedded workbook."""
+        return ADDRESS.format(self.spreadsheet) if self.spreadsheet else None
+
+
+def config() -> Config:
+    """The configuration as it stands now. Raises NotConfigured when [google] is there but cannot be used."""
+    google = _google()
+    return Config(
+        data_dir=Path(os.environ.get("DVK_DATA_DIR") or "data").resolve(),
+        spreadsheet=_key(google["spreadsheet"]) if google else None,
+        service_account=google.get("service_account", {}),
+        trial=os.environ.get("DVK_TRIAL") == "1",
+    )
+
+
+def _google() -> dict[str, Any]:
+    """Section [google] of the secrets, empty when there are none.
+
+    A file that is there but damaged is an error: working on the embedded workbook instead would look like lost data.
+    """
+    try:
+        google: dict[str, Any] = st.secrets.to_dict().get("google", {})
+    except StreamlitSecretNotFoundError as error:
+        if error.error_id == "no-secrets-found":
+            return {}
+        raise NotConfigured(str(error)) from error
+    if google and not (google.get("spreadsheet") and google.get("service_account")):
+        raise NotConfigured("[google] in secrets.toml needs both spreadsheet and service_account")
+    return google
+
+
+def _key(id_or_url: str) -> str:
+    try:
+        return str(extract_id_from_url(id_or_url))
+    except NoValidUrlKeyFound:
+        return id_or_url.strip()

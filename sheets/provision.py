@@ -1,0 +1,201 @@
+"""Provisioning: `python -m sheets.provision` adds to the workbook what is missing, and prints what it did.
+
+It never deletes, renames or reorders, and leaves every other tab alone; run twice it changes nothing. All of it is one
+atomic batchUpdate, so two runs at once cannot mix: the second one is refused, looks again and finds nothing to do.
+"""
+
+import argparse
+import sys
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gspread.utils import absolute_range_name
+
+from domain.errors import DvkError, NotWritten, StoreError
+from domain.fields import Declared, specs
+from domain.tables import TABLES, Account, CatalogueEntry, HistoryEntry, Row, SettingRow, Unit
+from domain.vocabulary import Tab, YesNo
+from sheets import clock, layout, locks, seeds
+from sheets.cells import append_rows, extended_value, row_data, write_cell
+from sheets.client import Connection
+from sheets.config import config
+from sheets.layout import Found, Step
+from sheets.locks import JOURNAL, number_of
+from sheets.workbook import Grid, Json, Refused, Request, Workbook
+
+ATTEMPTS = 3
+TITLES = "properties(locale,timeZone),sheets.properties(sheetId,title)"
+DETAILS = (
+    "sheets(properties(sheetId,title,gridProperties),protectedRanges(description),data(columnMetadata.hiddenByUser,"
+    "rowData.values(note,dataValidation,userEnteredFormat.numberFormat)))"
+)
+
+
+class NotEmpty(StoreError):
+    """The demo sample is only put into tabs without rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to add beside the structure: the demo sample, a first administrator."""
+
+    demo: bool = False
+    admin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The workbook as it stands: spreadsheet properties, the application's tabs by title, and their raw values."""
+
+    properties: Json
+    tabs: Mapping[str, Found] = field(default_factory=dict)
+    grids: Mapping[str, Grid] = field(default_factory=dict)
+
+    def grid(self, tab: str) -> Grid:
+        return self.grids.get(tab, [])
+
+    def found(self, table: type[Declared]) -> Found:
+        """The tab of `table`, or the one that will be added."""
+        width = len(specs(table))
+        return self.tabs.get(table.TAB) or Found(number_of(table.TAB), columns=width, frozen=True)
+
+    def header(self, table: type[Declared]) -> Mapping[str, int]:
+        return layout.places(table, self.found(table))
+
+    def keys(self, table: type[Declared]) -> set[str]:
+        return seeds.keys_in(table, self.grid(table.TAB), self.header(table))
+
+
+def look(book: Workbook) -> State:
+    """Reads what is there: three reads, one for a spreadsheet without any of the tabs."""
+    basic = book.metadata(TITLES)
+    titles = {one["properties"]["title"] for one in basic.get("sheets", ())}
+    ours = [title for title in (*(table.TAB for table in TABLES), JOURNAL) if title in titles]
+    if not ours:
+        return State(basic["properties"])
+    grids = book.read(ours)
+    detailed = book.metadata(DETAILS, [absolute_range_name(title, "1:2") for title in ours])
+    sheets = {one["properties"]["title"]: one for one in detailed["sheets"]}
+    tabs = {title: Found.read(sheets[title], grids[title]) for title in ours}
+    return State(basic["properties"], tabs, grids)
+
+
+def plan(state: State, wish: Wish) -> list[Step]:
+    """What is missing, in the order in which it is added. Raises NotEmpty where the demo sample would meet rows."""
+    steps = [layout.spreadsheet_properties(state.properties), *_new_tabs(state)]
+    steps += [step for table in TABLES for step in layout.missing_parts(table, state.found(table))]
+    steps += _seed_steps(state, wish)
+    return [step for step in steps if step is not None]
+
+
+def _new_tabs(state: State) -> Iterator[Step]:
+    for table in TABLES:
+        if table.TAB not in state.tabs:
+            yield Step(f"add tab {table.TAB}", (layout.new_sheet(table.TAB, len(specs(table))),))
+    if JOURNAL not in state.tabs:
+        yield Step(f"add hidden tab {JOURNAL}", (layout.new_sheet(JOURNAL, layout.JOURNAL_COLUMNS, hidden=True),))
+
+
+def _seed_steps(state: State, wish: Wish) -> list[Step]:
+    rows: dict[type[Row], list[Row]] = {
+        SettingRow: seeds.settings(state.keys(SettingRow), demo=wish.demo),
+        CatalogueEntry: seeds.catalogue(state.keys(CatalogueEntry)),
+    }
+    if wish.demo:
+        _refuse_unless_empty(state)
+        rows.update({seeds.TABLE_OF[tab]: list(records) for tab, records in seeds.demo_rows().items()})
+    if wish.admin:
+        for record in seeds.administrator(wish.admin, state.keys(Account), state.keys(Unit)):
+            rows.setdefault(type(record), []).append(record)
+    steps = [_rows_step(state, table, records) for table, records in rows.items() if records]
+    return [*steps, *(_demo_mark(state) if wish.demo else ())]
+
+
+def _refuse_unless_empty(state: State) -> None:
+    full = [tab for tab in seeds.demo_rows() if any(any(cell != "" for cell in row) for row in state.grid(tab)[1:])]
+    if full:
+        raise NotEmpty(f"the demo sample is only put into empty tabs, but there are rows in {', '.join(full)}")
+
+
+def _rows_step(state: State, table: type[Row], records: Sequence[Row]) -> Step:
+    op = seeds.DEMO_OP if table.TAB in seeds.demo_rows() else seeds.SEED_OP
+    data = [_row(seeds.stamped(record, op), state.header(table)) for record in records]
+    noted = [row_data(HistoryEntry, one, state.header(HistoryEntry)) for one in seeds.history(records, op)]
+    requests = [append_rows(state.found(table).gid, data)]
+    if noted:
+        requests.append(append_rows(state.found(HistoryEntry).gid, noted))
+    return Step(f"{table.TAB}: add {len(records)} rows", tuple(requests))
+
+
+def _row(record: Row, header: Mapping[str, int]) -> Json:
+    data = row_data(type(record), record, header)
+    for name, text in seeds.odd_cells(record).items():
+        data["values"][header[name]] = {"userEnteredValue": extended_value(text)}
+    return data
+
+
+def _demo_mark(state: State) -> Iterator[Step]:
+    """Says in the settings of an older workbook that its rows are invented; a new one gets the setting as it is."""
+    header = state.header(SettingRow)
+    for number, row in enumerate(state.grid(Tab.SETTINGS), 1):
+        if header["key"] < len(row) and row[header["key"]] == seeds.DEMO_KEY:
+            request = write_cell(state.found(SettingRow).gid, number, header["value"], YesNo.YES)
+            yield Step(f"{Tab.SETTINGS}: {seeds.DEMO_KEY} = {YesNo.YES}", (request,))
+
+
+def provision(book: Workbook, wish: Wish, *, dry: bool = False) -> list[Step]:
+    """Adds what is missing and returns it; with `dry` it only tells. Raises StoreError."""
+    for _ in range(ATTEMPTS):
+        state = look(book)
+        steps = plan(state, wish)
+        if dry or not steps:
+            return steps
+        try:
+            book.batch(_requests(state, steps))
+        except Refused:
+            continue  # another process was faster, or a person changed a tab meanwhile: look again
+        return steps
+    raise NotWritten(f"refused {ATTEMPTS} times")
+
+
+def _requests(state: State, steps: Sequence[Step]) -> list[Request]:
+    """Tabs first, then the lock that makes sending twice harmless, then the rest."""
+    requests = [request for step in steps for request in step.requests]
+    journal = state.tabs[JOURNAL].gid if JOURNAL in state.tabs else number_of(JOURNAL)
+    lock = locks.op_lock(journal, uuid.uuid4().hex, clock.real_now())
+    tabs = [one for one in requests if "addSheet" in one]
+    return [*tabs, lock, *(one for one in requests if "addSheet" not in one)]
+
+
+def prepare_embedded(book: Workbook) -> None:
+    """The embedded workbook: the demo sample on the first run, later what a new version adds."""
+    try:
+        provision(book, Wish(demo=not look(book).tabs))
+    except NotEmpty:  # another process provisioned it between the two looks
+        provision(book, Wish())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command. Returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m sheets.provision", description="Add what the workbook lacks.")
+    parser.add_argument("--plan", action="store_true", help="only print what is missing")
+    parser.add_argument("--admin", metavar="EMAIL", help="add the first administrator")
+    parser.add_argument("--demo", action="store_true", help="fill empty tabs with the demo sample")
+    args = parser.parse_args(argv)
+    try:
+        settings = config()
+        book = Workbook(Connection(settings).client, settings.spreadsheet_id)
+        steps = provision(book, Wish(demo=args.demo, admin=args.admin), dry=args.plan)
+    except DvkError as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    for step in steps:
+        print(("missing: " if args.plan else "done: ") + step.text)
+    if not steps:
+        print("nothing is missing")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

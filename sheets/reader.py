@@ -1,0 +1,102 @@
+"""Reading: one values:batchGet of all data tabs, and what Nhật ký says about IDs and operations."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import codec
+from domain.errors import WorkbookMissing
+from domain.tables import DATA_TABLES, HistoryEntry
+from domain.vocabulary import Tab
+from sheets import clock
+from sheets.locks import JOURNAL
+from sheets.workbook import Grid, Workbook
+
+log = logging.getLogger(__name__)
+
+DATA_TABS: tuple[Tab, ...] = tuple(table.TAB for table in DATA_TABLES)
+NEEDED_TABS: tuple[str, ...] = (*DATA_TABS, Tab.HISTORY, JOURNAL)
+
+
+class History:
+    """What Nhật ký settles for writers: IDs ever given, and the record that each operation made."""
+
+    def __init__(self) -> None:
+        self.header: Mapping[str, int] = {}
+        self.ids: set[str] = set()
+        self.ops: dict[str, str] = {}
+
+    def take(self, grid: Grid) -> None:
+        """Adds what stands in the raw values of Nhật ký."""
+        if not grid:
+            return
+        self.header = codec.header_map(HistoryEntry, grid[0])
+        op, record = (self.header.get(name) for name in ("op_id", "record_id"))
+        for row in grid[1:]:
+            self.note(_at(row, op), _at(row, record))
+
+    def note(self, op: str, record_id: str) -> None:
+        if record_id:
+            self.ids.add(record_id)
+            self.ops.setdefault(op, record_id)
+
+
+def _at(row: list[object], column: int | None) -> str:
+    return str(row[column]) if column is not None and column < len(row) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The raw values of the data tabs as of one moment. `at` is the real time at which the read began."""
+
+    grids: dict[Tab, Grid]
+    at: datetime
+
+
+class Reader:
+    """Reads the workbook. `prepare` is run once before the first read: the embedded workbook is provisioned by it."""
+
+    def __init__(self, book: Workbook, prepare: Callable[[], None] | None = None) -> None:
+        self._book = book
+        self._prepare = prepare
+        self._gids: Mapping[str, int] = {}
+        self.history = History()
+
+    @property
+    def gids(self) -> Mapping[str, int]:
+        """Sheet ids by title, of the application's tabs, as of the first read."""
+        return self._gids
+
+    def read(self, *, history: bool = False) -> Reading:
+        """One call; the first read also asks for the sheet ids and takes Nhật ký along. Raises StoreError."""
+        if not self._gids:
+            self._open()
+        history = history or not self.history.header
+        at = clock.real_now()
+        grids = self._read((*DATA_TABS, Tab.HISTORY) if history else DATA_TABS)
+        if history:
+            self.history.take(grids[Tab.HISTORY])
+        return Reading({tab: grids[tab] for tab in DATA_TABS}, at)
+
+    def forget_sheet_ids(self) -> None:
+        """Asks for the sheet ids again with the next read: a person may have put a new tab in an old one's place."""
+        self._gids = {}
+
+    def _read(self, tabs: tuple[Tab, ...]) -> dict[str, Grid]:
+        try:
+            return self._book.read(tabs)
+        except WorkbookMissing:
+            self.forget_sheet_ids()
+            raise
+
+    def _open(self) -> None:
+        if self._prepare is not None:
+            self._prepare()
+            self._prepare = None
+        found = self._book.tabs()
+        missing = [title for title in NEEDED_TABS if title not in found]
+        if missing:
+            raise WorkbookMissing(", ".join(missing))
+        self._gids = {title: found[title] for title in NEEDED_TABS}
+        log.info("workbook opened, %d tabs", len(found))

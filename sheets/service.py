@@ -1,0 +1,45 @@
+"""The parts of this package put together: what a process keeps for one workbook."""
+
+from domain.vocabulary import Tab
+from sheets import provision
+from sheets.client import Connection, Wrap
+from sheets.config import Config
+from sheets.operations import Operations
+from sheets.reader import Reader
+from sheets.store import INTERVAL, Store
+from sheets.workbook import Workbook
+from sheets.writer import Writer
+
+
+class Service:
+    """The store, the writer and the running operations of one workbook. `start` returns at once, without a call."""
+
+    def __init__(
+        self, config: Config, *, wrap: Wrap | None = None, pace: float = 0.5, interval: float = INTERVAL
+    ) -> None:
+        self.config = config
+        self.book = Workbook(Connection(config, wrap).client, config.spreadsheet_id, pace=pace)
+        self.reader = Reader(self.book, self._prepare if config.embedded else None)
+        self.store = Store(self.reader, url=config.url, embedded=config.embedded, interval=interval)
+        self.writer = Writer(self.book, self.reader, self.store)
+        self.operations = Operations()
+
+    def start(self) -> None:
+        self.store.start()
+        self.writer.start()
+
+    def close(self) -> None:
+        self.operations.close()
+        self.writer.close()
+        self.store.close()
+
+    def link(self, tab: Tab, row: int | None) -> str | None:
+        """The address of row `row` of `tab` on Google; None on the embedded workbook, or where it is not known."""
+        gid = self.reader.gids.get(tab)
+        if self.config.url is None or gid is None or row is None:
+            return None
+        return f"{self.config.url}#gid={gid}&range={row}:{row}"
+
+    def _prepare(self) -> None:
+        """The embedded workbook comes with the demo sample, and later with whatever a new version adds."""
+        provision.prepare_embedded(self.book)

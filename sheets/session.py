@@ -1,0 +1,110 @@
+"""What a visitor's run sees of the workbook: who acts, and the snapshot that this actor may read.
+
+The one place of this package that asks Streamlit about the visitor. The store lives once per process.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from urllib.parse import unquote
+
+import streamlit as st
+
+from domain.errors import NotAllowed
+from domain.permissions import Actor, visible
+from domain.snapshot import Snapshot
+from domain.tables import Account
+from domain.vocabulary import Tab
+from sheets import clock
+from sheets.accounts import actor_of, is_local, offered
+from sheets.config import Config, config
+from sheets.service import Service
+from sheets.store import Health
+
+COOKIE = "dvk_account"  # set by the frame when somebody chooses, so that the choice survives F5
+CHOSEN = "dvk_account"  # the same choice in the running session
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`chooser`: the visitor may choose among `accounts`. `closed`: nothing is shown, sign-in must be configured."""
+
+    mode: Literal["chooser", "closed"]
+    actor: Actor | None = None
+    accounts: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """What the browser's connection tells, as it stood when the connection was made."""
+
+    address: str | None
+    headers: Mapping[str, str]
+    cookies: Mapping[str, str]
+
+
+def visitor() -> Visitor:
+    """The visitor of the running script. Empty for the warm run and in AppTest, where a test puts its own in place."""
+    return Visitor(st.get_option("server.address"), st.context.headers.to_dict(), st.context.cookies.to_dict())
+
+
+@st.cache_resource(show_spinner=False, on_release=Service.close)
+def _service(settings: Config) -> Service:
+    service = Service(settings)
+    service.start()
+    return service
+
+
+def service() -> Service:
+    """This process's service for the configured workbook, started on first use without waiting for it."""
+    return _service(config())
+
+
+def warm() -> None:
+    """Starts reading before the first visitor comes; returns at once, writes nothing."""
+    service()
+
+
+def identity() -> Identity:
+    """Who acts in this run. Looked up in the tab Tài khoản every time. Raises StoreError when nothing was ever read."""
+    settings, who = config(), visitor()
+    if not (settings.embedded or settings.trial) or not is_local(who.address, who.headers):
+        return Identity("closed")
+    snapshot = service().store.snapshot()
+    chosen = st.session_state.get(CHOSEN, unquote(who.cookies.get(COOKIE, "")))
+    return Identity("chooser", actor_of(snapshot, chosen), offered(snapshot))
+
+
+def choose(email: str) -> None:
+    """Remembers the chosen account for this session, "" for nobody; the frame also sets the cookie."""
+    st.session_state[CHOSEN] = email
+
+
+def snapshot() -> Snapshot:
+    """What the actor of this run may read. Raises NotAllowed without an actor, StoreError when nothing was read."""
+    actor = identity().actor
+    if actor is None:
+        raise NotAllowed("nobody is signed in")
+    return visible(service().store.snapshot(), actor)
+
+
+def version() -> int:
+    """Moves when a value or the day changed; 0 before the first snapshot. Tells nothing else, so it needs no actor."""
+    return service().store.version()
+
+
+def health() -> Health:
+    """How old the data are, and why."""
+    return service().store.health()
+
+
+def today() -> date:
+    """The application's date."""
+    return clock.today()
+
+
+def row_link(tab: Tab, record_id: str) -> str | None:
+    """The address of a record's row on Google; None on the embedded workbook or when the row is not known."""
+    running = service()
+    return running.link(tab, running.store.snapshot().rows.get((tab, record_id)))

@@ -1,0 +1,180 @@
+"""The shared workbook as calls: the only module that talks to the API, with its errors, time-outs and retries.
+
+Errors are told apart by type and status, never by their text. Retries are bounded, exponential and jittered; a write
+may be sent again because it begins with a lock: the second one fails as a whole (google-sheets.md, part three).
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from google.auth.exceptions import RefreshError, TransportError
+from gspread import Client
+from gspread.exceptions import APIError
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
+from gspread.utils import absolute_range_name
+from requests import ConnectTimeout, RequestException
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
+from urllib3.exceptions import NewConnectionError
+
+from domain.errors import (
+    AccessDenied,
+    FileBusy,
+    FileDamaged,
+    NotWritten,
+    QuotaExceeded,
+    StoreError,
+    Undecided,
+    Unreachable,
+    WorkbookMissing,
+)
+
+from sheets.local.errors import FileCorrupt, FileError
+
+log = logging.getLogger(__name__)
+
+Grid = list[list[Any]]
+Request = dict[str, Any]
+Json = dict[str, Any]
+
+RAW_VALUES = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"}
+TAB_LIST = "spreadsheetId,properties(locale,timeZone),sheets.properties(sheetId,title)"
+ANSWER = (
+    "replies,updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.userEnteredValue))"
+)
+READS, WRITES = 3, 5  # attempts, the first included
+LONGEST_WAIT = 8.0  # seconds between two attempts
+FAILURES = (APIError, RequestException, TransportError, RefreshError, FileError, OSError)
+
+
+class Refused(StoreError):
+    """The service found the request wrong (400). Nothing of it was applied."""
+
+
+class NotSent(Unreachable):
+    """No connection was made: the request certainly did not arrive."""
+
+
+class Workbook:
+    """One spreadsheet. Safe for threads as far as `client` gives each thread a client of its own.
+
+    `pace` is the first wait between attempts in seconds.
+    """
+
+    def __init__(self, client: Callable[[], Client], spreadsheet_id: str, *, pace: float = 0.5) -> None:
+        self._client = client
+        self._id = spreadsheet_id
+        self._pace = pace
+
+    def tabs(self) -> dict[str, int]:
+        """The sheet id (gid) of every tab by its title. One read."""
+        found = self.metadata(TAB_LIST)
+        return {one["properties"]["title"]: one["properties"].get("sheetId", 0) for one in found.get("sheets", ())}
+
+    def metadata(self, fields: str, ranges: Sequence[str] = ()) -> Json:
+        """spreadsheets.get, cut to `fields`, with the cells of `ranges` when `fields` asks for data. One read."""
+        params: dict[str, Any] = {"fields": fields, "ranges": list(ranges)} if ranges else {"fields": fields}
+        return self._reading(lambda http: http.fetch_sheet_metadata(self._id, params))
+
+    def read(self, tabs: Iterable[str]) -> dict[str, Grid]:
+        """All raw values of `tabs`, as of one moment: one values:batchGet. Row 0 is the header row.
+
+        Rows and trailing blanks are cut as Google cuts them. Raises WorkbookMissing when a tab is gone.
+        """
+        titles = list(tabs)
+        ranges = [absolute_range_name(title) for title in titles]
+        try:
+            answer = self._reading(lambda http: http.values_batch_get(self._id, ranges, dict(RAW_VALUES)))
+        except Refused as error:  # the ranges are whole tabs: the only thing wrong about one can be that it is gone
+            raise WorkbookMissing(str(error)) from error
+        return {title: one.get("values", []) for title, one in zip(titles, answer.get("valueRanges", ()), strict=True)}
+
+    def batch(self, requests: Sequence[Request], ranges: Sequence[str] = ()) -> Json:
+        """One atomic spreadsheets.batchUpdate; the answer brings the cells of `ranges` as they stand right after it.
+
+        `requests` must begin with a lock, or be harmless when applied twice: they are sent again after a lost answer.
+        Raises Refused (not applied by this attempt), NotWritten (never applied) or Undecided (perhaps applied).
+        """
+        body = {
+            "requests": list(requests),
+            "includeSpreadsheetInResponse": bool(ranges),
+            "responseIncludeGridData": bool(ranges),
+            "responseRanges": list(ranges),
+        }
+        doubts: list[StoreError] = []
+        try:
+            return self._retrying(WRITES)(self._send, body, doubts)
+        except Refused:
+            raise
+        except StoreError as error:
+            if doubts:
+                raise Undecided(str(error)) from error
+            raise NotWritten(str(error)) from error
+
+    def _send(self, body: Json, doubts: list[StoreError]) -> Json:
+        url = SPREADSHEET_BATCH_UPDATE_URL % self._id
+        try:
+            return _call(lambda: self._client().http_client.request("post", url, {"fields": ANSWER}, json=body).json())
+        except Unreachable as error:
+            if not isinstance(error, NotSent):
+                doubts.append(error)
+            raise
+
+    def _reading(self, ask: Callable[[Any], Any]) -> Json:
+        return self._retrying(READS)(lambda: _call(lambda: ask(self._client().http_client)))
+
+    def _retrying(self, attempts: int) -> Retrying:
+        return Retrying(
+            retry=retry_if_exception_type((Unreachable, QuotaExceeded)),
+            stop=stop_after_attempt(attempts),
+            wait=wait_random_exponential(multiplier=self._pace, max=LONGEST_WAIT),
+            before_sleep=_note,
+            reraise=True,
+        )
+
+
+def _note(state: RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    log.warning("attempt %d failed: %s", state.attempt_number, type(error).__name__)
+
+
+def _call(ask: Callable[[], Json]) -> Json:
+    try:
+        return ask()
+    except FAILURES as error:
+        raise translated(error) from error
+
+
+def translated(error: Exception) -> StoreError:
+    """What a failure of gspread, requests, google-auth or the embedded file means to the application."""
+    match error:
+        case APIError():
+            return _by_status(error)
+        case ConnectTimeout() | TransportError():
+            return NotSent(str(error))
+        case RefreshError():
+            return NotSent(str(error)) if error.retryable else AccessDenied(str(error))
+        case RequestException():
+            return NotSent(str(error)) if _never_connected(error) else Unreachable(str(error))
+        case FileCorrupt():
+            return FileDamaged(str(error))
+    return FileBusy(str(error))
+
+
+def _never_connected(error: RequestException) -> bool:
+    return isinstance(getattr(next(iter(error.args), None), "reason", None), NewConnectionError)
+
+
+STATUS_ERRORS: Mapping[int, type[StoreError]] = {
+    HTTPStatus.BAD_REQUEST: Refused,
+    HTTPStatus.UNAUTHORIZED: AccessDenied,
+    HTTPStatus.FORBIDDEN: AccessDenied,
+    HTTPStatus.NOT_FOUND: WorkbookMissing,
+    HTTPStatus.TOO_MANY_REQUESTS: QuotaExceeded,
+}
+
+
+def _by_status(error: APIError) -> StoreError:
+    """By the response's status: `error.code` is -1 when the body is an HTML page."""
+    return STATUS_ERRORS.get(error.response.status_code, Unreachable)(str(error))
