@@ -1,17 +1,42 @@
-"""What every test stands on: a data folder of its own, a fixed day, no Google."""
+"""What every test stands on: a data folder of its own, a fixed day, no Google, nothing left over from another test."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from hypothesis import settings
+from streamlit import config
 
 TODAY = "2026-09-15"
+
+# The same examples on every run, and no time limit for each: the machine of the tests may be busy.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: they are the slowest, and Playwright keeps an event loop running in this thread."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_secrets(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A developer's secrets.toml names a real spreadsheet; no test may find it."""
+    config.set_option("secrets.files", [str(tmp_path_factory.getbasetemp() / "no-secrets.toml")])
+
+
+@pytest.fixture(autouse=True)
+def no_caches() -> Iterator[None]:
+    """Streamlit's process-wide caches end empty, so no test sees what another one cached."""
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
 
 
 @pytest.fixture
 def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder for the embedded workbook."""
+    """A folder for the embedded workbook, not made yet, as DVK_DATA_DIR."""
     folder = tmp_path / "data"
     monkeypatch.setenv("DVK_DATA_DIR", str(folder))
     return folder
@@ -19,16 +44,6 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def today(monkeypatch: pytest.MonkeyPatch) -> str:
-    """The day for which the sample is made."""
+    """The day for which the sample is made, as DVK_TODAY."""
     monkeypatch.setenv("DVK_TODAY", TODAY)
     return TODAY
-
-
-@pytest.fixture
-def no_caches() -> Iterator[None]:
-    """Streamlit's process-wide caches begin and end empty."""
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield
-    st.cache_resource.clear()
-    st.cache_data.clear()

@@ -57,7 +57,12 @@ def serve(data_dir: Path, log: Path, **environment: str) -> Iterator[Served]:
     """Start the application as `make run` does, on a free port; it must end without a traceback in its log."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *LOCAL_ONLY]
-    settings = {**os.environ, "DVK_DATA_DIR": str(data_dir), "DVK_TODAY": "2026-09-15", **environment}
+    settings = clean_environment() | {
+        "DVK_DATA_DIR": str(data_dir),
+        "DVK_TODAY": "2026-09-15",
+        "STREAMLIT_SECRETS_FILES": str(log.with_name("no-secrets.toml")),  # never a developer's real spreadsheet
+        **environment,
+    }
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT)
     served = Served(f"http://127.0.0.1:{port}", log, process)
@@ -65,9 +70,24 @@ def serve(data_dir: Path, log: Path, **environment: str) -> Iterator[Served]:
         wait_until_healthy(served)
         yield served
     finally:
-        process.terminate()
-        process.wait(timeout=20)
+        stop(process)
     assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End it as an operator does; one that does not listen is killed, so that no test leaves a server behind."""
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        raise
+
+
+def clean_environment() -> dict[str, str]:
+    """This process's environment without the settings a developer may have for `make run`."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("DVK_", "STREAMLIT_"))}
 
 
 def free_port() -> int:
