@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from domain import check_wording as wording
 from domain import names
@@ -31,8 +31,7 @@ CUMULATIVE = ("prog_self", "kpi_cum", "hh_cum")
 REPORT_RANK = {ReportState.CONFIRMED: 0, ReportState.SUBMITTED: 1, ReportState.RETURNED: 2, ReportState.DRAFT: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record where it stands: sheet row (1-based, the header is 1) and key ("|"-joined), None without one."""
 
     row: int
@@ -66,25 +65,18 @@ def reviewed(entries: Mapping[Tab, Sequence[Entry]]) -> tuple[Entries, list[Plac
     return kept, found
 
 
-def key_of(record: Row) -> str | None:
-    """The ID, or the natural key joined with "|"; None while a part is missing."""
-    parts = [getattr(record, name) for name in record.KEY]
-    return None if None in parts else "|".join(map(str, parts))
-
-
 def _unique(table: type[Row], entries: list[Entry]) -> tuple[list[Entry], list[Placed]]:
     """Of rows with one ID the older `Cập nhật lúc` keeps it; the others are left out and named (data model, "IDs")."""
-    by_key: dict[str, list[Entry]] = defaultdict(list)
+    first: dict[str, Entry] = {}
+    several: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.key is not None:
-            by_key[entry.key.casefold()].append(entry)
-    if len(by_key) == len(entries):
-        return entries, []
+        if entry.key is not None and first.setdefault(entry.key.casefold(), entry) is not entry:
+            several.setdefault(entry.key.casefold(), [first[entry.key.casefold()]]).append(entry)
     copies: dict[int, Placed] = {}
-    for many in by_key.values():
-        first, *rest = sorted(many, key=lambda entry: (entry.record.updated_at or NEVER, entry.row))
-        copies |= {entry.row: _copy(table, entry, first) for entry in rest}
-    return [entry for entry in entries if entry.row not in copies], list(copies.values())
+    for many in several.values():
+        kept, *rest = sorted(many, key=lambda entry: (entry.record.updated_at or NEVER, entry.row))
+        copies |= {entry.row: _copy(table, entry, kept) for entry in rest}
+    return _without_rows(entries, copies), list(copies.values())
 
 
 def _copy(table: type[Row], entry: Entry, first: Entry) -> Placed:
@@ -105,7 +97,7 @@ def _dangling(table: type[Row], entries: list[Entry], known: Mapping[Tab, set[st
                 continue
             strangers = [one for one in (value if isinstance(value, tuple) else (value,)) if one not in ids]
             if strangers:
-                entries[place] = replace(entry, record=_without_ids(entry.record, name, strangers))
+                entries[place] = entry._replace(record=_without_ids(entry.record, name, strangers))
                 remedy = wording.UNKNOWN_ID_REMEDY.format(tab)
                 fault = Fault(name, "; ".join(strangers), ERROR, wording.UNKNOWN_ID, remedy, drop=True)
                 yield Placed(entry, fault)
@@ -122,18 +114,18 @@ def _without_ids(record: Row, name: str, strangers: Sequence[str]) -> Row:
 def _same_titles(kept: Entries) -> Iterator[Placed]:
     """A unit's second model of one year with the same title is kept out of counts until resolved (row 45)."""
     first: dict[tuple[str, int | None, str], Entry] = {}
-    out: set[int] = set()
+    copies: dict[int, Placed] = {}
     for entry in sorted(kept[Tab.MODELS], key=_registered_first):
         model = cast(Model, entry.record)
         if not model.unit_id or not model.title or model.state is ModelState.WITHDRAWN or model.withdrawn:
             continue
         other = first.setdefault((model.unit_id, model.year, names.folded(model.title)), entry)
         if other is not entry:
-            out.add(entry.row)
             message = wording.SAME_TITLE.format(other.key or f"#{other.row}")
             fault = Fault("title", model.title, ERROR, message, wording.SAME_TITLE_REMEDY)
-            yield Placed(entry, fault)
-    _leave_out(kept, Tab.MODELS, out)
+            copies[entry.row] = Placed(entry, fault)
+    kept[Tab.MODELS] = _without_rows(kept[Tab.MODELS], copies)
+    yield from copies.values()
 
 
 def _registered_first(entry: Entry) -> tuple[bool, date, str, int]:
@@ -144,21 +136,24 @@ def _registered_first(entry: Entry) -> tuple[bool, date, str, int]:
 
 def _same_reports(kept: Entries) -> Iterator[Placed]:
     """Of periodic reports of one model and quarter the newest confirmed, else submitted one counts (row 46)."""
-    by_quarter: dict[tuple[str, int, str], list[Entry]] = defaultdict(list)
+    first: dict[tuple[str, int, str], Entry] = {}
+    several: dict[tuple[str, int, str], list[Entry]] = {}
     for entry in kept[Tab.REPORTS]:
         report = cast(Report, entry.record)
         if report.rtype is ReportType.PERIODIC and report.model_id and report.year and report.quarter:
-            by_quarter[report.model_id, report.year, report.quarter].append(entry)
-    out: set[int] = set()
-    for many in by_quarter.values():
-        if len(many) == 1:
-            continue
-        counted, *others = sorted(sorted(many, key=_handed_in, reverse=True), key=_rank)
-        for entry in others:
-            out.add(entry.row)
-            remedy = wording.SAME_REPORT_REMEDY.format(counted.key or f"#{counted.row}")
-            yield Placed(entry, Fault("quarter", entry.key or "", ERROR, wording.SAME_REPORT, remedy))
-    _leave_out(kept, Tab.REPORTS, out)
+            key = (report.model_id, report.year, report.quarter)
+            if first.setdefault(key, entry) is not entry:
+                several.setdefault(key, [first[key]]).append(entry)
+    copies = {entry.row: placed for many in several.values() for entry, placed in _uncounted(many)}
+    kept[Tab.REPORTS] = _without_rows(kept[Tab.REPORTS], copies)
+    yield from copies.values()
+
+
+def _uncounted(many: Iterable[Entry]) -> Iterator[tuple[Entry, Placed]]:
+    counted, *others = sorted(sorted(many, key=_handed_in, reverse=True), key=_rank)
+    remedy = wording.SAME_REPORT_REMEDY.format(counted.key or f"#{counted.row}")
+    for entry in others:
+        yield entry, Placed(entry, Fault("quarter", entry.key or "", ERROR, wording.SAME_REPORT, remedy))
 
 
 def _rank(entry: Entry) -> int:
@@ -208,15 +203,14 @@ def _too_many_households(kept: Entries) -> Iterator[Placed]:
         total = unit.households if unit and unit.unit_type is UnitType.VILLAGE else None
         if row.hh_any is None or total is None or row.hh_any <= total:
             continue
-        entries[place] = replace(entry, record=without(row, ["hh_any"]))
+        entries[place] = entry._replace(record=without(row, ["hh_any"]))
         message = wording.TOO_MANY_HOUSEHOLDS.format(row.hh_any, total)
         remedy = wording.TOO_MANY_HOUSEHOLDS_REMEDY.format(Tab.UNITS)
         yield Placed(entry, Fault("hh_any", str(row.hh_any), ERROR, message, remedy, drop=True))
 
 
-def _leave_out(kept: Entries, tab: Tab, rows: set[int]) -> None:
-    if rows:
-        kept[tab] = [entry for entry in kept[tab] if entry.row not in rows]
+def _without_rows(entries: list[Entry], rows: Mapping[int, Placed]) -> list[Entry]:
+    return [entry for entry in entries if entry.row not in rows] if rows else entries
 
 
 def _vi(value: float) -> str:

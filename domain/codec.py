@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 
 from domain import check_wording as wording
 from domain import headers, seed
-from domain.checks import Entries, Entry, key_of, reviewed
+from domain.checks import Entries, Entry, reviewed
 from domain.context import Context
 from domain.errors import HeaderMissing
 from domain.fields import Kind, Spec
@@ -150,11 +150,10 @@ class _Reading:
         self.problems += [_odd_header(table, oddity) for oddity in headers.oddities(table, grid)]
         entries = self.entries[table.TAB] = []
         for row, parsed in self._memo.read(RowReader(table, grid[0], context), grid, basis):
-            key = None
             if parsed.record is not None:
-                key = key_of(parsed.record)
-                entries.append(Entry(row, parsed.record, key))
-            self.problems += [_problem(table, row, key, fault) for fault in parsed.faults]
+                entries.append(Entry(row, parsed.record, parsed.key))
+            if parsed.faults:
+                self.problems += [_problem(table, row, parsed.key, fault) for fault in parsed.faults]
 
     def _settings(self) -> Settings:
         settings, wrong = read_settings(_records(self.entries, SettingRow))
@@ -172,11 +171,13 @@ def _records(entries: Entries, table: type[R]) -> tuple[R, ...]:
 
 def _rows(entries: Entries, kept: Entries) -> dict[tuple[Tab, str], int]:
     """Where IDs stand; of two rows with one ID the one that counts."""
-    found: dict[tuple[Tab, str], int] = {}
-    for source in (entries, kept):
-        for tab, many in source.items():
-            found |= {(tab, entry.key): entry.row for entry in many if entry.key is not None}
-    return found
+    return {
+        (tab, entry.key): entry.row
+        for source in (entries, kept)
+        for tab, many in source.items()
+        for entry in many
+        if entry.key is not None
+    }
 
 
 def _problem(table: type[Row], row: int, key: str | None, fault: Fault) -> Problem:

@@ -87,7 +87,7 @@ LIMITED = {table: [spec for spec in specs(table) if spec.column.limit] for table
 
 def checked(record: Row, bad: Collection[str]) -> tuple[Row, tuple[Fault, ...]]:
     """The record without the values that break a rule, and what is wrong. Cells in `bad` were reported already."""
-    faults = tuple(fault for rule in RULES for fault in rule(record) if fault.field not in bad)
+    faults = tuple(fault for rule in RULES_OF[type(record)] for fault in rule(record) if fault.field not in bad)
     dropped = [fault.field for fault in faults if fault.drop]
     return (without(record, dropped) if dropped else record), faults
 
@@ -168,11 +168,13 @@ def _handed_in(record: Row) -> Iterator[Fault]:
         yield Fault("submitted", "", WARNING, wording.NOT_DATED, wording.NOT_DATED_REMEDY)
 
 
-RULES: tuple[Callable[[Row], Iterator[Fault]], ...] = (
-    _missing,
-    _in_order,
-    _above_zero,
-    _within_limit,
-    _dated,
-    _handed_in,
+# Each rule with the tables to which it applies: a table is spared the others.
+RULES: tuple[tuple[Callable[[Row], Iterator[Fault]], Collection[type[Row]]], ...] = (
+    (_missing, DATA_TABLES),
+    (_in_order, tuple(ORDERS)),
+    (_above_zero, tuple(table for table in DATA_TABLES if POSITIVE[table])),
+    (_within_limit, tuple(table for table in DATA_TABLES if LIMITED[table])),
+    (_dated, tuple(DATED_STATES)),
+    (_handed_in, (Report, VillageSum)),
 )
+RULES_OF = {table: [rule for rule, tables in RULES if table in tables] for table in DATA_TABLES}

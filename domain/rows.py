@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from domain import check_wording as wording
 from domain import names
 from domain.context import Context
+from domain.days import quarter_year
 from domain.headers import header_map
 from domain.row_checks import ERROR, WARNING, Fault, checked
 from domain.tables import DATA_TABLES, Row
@@ -32,9 +33,13 @@ LONGEST_VALUE = 200  # characters of a raw value that a problem shows
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a raw row gave. No record: the row is blank or no record at all (a line of totals, of signatures)."""
+    """What a raw row gave: the record, its ID or natural key joined with "|", and what is wrong.
+
+    No record: the row is blank or no record at all (a line of totals, of signatures).
+    """
 
     record: Row | None
+    key: str | None = None
     faults: tuple[Fault, ...] = ()
 
 
@@ -55,25 +60,28 @@ class RowReader:
         """The record of a raw row. Short rows are as if blank cells followed."""
         width = len(row)
         raw = {name: row[at] for name, at in self._columns if at < width and row[at] not in ("", None)}
-        if all(cell is False for cell in raw.values()):  # blank, or a column of unticked boxes
+        if not any(raw.values()):  # blank, or unticked boxes alone
             return NOTHING
         if _no_record(raw, raw.get(self.table.KEY[0])):
-            return Parsed(None, (_skipped(raw),))
+            return Parsed(None, None, (_skipped(raw),))
         self._begin(raw)
         record, faults = self._salvaged(raw)
         if record == self._empty and not faults:
             return NOTHING
-        faults += tuple(Fault(w.field, _shown(raw[w.field]), WARNING, w.message, w.remedy) for w in self._warnings())
-        record, more = checked(record, {fault.field for fault in faults if fault.level is ERROR})
-        return Parsed(record, faults + more)
+        record, more = checked(record, {fault.field for fault in faults})
+        return Parsed(record, key_of(record), (*faults, *self._warnings(raw), *more))
 
-    def _begin(self, raw: Mapping[str, Any]) -> None:
+    def _begin(self, raw: dict[str, Any]) -> None:
+        """What the cells of the row need to know of it; a year typed beside the quarter fills a blank Năm (row 10)."""
         self._context.warnings.clear()
+        if "quarter" in raw and "year" not in raw and (named := quarter_year(raw["quarter"])):
+            raw["year"] = named
         self._context.row_year = _year(raw.get("year"))
         self._context.year = self._context.row_year or self._plan_year
 
-    def _warnings(self) -> list[Any]:
-        return self._context.warnings
+    def _warnings(self, raw: Mapping[str, Any]) -> Iterator[Fault]:
+        for one in self._context.warnings:
+            yield Fault(one.field, _shown(raw[one.field]), WARNING, one.message, one.remedy)
 
     def _salvaged(self, raw: dict[str, Any]) -> tuple[Row, tuple[Fault, ...]]:
         """First all cells; where some are bad, the others again."""
@@ -85,6 +93,14 @@ class RowReader:
         bad = {fault.field for fault in faults}
         good = {name: cell for name, cell in raw.items() if name not in bad}
         return self._adapter.validate_python(good, context=self._context), faults
+
+
+def key_of(record: Row) -> str | None:
+    """The ID, or the natural key joined with "|"; None while a part is missing."""
+    parts = [getattr(record, name) for name in record.KEY]
+    if None in parts:
+        return None
+    return str(parts[0]) if len(parts) == 1 else "|".join(map(str, parts))
 
 
 class RowMemo:
