@@ -2,93 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import Any
 
-from domain import coverage as c
-from domain.progress import ModelProgress, QuarterView, Standing, quarter_view
+from domain import coverage
+from domain.households import Households, commune_households, household_turns, village_households
+from domain.overview import overall_status
+from domain.progress import ModelProgress, Standing
 from domain.quarters import Quarter
 from domain.ratios import Ratio, half_up
-from domain.snapshot import Snapshot, grouped
-from domain.tables import Unit
-from domain.vocabulary import Flag, Status, UnitType
+from domain.resolution import Resolution, resolution
+from domain.snapshot import Snapshot
+from domain.tables import Finding, Unit
+from domain.view import QuarterView, quarter_view
+from domain.vocabulary import Field, Flag, Status, UnitType
 
 Json = dict[str, Any]
 
 
 def indicators(snapshot: Snapshot, quarter: Quarter) -> Json:
-    """I6 to I16 of the commune and of each unit that registers models.
+    """I1 and I6 to I16 of the commune and of each unit that takes part.
 
     `{"as_of", "quarter", "commune": {code: {"value", "numerator", "denominator", …}}, "units": {unit_id: {code: …}}}`.
     Values are rounded half-up to one decimal and None where the denominator is 0; counts have no numerator and no
-    denominator.
+    denominator. In I6 and I7 the numerator is ΣP and the denominator the number of models.
     """
     view = quarter_view(snapshot, quarter)
     return {
         "as_of": snapshot.today.isoformat(),
         "quarter": quarter.key,
         "commune": _commune(view),
-        "units": {unit.unit_id: _unit(view, unit) for unit in _units(snapshot)},
+        "units": {unit.unit_id: _unit(view, unit) for unit in coverage.valid_units(view) if unit.unit_id},
     }
 
 
-def _units(snapshot: Snapshot) -> Iterable[Unit]:
-    return (unit for unit in snapshot.units if unit.unit_id and unit.unit_type is not UnitType.LEADERSHIP)
-
-
 def _commune(view: QuarterView) -> Json:
-    snapshot, findings = view.snapshot, c.due_findings(view)
+    types = dict.fromkeys(unit.unit_type for unit in coverage.valid_units(view) if unit.unit_type)
+    registration = {kind.value: _ratio(coverage.registration_coverage(view, kind)) for kind in types}
+    inspection = {kind.value: _ratio(coverage.unit_coverage(view, kind)) for kind in types}
+    overall = {"overall_status": overall_status(view).value, "models": _by_status(view.tracked)}
     return {
-        "I1a": _count(len(view.tracked)),
-        "I1b": _count(len(view.must_report)),
-        "I7": _standing(view, view.commune) | {"models": _by_status(view.tracked)},
-        **_reports(view, view.must_report),
-        "I9": _overdue(view.tracked),
-        "I10": _ratio(c.registration_coverage(view)) | {"by_type": _registration_by_type(view)},
-        "I11": _ratio(c.unit_coverage(view)) | {"by_type": _inspection_by_type(view)},
-        "I11b": _ratio(c.model_coverage(view)),
-        "I12": _ratio(c.remediation(view, findings)),
-        "I12b": _ratio(c.remediation_on_time(view, findings)),
-        "I13": _count(len(c.overdue_findings(view))),
-        **_resolution(c.resolution(view, snapshot.difficulties)),
-        "I15a": _count(c.household_turns(view, view.tracked)),
-        "I15b": _households(c.commune_households(view)),
+        **_counted(view, view.tracked),
+        "I7": _standing(view, view.commune) | overall,
+        "I10": _ratio(coverage.registration_coverage(view)) | {"by_type": registration},
+        "I11": _ratio(coverage.unit_coverage(view)) | {"by_type": inspection},
+        "I11b": _ratio(coverage.model_coverage(view)),
+        **_remediation(view, coverage.all_due_findings(view)),
+        **_resolution(resolution(view, view.snapshot.difficulties)),
+        "I15b": _households(commune_households(view)),
         "I16": _fields(view),
     }
 
 
 def _unit(view: QuarterView, unit: Unit) -> Json:
-    unit_id, village = unit.unit_id or "", unit.unit_type is UnitType.VILLAGE
-    models = view.of_unit(unit_id, village)
-    findings = c.due_findings(view, unit_id)
-    due = [one for one in view.must_report if one in models]
+    """A unit by the models it owns (I7); a village also by those that count for it (I6) and by its households."""
+    models = view.of_unit(unit.unit_id)
+    difficulties = view.snapshot.difficulties_by_unit.get(unit.unit_id, ())
     found: Json = {
-        "I6" if village else "I7": _standing(view, view.standing(models)),
-        **_reports(view, due),
-        "I9": _overdue(models),
-        "I12": _ratio(c.remediation(view, findings)),
-        "I12b": _ratio(c.remediation_on_time(view, findings)),
-        "I13": _count(len(c.overdue_findings(view, unit_id))),
-        **_resolution(c.resolution(view, view.snapshot.difficulties_by_unit.get(unit_id, ()))),
-        "I15a": _count(c.household_turns(view, models)),
+        **_counted(view, models),
+        "I7": _standing(view, view.standing(view.by_unit.get(unit.unit_id, ()))),
+        **_remediation(view, coverage.due_findings(view).get(unit.unit_id, ())),
+        **_resolution(resolution(view, difficulties)),
     }
-    return found | ({"I15b": _households(c.households(view, unit))} if village else {})
+    if unit.unit_type is UnitType.VILLAGE:
+        found["I6"] = _standing(view, view.standing(models))
+        found["I15b"] = _households(village_households(view, unit))
+    return found
 
 
-def _ratio(ratio: Ratio) -> Json:
-    return {"value": ratio.value, "numerator": ratio.numerator, "denominator": ratio.denominator}
+def _counted(view: QuarterView, models: Collection[ModelProgress]) -> Json:
+    """What is counted over models of S(q): S, M, reports, overdue models, turns of households."""
+    reporting = view.reporting_of(models)
+    word = Flag.NOT_REPORTED if view.past_due else Flag.NOT_DUE
+    missing = {"missing": _ids(reporting.missing), "flags": [word.value] if reporting.missing else []}
+    overdue = {one.model.model_id: one.overdue for one in models if one.overdue}
+    closing = _ids(one for one in models if Flag.NEEDS_CLOSING in one.flags)
+    return {
+        "I1a": _count(len(models)),
+        "I1b": _count(reporting.reported.denominator),
+        "I8": _ratio(reporting.reported) | missing,
+        "I8b": _ratio(reporting.on_time) | {"late": reporting.late},
+        "I9": _count(len(overdue)) | {"days": overdue, "needs_closing": closing},
+        "I15a": _count(household_turns(view, models)),
+    }
 
 
-def _count(number: int) -> Json:
-    return {"value": number, "numerator": None, "denominator": None}
+def _remediation(view: QuarterView, due: Collection[Finding]) -> Json:
+    return {
+        "I12": _ratio(coverage.remediation(view, due)),
+        "I12b": _ratio(coverage.remediation_on_time(view, due)),
+        "I13": _count(len(coverage.overdue(view, due))),
+    }
+
+
+def _resolution(found: Resolution) -> Json:
+    return {
+        "I14": _count(_rounded(found.mean)) | {"resolved": len(found.days), "open": list(found.open_ages)},
+        "I14b": _count(_rounded(found.median)),
+    }
 
 
 def _standing(view: QuarterView, standing: Standing) -> Json:
     status = Status.FUTURE if view.future else standing.status
     return {
         "value": _rounded(standing.value),
-        "numerator": _plain(standing.total) if standing.models else 0,
+        "numerator": _plain(standing.total),
         "denominator": standing.models,
         "expected": _rounded(standing.expected),
         "gap": _rounded(standing.gap),
@@ -106,51 +125,10 @@ def _by_status(models: Iterable[ModelProgress]) -> dict[str, list[str | None]]:
     return found
 
 
-def _reports(view: QuarterView, models: Iterable[ModelProgress]) -> Json:
-    due = tuple(models)
-    reported = Ratio(sum(one.report is not None for one in due), len(due))
-    on_time = Ratio(sum(view.on_time(one) for one in due), len(due) if view.due else 0)
-    missing = [one.model.model_id for one in due if one.report is None]
-    word = Flag.NOT_REPORTED if view.past_due else Flag.NOT_DUE
-    flags = [word.value] if missing else []
-    return {"I8": _ratio(reported) | {"missing": missing, "flags": flags}, "I8b": _ratio(on_time)}
-
-
-def _overdue(models: Iterable[ModelProgress]) -> Json:
-    late = {one.model.model_id: one.overdue for one in models if one.overdue}
-    return _count(len(late)) | {"days": late}
-
-
-def _registration_by_type(view: QuarterView) -> Json:
-    obliged = c.obliged_units(view)
-    types = dict.fromkeys(unit.unit_type for unit in obliged if unit.unit_type)
+def _households(found: Households) -> Json:
+    value = found.ratio.value if found.ratio else None
     return {
-        kind.value: _ratio(c.registration_coverage(view, [unit for unit in obliged if unit.unit_type is kind]))
-        for kind in types
-    }
-
-
-def _inspection_by_type(view: QuarterView) -> Json:
-    by_type = grouped(view.snapshot.units, lambda unit: unit.unit_type)
-    ids = {kind: {unit.unit_id for unit in units} & set(view.by_unit) for kind, units in by_type.items() if kind}
-    return {kind.value: _ratio(c.unit_coverage(view, only)) for kind, only in ids.items() if only}
-
-
-def _resolution(found: c.Resolution) -> Json:
-    return {
-        "I14": _count_or_none(found.mean) | {"open": list(found.open_ages)},
-        "I14b": _count_or_none(found.median),
-    }
-
-
-def _count_or_none(number: Fraction | None) -> Json:
-    return {"value": _rounded(number), "numerator": None, "denominator": None}
-
-
-def _households(found: c.Households) -> Json:
-    ratio = found.ratio
-    return {
-        "value": ratio.value if ratio else None,
+        "value": value,
         "numerator": found.households,
         "denominator": found.total,
         "at_least": found.at_least,
@@ -158,10 +136,25 @@ def _households(found: c.Households) -> Json:
 
 
 def _fields(view: QuarterView) -> Json:
-    counts, total = c.field_counts(view), len(view.approved)
-    parts = {field.value: _ratio(Ratio(count, total)) for field, count in counts.items()}
-    groups = [Ratio(sum(counts[field] for field in group), total) for group in c.FIELD_GROUPS]
-    return _ratio(Ratio(total, total)) | {"by_field": parts, "by_group": [_ratio(group) for group in groups]}
+    counts, total = coverage.field_counts(view), len(view.approved)
+    groups = [
+        {"fields": [field.value for field in group], **_ratio(Ratio(sum(counts[field] for field in group), total))}
+        for group in coverage.FIELD_GROUPS
+    ]
+    by_field = {field.value: _ratio(Ratio(counts[field], total)) for field in Field}
+    return _ratio(Ratio(total, total)) | {"by_field": by_field, "by_group": groups}
+
+
+def _ratio(ratio: Ratio) -> Json:
+    return {"value": ratio.value, "numerator": ratio.numerator, "denominator": ratio.denominator}
+
+
+def _count(number: float | None) -> Json:
+    return {"value": number, "numerator": None, "denominator": None}
+
+
+def _ids(models: Iterable[ModelProgress]) -> list[str | None]:
+    return [one.model.model_id for one in models]
 
 
 def _rounded(number: Fraction | None) -> float | None:

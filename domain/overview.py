@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
 
-from domain import coverage as c
+from domain import coverage
 from domain.names import UnitNames, sort_key
-from domain.progress import ModelProgress, QuarterView, Standing, quarter_view, valid_reports
+from domain.progress import ModelProgress, Standing
 from domain.quarters import Quarter
-from domain.ratios import Ratio
+from domain.ratios import Ratio, exact
+from domain.reasons import Reason, ReasonKind, reasons_of
+from domain.resolution import awaiting_decision
 from domain.snapshot import Snapshot, grouped
-from domain.tables import Difficulty, Unit
+from domain.tables import Difficulty, Model, Unit
+from domain.view import QuarterView, quarter_view, running_quarter
 from domain.vocabulary import Field, Flag, ModelState, Status, UnitType
+
+__all__ = [
+    "Cell", "Decision", "FieldRow", "Overview", "QuarterHead", "Reason", "ReasonKind", "UnitReasons", "UnitRow",
+    "heatmap_quarters", "overall_status", "overview",
+]  # fmt: skip
 
 SEVERITY = (Status.LATE, Status.NONE, Status.RISK, Status.OK, Status.FUTURE)
 
@@ -28,6 +35,7 @@ class Cell:
     """A unit (or the commune) in a quarter. Percent and points unrounded; None where there is nothing to say.
 
     `old` models are counted with a figure of an earlier quarter, the oldest from `old_from`; `never` ones count as 0.
+    `not_due`: the quarter's deadline for reports has not passed.
     """
 
     quarter: Quarter
@@ -45,7 +53,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit with its quarters; `cells` are parallel to `Overview.quarters`."""
+    """A unit with its quarters; `cells` are parallel to `Overview.quarters`, `current` is that of the chosen one."""
 
     unit: Unit
     label: str
@@ -63,28 +71,10 @@ class QuarterHead:
     future: bool
 
 
-class ReasonKind(Enum):
-    """Why a unit is late or without data (design, Microcopy "Reasons")."""
-
-    NO_MODEL = auto()
-    NO_REPORT_DAYS = auto()
-    NEVER_REPORTED = auto()
-    OVERDUE_FINDINGS = auto()
-    LATE_MODELS = auto()
-    WAITING_DECISION = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason; `count` are days, findings or models, `total` the models of the unit."""
-
-    kind: ReasonKind
-    count: int = 0
-    total: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class UnitReasons:
+    """Why a unit is late or without data."""
+
     row: UnitRow
     reasons: tuple[Reason, ...]
 
@@ -100,7 +90,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """Models of one focus group of the plan by status."""
+    """Models of S(q) in one focus group of the plan, by status."""
 
     fields: tuple[Field, ...]
     late: int
@@ -115,7 +105,11 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Everything that the page draws, for one quarter."""
+    """Everything that the page draws, for one quarter.
+
+    `registered` is I10, `reported` I8, `reported_on_time` I8b, `overdue_findings` I13. Targets are None where the
+    commune has set none.
+    """
 
     quarter: Quarter
     today: date
@@ -144,157 +138,158 @@ class Overview:
         return self.groups[Status.NONE]
 
 
-@lru_cache(maxsize=16)
 def overview(snapshot: Snapshot, quarter: Quarter) -> Overview:
-    """The overview of a quarter, worked out once per snapshot."""
+    """The overview of a quarter. The figures are worked out once for all readers; each sees the texts it may read."""
+    if snapshot.figures is None:
+        return _overview(snapshot, quarter)
+    shared = _overview(snapshot.figures, quarter)
+    readable = {one.issue_id: one for one in snapshot.difficulties if one.decider}
+    decisions = (
+        dataclasses.replace(one, difficulty=readable.get(one.difficulty.issue_id, one.difficulty))
+        for one in shared.decisions
+    )
+    return dataclasses.replace(shared, decisions=tuple(decisions))
+
+
+@lru_cache(maxsize=8)
+def _overview(snapshot: Snapshot, quarter: Quarter) -> Overview:
     view = quarter_view(snapshot, quarter)
     views = tuple(quarter_view(snapshot, one) for one in heatmap_quarters(snapshot, quarter))
-    names = UnitNames(snapshot.units)
-    villages = _rows(c.villages(view), views, view, names)
-    groups = Counter(row.current.status for row in villages)
-    missing = [one for one in view.must_report if one.report is None]
+    row = _rows(views, view)
+    villages = sorted(map(row, coverage.villages(view)), key=_by_gap)
+    groups = Counter(one.current.status for one in villages)
+    reporting = view.reporting
     return Overview(
         quarter=quarter,
         today=snapshot.today,
-        commune=_commune(view, villages),
-        quarters=tuple(_head(one, quarter) for one in views),
-        villages=villages,
-        others=_rows(_other_units(view), views, view, names),
+        commune=dataclasses.replace(_cell(view, view.commune), status=overall_status(view)),
+        quarters=tuple(_head(one) for one in views),
+        villages=tuple(villages),
+        others=tuple(sorted(map(row, _other_units(view)), key=_by_value)),
         groups={status: groups[status] for status in SEVERITY},
-        decisions=tuple(Decision(one, names.label(one.unit_id), days) for one, days in c.awaiting_decision(view)),
-        reasons=tuple(UnitReasons(row, tuple(_reasons(row, view))) for row in villages if _lags(row)),
+        decisions=_decisions(view),
+        reasons=tuple(
+            UnitReasons(one, reasons_of(view, one.unit.unit_id)) for one in villages if _lags(one.current.status)
+        ),
         fields=_fields(view),
         models_registered=len(view.approved),
-        models_pending=sum(model.state is ModelState.PENDING for model in snapshot.models),
+        models_pending=sum(_pending(model, view) for model in snapshot.models),
         model_target=_whole(snapshot.settings.model_target),
-        registered=c.registration_coverage(view),
-        reported=view.reported,
-        reported_on_time=view.reported_on_time,
-        reports_not_due=0 if view.past_due else len(missing),
-        reports_missing=len(missing) if view.past_due else 0,
-        inspections=c.carried_out(view),
+        registered=coverage.registration_coverage(view),
+        reported=reporting.reported,
+        reported_on_time=reporting.on_time,
+        reports_not_due=0 if view.past_due else len(reporting.missing),
+        reports_missing=len(reporting.missing) if view.past_due else 0,
+        inspections=coverage.carried_out(view),
         inspection_target=_whole(snapshot.settings.inspection_target),
-        overdue_findings=len(c.overdue_findings(view)),
+        overdue_findings=len(coverage.overdue(view, coverage.all_due_findings(view))),
     )
 
 
 def heatmap_quarters(snapshot: Snapshot, quarter: Quarter) -> tuple[Quarter, ...]:
-    """From the first quarter in which models can exist, that of `ngay_ke_hoach`, to the end of the year."""
+    """The quarters of the year from the first in which models can exist, that of `ngay_ke_hoach`, or `quarter`."""
     first = Quarter.of(snapshot.settings.plan_date)
-    start = first.number if first.year == quarter.year else 1
+    start = min(first.number, quarter.number) if first.year == quarter.year else 1
     return tuple(Quarter(quarter.year, number) for number in range(start, 5))
 
 
-def cell(view: QuarterView, standing: Standing) -> Cell:
-    """A standing as a cell of the heatmap."""
-    status = Status.FUTURE if view.future else standing.status
+def overall_status(view: QuarterView) -> Status:
+    """The commune's status: that of its mean (I5, I7), but at best “cần chú ý” when too many villages lag (design 2).
+
+    Too many: those late or without data are at least `nguong_thon_thieu` percent of the villages.
+    """
+    status = _status(view, view.commune)
+    if status is not Status.OK:
+        return status
+    villages = coverage.villages(view)
+    lagging = sum(_lags(view.standing(view.of_unit(unit.unit_id)).status) for unit in villages)
+    share = Ratio(lagging, len(villages)).exact
+    too_many = share is not None and share >= exact(view.snapshot.settings.missing_villages)
+    return Status.RISK if too_many else status
+
+
+def _lags(status: Status) -> bool:
+    return status in (Status.LATE, Status.NONE)
+
+
+def _status(view: QuarterView, standing: Standing) -> Status:
+    return Status.FUTURE if view.future else standing.status
+
+
+def _cell(view: QuarterView, standing: Standing) -> Cell:
     return Cell(
-        view.quarter,
-        status,
-        _float(standing.value),
-        _float(standing.expected),
-        _float(standing.gap),
-        standing.models,
-        standing.old,
-        standing.old_from,
-        standing.never,
-        not view.past_due,
-        standing.flags,
+        quarter=view.quarter,
+        status=_status(view, standing),
+        value=_float(standing.value),
+        expected=_float(standing.expected),
+        gap=_float(standing.gap),
+        models=standing.models,
+        old=standing.old,
+        old_from=standing.old_from,
+        never=standing.never,
+        not_due=not view.past_due,
+        flags=standing.flags,
     )
 
 
-def _rows(
-    units: Iterable[Unit], views: tuple[QuarterView, ...], current: QuarterView, names: UnitNames
-) -> tuple[UnitRow, ...]:
-    rows = (_row(unit, views, current, names) for unit in units)
-    return tuple(sorted(rows, key=_severity))
+def _rows(views: Iterable[QuarterView], chosen: QuarterView) -> Callable[[Unit], UnitRow]:
+    names = UnitNames(chosen.snapshot.units)
+
+    def row(unit: Unit) -> UnitRow:
+        cells = {view.quarter: _cell(view, view.standing(view.of_unit(unit.unit_id))) for view in views}
+        return UnitRow(unit, names.label(unit.unit_id), tuple(cells.values()), cells[chosen.quarter])
+
+    return row
 
 
-def _row(unit: Unit, views: tuple[QuarterView, ...], current: QuarterView, names: UnitNames) -> UnitRow:
-    village = unit.unit_type is UnitType.VILLAGE
-    cells = {view.quarter: cell(view, view.standing(view.of_unit(unit.unit_id or "", village))) for view in views}
-    return UnitRow(unit, names.label(unit.unit_id), tuple(cells.values()), cells[current.quarter])
+def _by_gap(row: UnitRow) -> tuple[int, bool, float, object]:
+    """Late first, then no data (without a model before never reported), then by gap, then by name (design 2)."""
+    cell = row.current
+    return SEVERITY.index(cell.status), Flag.NO_MODEL not in cell.flags, cell.gap or 0.0, sort_key(row.label)
 
 
-def _severity(row: UnitRow) -> tuple[int, int, float, object]:
-    """Late first, then no data (without a model before never reported), then by gap, then by name."""
-    no_model = Flag.NO_MODEL in row.current.flags
-    gap = row.current.gap if row.current.gap is not None else 0.0
-    return SEVERITY.index(row.current.status), not no_model, gap, sort_key(row.label)
+def _by_value(row: UnitRow) -> tuple[int, float, object]:
+    """Late first, then by value, then by name (design 6, "Other units")."""
+    return SEVERITY.index(row.current.status), row.current.value or 0.0, sort_key(row.label)
 
 
-def _head(view: QuarterView, current: Quarter) -> QuarterHead:
-    return QuarterHead(view.quarter, _float(view.commune.expected), view.quarter == current, view.future)
-
-
-def _commune(view: QuarterView, villages: tuple[UnitRow, ...]) -> Cell:
-    """I7; at best “cần chú ý” when too many villages are late or without data (`nguong_thon_thieu`, design 2)."""
-    whole = cell(view, view.commune)
-    lagging = sum(_lags(row) for row in villages)
-    share = Ratio(lagging, len(villages)).exact
-    if whole.status is not Status.OK or share is None or share < Fraction(view.snapshot.settings.missing_villages):
-        return whole
-    return dataclasses.replace(whole, status=Status.RISK)
+def _head(view: QuarterView) -> QuarterHead:
+    running = view.quarter == running_quarter(view.snapshot)
+    return QuarterHead(view.quarter, _float(view.commune.expected), running, view.future)
 
 
 def _other_units(view: QuarterView) -> tuple[Unit, ...]:
     """Units other than villages that must register, or own a model."""
-    obliged = {unit.unit_id for unit in c.obliged_units(view)}
     owners = {model.unit_id for model in view.approved}
-    apart = (UnitType.VILLAGE, UnitType.LEADERSHIP)
-    return tuple(
-        unit
-        for unit in view.snapshot.units
-        if unit.unit_type not in apart and (unit.unit_id in obliged or unit.unit_id in owners)
-    )
+    apart = (unit for unit in coverage.valid_units(view) if unit.unit_type is not UnitType.VILLAGE)
+    return tuple(unit for unit in apart if unit.must_register or unit.unit_id in owners)
 
 
-def _lags(row: UnitRow) -> bool:
-    return row.current.status in (Status.LATE, Status.NONE)
+def _decisions(view: QuarterView) -> tuple[Decision, ...]:
+    names = UnitNames(view.snapshot.units)
+    return tuple(Decision(one, names.label(one.unit_id), days) for one, days in awaiting_decision(view))
 
 
-def _reasons(row: UnitRow, view: QuarterView) -> Iterable[Reason]:
-    unit_id = row.unit.unit_id or ""
-    models = view.of_unit(unit_id, row.unit.unit_type is UnitType.VILLAGE)
-    if not models:
-        yield Reason(ReasonKind.NO_MODEL)
-    else:
-        yield from _report_reason(models, view)
-    if overdue := len(c.overdue_findings(view, unit_id)):
-        yield Reason(ReasonKind.OVERDUE_FINDINGS, overdue)
-    if late := sum(one.status is Status.LATE for one in models):
-        yield Reason(ReasonKind.LATE_MODELS, late, len(models))
-    if any(one.unit_id == unit_id for one, _ in c.awaiting_decision(view)):
-        yield Reason(ReasonKind.WAITING_DECISION)
+def _reasons(row: UnitRow, view: QuarterView) -> UnitReasons:
+    return UnitReasons(row, reasons_of(view, row.unit.unit_id))
 
 
-def _report_reason(models: tuple[ModelProgress, ...], view: QuarterView) -> Iterable[Reason]:
-    """Days since the unit's last valid report, else since its first start; silent when it reported this quarter."""
-    if any(one.report is not None for one in models):
-        return
-    handed_in = [
-        report.submitted for one in models for _, report in valid_reports(view.snapshot, one.model) if report.submitted
-    ]
-    starts = [one.model.start for one in models if one.model.start]
-    since = max(handed_in, default=None) or min(starts, default=None)
-    kind = ReasonKind.NO_REPORT_DAYS if handed_in else ReasonKind.NEVER_REPORTED
-    if since is not None:
-        yield Reason(kind, (view.cutoff - since).days)
+def _pending(model: Model, view: QuarterView) -> bool:
+    return model.state is ModelState.PENDING and (model.submitted is None or model.submitted <= view.cutoff)
 
 
 def _fields(view: QuarterView) -> tuple[FieldRow, ...]:
-    by_group = grouped(view.tracked, lambda one: _group(one.model.field))
-    rows = (_field_row(group, by_group.get(group, ())) for group in c.FIELD_GROUPS)
+    by_group = grouped(view.tracked, lambda one: GROUP_OF.get(one.model.field or Field.OTHER))
+    rows = (_field_row(group, by_group.get(group, ())) for group in coverage.FIELD_GROUPS)
     return tuple(sorted(rows, key=lambda row: (-row.late, -row.none, -row.total)))
 
 
-def _field_row(group: tuple[Field, ...], models: tuple[ModelProgress, ...]) -> FieldRow:
+GROUP_OF = {field: group for group in coverage.FIELD_GROUPS for field in group}
+
+
+def _field_row(group: tuple[Field, ...], models: Iterable[ModelProgress]) -> FieldRow:
     counts = Counter(one.status for one in models)
     return FieldRow(group, counts[Status.LATE], counts[Status.NONE], counts[Status.RISK], counts[Status.OK])
-
-
-def _group(field: Field | None) -> tuple[Field, ...]:
-    return next((group for group in c.FIELD_GROUPS if field in group), (Field.OTHER,))
 
 
 def _float(number: Fraction | None) -> float | None:

@@ -101,12 +101,15 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
     the others the figures without persons and free text (“public totals”). MTTQ: also all models whole. Guests:
     figures only.
     """
-    if actor.role in READS_ALL:
-        return snapshot if actor.role is Role.ADMIN else dataclasses.replace(snapshot, accounts=())
-    own = None if actor.role is Role.GUEST else actor.unit_id
+    if actor.role is Role.ADMIN:
+        return snapshot
     public = _public(snapshot)
+    if actor.role in READS_ALL:
+        return dataclasses.replace(snapshot, accounts=(), figures=public)
+    own = None if actor.role is Role.GUEST else actor.unit_id
     return dataclasses.replace(
         public,
+        figures=public,
         units=_mixed(snapshot.units, public.units, own),
         models=snapshot.models if actor.role is Role.FRONT else _mixed(snapshot.models, public.models, own),
         reports=_mixed(snapshot.reports, public.reports, own),

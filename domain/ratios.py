@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,31 @@ class Ratio:
         return None if self.exact is None else half_up(self.exact)
 
 
+@lru_cache(maxsize=4096)
+def exact(number: float) -> Fraction:
+    """The number as it was written: 12.35 is 247/20, not the nearest binary fraction."""
+    return Fraction(str(number))
+
+
 def half_up(number: Fraction | float, digits: int = 1) -> float:
     """`number` rounded half-up, away from zero: 12.25 → 12.3 (Python's round gives 12.2)."""
-    exact = Fraction(number)
-    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return float(decimal.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    scale: int = 10**digits
+    scaled = (number if isinstance(number, Fraction) else exact(number)) * scale
+    whole = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
+    return (-whole if scaled < 0 else whole) / scale
+
+
+def total(numbers: Iterable[Fraction]) -> Fraction:
+    """The exact sum. Adds up by denominator first: a running sum would carry an ever longer common denominator."""
+    parts: Counter[int] = Counter()
+    for number in numbers:
+        parts[number.denominator] += number.numerator
+    return sum((Fraction(numerator, denominator) for denominator, numerator in parts.items()), Fraction(0))
 
 
 def mean(numbers: Collection[Fraction]) -> Fraction | None:
     """The arithmetic mean; None of nothing."""
-    return sum(numbers, Fraction(0)) / len(numbers) if numbers else None
+    return total(numbers) / len(numbers) if numbers else None
 
 
 def median(numbers: Collection[Fraction]) -> Fraction | None:

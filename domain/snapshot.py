@@ -46,7 +46,8 @@ class Snapshot:
     """The workbook as it stood at `read_at` (real time, aware), for rules that count as of `today`.
 
     `rows` gives the sheet row (header = 1) of an ID, natural keys joined by "|"; `gids` the sheet IDs; `url` the
-    address of the spreadsheet on Google, None on the embedded workbook.
+    address of the spreadsheet on Google, None on the embedded workbook. `figures` is the snapshot without persons and
+    texts from which what one actor may see was made (permissions.visible): figures are worked out on it, once for all.
     """
 
     version: int
@@ -66,6 +67,7 @@ class Snapshot:
     rows: Mapping[tuple[Tab, str], int] = field(default_factory=lambda: MappingProxyType({}))
     gids: Mapping[Tab, int] = field(default_factory=lambda: MappingProxyType({}))
     url: str | None = None
+    figures: Snapshot | None = None
 
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:

@@ -8,10 +8,10 @@ import pytest
 
 from domain.indicators import indicators
 from domain.overview import ReasonKind, overview
-from domain.progress import quarter_view
 from domain.quarters import Quarter
 from domain.sample import records
 from domain.snapshot import Snapshot
+from domain.view import quarter_view
 from domain.vocabulary import Flag, Status, Tab
 from tests.domain.worked import snapshot
 
