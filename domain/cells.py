@@ -14,7 +14,7 @@ LONGEST_QUOTE = 60  # characters
 
 def refuse_formula_error(raw: Any) -> None:
     """Raises for "#REF!" and the like; any other value passes (row 48)."""
-    if isinstance(raw, str) and raw.strip().upper() in FORMULA_ERRORS:
+    if isinstance(raw, str) and "#" in raw and raw.strip().upper() in FORMULA_ERRORS:
         raise problem(wording.FORMULA_ERROR.format(raw.strip().upper()), wording.FORMULA_REMEDY)
 
 

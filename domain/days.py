@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationInfo
@@ -17,6 +18,7 @@ from domain.serials import VIETNAM, from_serial, to_serial
 
 QUARTERS: tuple[str, ...] = ("I", "II", "III", "IV")
 EARLIEST, LATEST = date(1955, 1, 1), date(2099, 12, 31)  # a serial below 20090 is more likely a year or a count
+FIRST_SERIAL, LAST_SERIAL = to_serial(EARLIEST), to_serial(LATEST)
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 SEPARATOR = r"\s*[/.\- ]\s*"
@@ -48,7 +50,7 @@ def day(raw: Any, info: ValidationInfo) -> date | None:
     if isinstance(raw, date):
         return _plausible(raw.date() if isinstance(raw, datetime) else raw, str(raw))
     if isinstance(raw, int | float) and not isinstance(raw, bool):
-        return _of_serial(raw).date()
+        return _day_of_serial(raw)
     refuse_formula_error(raw)
     return _typed_day(str(raw), info)
 
@@ -82,6 +84,8 @@ def year(raw: Any) -> int | None:
     """A year of four digits, also as "năm 2026"."""
     if raw is None or raw == "":
         return None
+    if type(raw) is int and FIRST_YEAR <= raw <= LAST_YEAR:
+        return raw
     refuse_formula_error(raw)
     digits = plain(raw).removeprefix("nam ") if isinstance(raw, str) else _whole(raw)
     if not digits.isascii() or not digits.isdecimal() or len(digits) != 4 or not FIRST_YEAR <= int(digits) <= LAST_YEAR:
@@ -122,8 +126,13 @@ def _quarter(text: str) -> tuple[int, int | None]:
     raise problem(wording.WHICH_QUARTER, hint)
 
 
+@lru_cache(maxsize=1 << 14)
+def _day_of_serial(serial: float) -> date:
+    return _of_serial(serial).date()
+
+
 def _of_serial(serial: float) -> datetime:
-    if not to_serial(EARLIEST) <= serial < to_serial(LATEST) + 1:
+    if not FIRST_SERIAL <= serial < LAST_SERIAL + 1:
         raise problem(wording.CONCRETE_DAY)
     return from_serial(serial)
 

@@ -47,6 +47,8 @@ class Figure:
 
 def count(raw: Any, info: ValidationInfo) -> int | None:
     """A whole number from 0; "1.250", "1 250" and "1,250" are 1250, "50 hộ" is 50."""
+    if type(raw) is int and 0 <= raw < LARGEST:
+        return raw
     figure = _figure(raw, whole=True)
     if figure is None:
         return None
@@ -60,6 +62,8 @@ def count(raw: Any, info: ValidationInfo) -> int | None:
 
 def number(raw: Any, info: ValidationInfo) -> float | None:
     """A number with a decimal comma or point; "3,2 km" is 3.2, "1.250" is 1250 with a warning."""
+    if type(raw) in (float, int) and -LARGEST < raw < LARGEST:
+        return float(raw)
     figure = _figure(raw)
     if figure is None:
         return None
@@ -69,6 +73,8 @@ def number(raw: Any, info: ValidationInfo) -> float | None:
 
 def thousand_dong(raw: Any, info: ValidationInfo) -> float | None:
     """An amount in thousand đồng; "5 triệu" and "5.000.000đ" are 5000, with a warning (row 25)."""
+    if type(raw) in (float, int) and 0 <= raw < LARGEST:
+        return float(raw)
     figure = _figure(raw)
     if figure is None:
         return None
@@ -87,6 +93,8 @@ def percent(raw: Any, info: ValidationInfo) -> float | None:
 
     A number that code or a form gives is meant as it is: only cells are read with a context.
     """
+    if type(raw) in (float, int) and (raw == 0 or 1 < raw <= 100):
+        return float(raw)
     if isinstance(raw, str) and plain(raw) in DONE:
         raise problem(wording.PERCENT_WORD, wording.MEANT.format(100))
     if isinstance(raw, str) and plain(raw) in NOTHING:

@@ -30,52 +30,54 @@ INVISIBLE = re.compile(
 LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # An apostrophe that somebody typed to keep a figure or a formula as text.
 APOSTROPHE = re.compile(r"^'+(?=[0-9=+\-@])")
+CAREFUL = " '#"  # what a text may begin with that is not simply kept
 # A Vietnamese phone number (10 digits from 0, or +84) or a 12-digit ID card, however it is spaced; first a cheap sieve.
 MANY_DIGITS = re.compile(r"[0-9][0-9 .-]{8}")
 PERSONAL_NUMBER = re.compile(r"(?<![0-9])(?:(?:\+84|0)(?:[ .-]?[0-9]){9}|[0-9]{12})(?![0-9])")
 
+CANONICAL_CODE = re.compile(
+    r"(?:(?:MH|KT|KK)-20[0-9]{2}|BC-20[0-9]{2}-Q[1-4])-[0-9]{4}|TT-20[0-9]{2}-[0-9]{4}-[1-9][0-9]?"
+)
 # MH-2026-0007, BC-2026-Q2-0031, TT-2026-0012-1, with any separator, or none before the number.
 RECORD_CODE = re.compile(
     r"(?P<kind>mh|bc|kt|tt|kk)-?(?P<year>20[0-9]{2})-?(?:q(?P<quarter>[1-4])-?)?"
     r"(?P<number>[0-9]{1,6})(?:-(?P<part>[0-9]{1,3}))?"
 )
+USUAL_ANSWERS = {str(YesNo.YES): True, str(YesNo.NO): False}
 LONGEST_WORD = 80  # characters; nothing longer is likened to an allowed value
 ALIKE = 0.75
 
 
 def token(raw: Any) -> str | None:
     """Text in one line that no person writes as a sentence: mail addresses, keys, links, marks of the application."""
-    if type(raw) is str and _is_clean(raw):
-        return raw
     if raw is None or raw == "":
         return None
+    if type(raw) is str and _is_clean(raw):
+        return raw
     return " ".join(_cleaned(_as_text(raw)).split()) or None
 
 
 def text(raw: Any, info: ValidationInfo) -> str | None:
     """Text in one line. A figure in a text column is text: 2026 is "2026", "0912" stays."""
     cleaned = token(raw)
-    if cleaned is not None:
-        _warn_of_personal_number(cleaned, info)
+    if cleaned is not None and has_personal_number(cleaned):
+        warn(info, wording.PERSONAL_NUMBER, wording.PERSONAL_NUMBER_REMEDY)
     return cleaned
 
 
 def long_text(raw: Any, info: ValidationInfo) -> str | None:
     """Text with its line breaks."""
-    if type(raw) is str and _is_clean(raw):
-        cleaned: str | None = raw
-    elif raw is None or raw == "":
+    if raw is None or raw == "":
         return None
-    else:
-        cleaned = _cleaned(_as_text(raw)).strip() or None
-    if cleaned is not None:
-        _warn_of_personal_number(cleaned, info)
+    cleaned = raw if type(raw) is str and _is_clean(raw) else _cleaned(_as_text(raw)).strip() or None
+    if cleaned is not None and has_personal_number(cleaned):
+        warn(info, wording.PERSONAL_NUMBER, wording.PERSONAL_NUMBER_REMEDY)
     return cleaned
 
 
 def has_personal_number(text: str) -> bool:
     """Whether a telephone or ID-card number stands in `text`; such numbers do not belong into the shared sheet."""
-    return MANY_DIGITS.search(text) is not None and PERSONAL_NUMBER.search(text) is not None
+    return len(text) > 8 and MANY_DIGITS.search(text) is not None and PERSONAL_NUMBER.search(text) is not None
 
 
 def yes_no(raw: Any, info: ValidationInfo) -> bool | None:
@@ -84,6 +86,8 @@ def yes_no(raw: Any, info: ValidationInfo) -> bool | None:
         return None
     if isinstance(raw, bool):
         return raw
+    if isinstance(raw, str) and raw in USUAL_ANSWERS:
+        return USUAL_ANSWERS[raw]
     refuse_formula_error(raw)
     found = _find(YesNo, token(raw) or "", info)
     if found is None:
@@ -95,9 +99,9 @@ def choice(members: type[StrEnum], raw: Any, info: ValidationInfo) -> StrEnum | 
     """The one allowed value that the cell means, by its words, an alias, or without accents if that is unique."""
     if raw is None or raw == "":
         return None
-    if isinstance(raw, members):
-        return raw
-    refuse_formula_error(raw)
+    exact = _exact(members).get(raw) if isinstance(raw, str) else None
+    if exact is not None:
+        return exact
     typed = token(raw)
     if typed is None:
         return None
@@ -115,14 +119,14 @@ def choices(members: type[StrEnum], raw: Any, info: ValidationInfo) -> tuple[Str
 
 def unit(raw: Any, info: ValidationInfo) -> str | None:
     """The ID of the unit that the cell means. Without a context the text itself, to be checked by whoever asks."""
-    if raw is None or raw == "":
-        return None
-    refuse_formula_error(raw)
-    typed = token(raw)
     context = context_of(info)
-    if typed is None or context is None or context.names is None:
+    names = context.names if context else None
+    if names is not None and isinstance(raw, str) and isinstance(known := names.resolve(raw), str):
+        return known
+    typed = token(raw)
+    if typed is None or names is None:
         return typed
-    found = context.names.resolve(typed)
+    found = names.resolve(typed)
     if isinstance(found, str):
         return found
     raise problem(*_no_unit(typed, found))
@@ -130,6 +134,8 @@ def unit(raw: Any, info: ValidationInfo) -> str | None:
 
 def unit_list(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
     """IDs of units, each once. One that is not known makes the cell wrong."""
+    if raw is None or raw == "":
+        return ()
     found = (unit(one, info) for one in _parts(raw, ";,\n"))
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
@@ -153,7 +159,8 @@ def text_list(raw: Any) -> tuple[str, ...]:
 
 def code(raw: Any) -> str | None:
     """A record's ID: "mh 2026 7" is MH-2026-0007. Anything else stays text; whether it exists is a question of rows."""
-    refuse_formula_error(raw)
+    if isinstance(raw, str) and CANONICAL_CODE.fullmatch(raw):
+        return raw
     typed = token(raw)
     return None if typed is None else _canonical(typed)
 
@@ -165,17 +172,9 @@ def code_list(raw: Any) -> tuple[str, ...]:
 
 
 def _is_clean(raw: str) -> bool:
-    """Whether a text can stay as it is; the usual case, so it must be quick."""
-    return (
-        raw.isprintable()
-        and raw[:1] not in CAREFUL
-        and raw[-1:] != " "
-        and "  " not in raw
-        and is_normalized("NFC", raw)
-    )
-
-
-CAREFUL = ("", " ", "'", "#")
+    """Whether a text (not blank) can stay as it is; the usual case, so it must be quick."""
+    composed = raw.isascii() or is_normalized("NFC", raw)
+    return composed and raw.isprintable() and raw[0] not in CAREFUL and raw[-1] != " " and "  " not in raw
 
 
 def _as_text(raw: Any) -> str:
@@ -196,11 +195,6 @@ def _cleaned(raw: str) -> str:
     return APOSTROPHE.sub("", kept.replace("\u00a0", " ").replace("\u202f", " ").strip())
 
 
-def _warn_of_personal_number(text: str, info: ValidationInfo) -> None:
-    if has_personal_number(text):
-        warn(info, wording.PERSONAL_NUMBER, wording.PERSONAL_NUMBER_REMEDY)
-
-
 def _parts(raw: Any, separators: str) -> Iterable[Any]:
     """The parts of a list: a sequence as it is, a text cut at any of `separators`."""
     if raw is None or raw == "":
@@ -218,6 +212,12 @@ def _canonical(typed: str) -> str:
     quarter, part = found["quarter"], found["part"]
     kind = f"{found['kind'].upper()}-{found['year']}" + (f"-Q{quarter}" if quarter else "")
     return f"{kind}-{int(found['number']):04d}" + (f"-{int(part)}" if part else "")
+
+
+@cache
+def _exact(members: type[StrEnum]) -> Mapping[str, StrEnum]:
+    """Allowed values by the words that the dropdown writes; the usual case."""
+    return {one.value: one for one in members}
 
 
 @cache

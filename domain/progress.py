@@ -35,16 +35,13 @@ class ModelProgress:
     model: Model
     value: Fraction
     expected: Fraction | None
+    gap: Fraction | None
     status: Status
     flags: tuple[Flag, ...]
     report: Report | None
     taken_from: Quarter | None
     owes: bool
-    overdue: int = 0
-
-    @property
-    def gap(self) -> Fraction | None:
-        return None if self.expected is None else self.value - self.expected
+    overdue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +81,30 @@ def standing(models: Sequence[ModelProgress], settings: Settings) -> Standing:
     """The mean of P and of E over the same models (I5, I6, I7)."""
     if not models:
         return NO_MODELS
-    judged = [one for one in models if one.expected is not None]
-    gap = mean([one.gap for one in judged if one.gap is not None])
+    expected = mean([one.expected for one in models if one.expected is not None])
+    gap = _gap(models, expected)
     old = [one.taken_from for one in models if Flag.OLD_FIGURE in one.flags and one.taken_from]
     never = sum(one.taken_from is None for one in models)
     points = total(one.value for one in models)
     value = points / len(models)
-    status = Status.NONE if never == len(models) else light(value, gap, settings)
     return Standing(
         models=len(models),
         total=points,
         value=value,
-        expected=mean([one.expected for one in judged if one.expected is not None]),
+        expected=expected,
         gap=gap,
-        status=status,
+        status=Status.NONE if never == len(models) else light(value, gap, settings),
         flags=_flags_of_set(len(models), len(old), never),
         old=len(old),
         old_from=min(old, default=None),
         never=never,
     )
+
+
+def _gap(models: Sequence[ModelProgress], expected: Fraction | None) -> Fraction | None:
+    """Mean P − mean E over the models whose E is known, so that both means are of the same set."""
+    reached = mean([one.value for one in models if one.expected is not None])
+    return None if reached is None or expected is None else reached - expected
 
 
 def _flags_of_set(models: int, old: int, never: int) -> tuple[Flag, ...]:

@@ -6,6 +6,7 @@ the figures in them are taken as known today, also when they were handed in afte
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ from domain.quarters import Quarter, bounds
 from domain.ratios import exact
 from domain.settings import DECREE, Settings
 from domain.snapshot import Snapshot, grouped
-from domain.tables import Model, Report
+from domain.tables import Model
 from domain.vocabulary import Flag, Status, UnitType
 
 
@@ -35,7 +36,7 @@ class QuarterView:
         """First and last day of the quarter's data."""
         return period(self.quarter, self.snapshot.settings)
 
-    @property
+    @cached_property
     def cutoff(self) -> date:
         """C: the day as of which everything but reports is taken."""
         return min(self.snapshot.today, self.period[1])
@@ -49,7 +50,7 @@ class QuarterView:
         """The day by which reports of the quarter are due; None where the commune has set none."""
         return self.snapshot.settings.report_due(self.quarter)
 
-    @property
+    @cached_property
     def past_due(self) -> bool:
         """Whether that day has passed: a missing report is then “Chưa báo cáo”, before it “Chưa đến hạn” (I8)."""
         return self.due is not None and self.snapshot.today > self.due
@@ -139,30 +140,33 @@ class QuarterView:
         expected = self._expected(model)
         gap = None if expected is None else value - expected
         paused = paused_on(model, self.cutoff)
-        return ModelProgress(
+        one = ModelProgress(
             model=model,
             value=value,
             expected=expected,
+            gap=gap,
             status=Status.NONE if taken is None else p.light(value, gap, self.snapshot.settings),
-            flags=tuple(self._flags(model, report, taken, value)),
+            flags=(),
             report=report,
             taken_from=taken,
             owes=not paused and not ended_before(model, self.period[0]),
             overdue=p.days_overdue(model, value, self.cutoff),
         )
+        flags = tuple(self._flags(one, paused=paused))
+        return dataclasses.replace(one, flags=flags) if flags else one
 
-    def _flags(self, model: Model, report: Report | None, taken: Quarter | None, value: Fraction) -> Iterable[Flag]:
-        if taken is None:
+    def _flags(self, one: ModelProgress, *, paused: bool) -> Iterable[Flag]:
+        if one.taken_from is None:
             yield Flag.NEVER_REPORTED
-        elif taken != self.quarter:
+        elif one.taken_from != self.quarter:
             yield Flag.OLD_FIGURE
-        if paused_on(model, self.cutoff):
+        if paused:
             yield Flag.PAUSED
-        elif report is None and not ended_before(model, self.period[0]):
+        if one.owes and one.report is None:
             yield Flag.NOT_REPORTED if self.past_due else Flag.NOT_DUE
-        if p.days_overdue(model, value, self.cutoff):
+        if one.overdue:
             yield Flag.OVERDUE
-        if p.needs_closing(model, value, self.cutoff):
+        if p.needs_closing(one.model, one.value, self.cutoff):
             yield Flag.NEEDS_CLOSING
 
 
