@@ -29,7 +29,6 @@ from domain.errors import (
     Unreachable,
     WorkbookMissing,
 )
-
 from sheets.local.errors import FileCorrupt, FileError
 
 log = logging.getLogger(__name__)

@@ -31,6 +31,7 @@ class Book:
             raise NotFound
         self.doc: Json = json.loads(found[0])
         self._styles: dict[int, Json] = {}
+        self._numbers: dict[str, int] = {}
 
     @staticmethod
     def create(connection: sqlite3.Connection, spreadsheet_id: str, title: str, *, empty: bool = False) -> "Book":
@@ -137,10 +138,11 @@ class Book:
         if not style:
             return None
         text = json.dumps(style, ensure_ascii=False, sort_keys=True)
-        found = self.connection.execute("SELECT id FROM style WHERE doc=?", (text,)).fetchone()
-        if found:
-            return int(found[0])
-        return self.connection.execute("INSERT INTO style (doc) VALUES (?)", (text,)).lastrowid
+        if text not in self._numbers:
+            self.connection.execute("INSERT OR IGNORE INTO style (doc) VALUES (?)", (text,))
+            found = self.connection.execute("SELECT id FROM style WHERE doc=?", (text,)).fetchone()
+            self._numbers[text] = int(found[0])
+        return self._numbers[text]
 
     def style(self, number: int | None) -> Json:
         """The format or validation of a number; {} for None. Not to be changed in place."""

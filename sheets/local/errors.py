@@ -29,6 +29,10 @@ class InvalidArgument(ApiError):
     status = "INVALID_ARGUMENT"
 
 
+class Malformed(InvalidArgument):
+    """400: the request is no message of the API at all (an unknown name, a value of another type)."""
+
+
 class NotFound(ApiError):
     """404: no spreadsheet of this id."""
 
@@ -65,6 +69,7 @@ class Unimplemented(ApiError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"The embedded workbook does not serve {what}.")
+        self.what = what
 
 
 class FileError(Exception):

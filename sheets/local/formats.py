@@ -10,7 +10,9 @@ from typing import Any
 
 from sheets.local import defaults
 from sheets.local.cells import Scalar
+from sheets.local.errors import Unimplemented
 from sheets.local.formulas import CellError, Result
+from sheets.local.masks import Mask
 
 Json = dict[str, Any]
 
@@ -52,6 +54,20 @@ def with_twins(message: Json) -> Json:
         if rgb is not None:
             result[name] = normal_colour(rgb)
             result[f"{name}Style"] = {"rgbColor": normal_colour(rgb)}
+    return result
+
+
+def with_twin_names(mask: Mask) -> Mask:
+    """The mask with both names of every colour in it: setting one sets the other."""
+    result: Mask = {}
+    for name, below in mask.items():
+        colour = name.removesuffix("Style")
+        if colour not in _COLOURS:
+            result[name] = with_twin_names(below)
+            continue
+        if below.keys() - {"rgbColor"} or any(below.values()):
+            raise Unimplemented(f"a mask of a part of {name}")
+        result |= {colour: {}, f"{colour}Style": {}}
     return result
 
 

@@ -46,10 +46,16 @@ class Grid:
         """Replace every stored line of the positions by what `change` makes of it."""
         self.write_all([(index, change(index, line)) for index, line in list(self.lines(start, end))])
 
-    def change_all(self, start: int, end: int, change: Callable[[int, Line], Line]) -> None:
-        """The same for every position, also where nothing is stored yet."""
-        stored = dict(self.lines(start, end))
-        self.write_all([(index, change(index, stored.get(index, []))) for index in range(start, end)])
+    def change_all(self, start: int, end: int, change: Callable[[Line], Line]) -> None:
+        """The same for every position, also where nothing is stored yet; rows that are alike are worked out once."""
+        known: dict[str, tuple[object, ...]] = {}
+        for _, key, count in self.spans.pieces(start, end):
+            stored = dict(self.connection.execute(_READ, (self.number, key, key + count)))
+            texts = [(at, stored.get(at, "[]")) for at in range(key, key + count)]
+            for text in {text for _, text in texts} - known.keys():
+                known[text] = _columns(change(json.loads(text)))
+            records = [(self.number, at, *known[text]) for at, text in texts]
+            self.connection.executemany(_WRITE, records)
 
     def last_filled(self, start: int = 0, end: int | None = None) -> int | None:
         """The last position of start..end whose row has data."""
@@ -107,8 +113,12 @@ class Grid:
                 yield from zip([position + at - key for at, _ in run], parsed, strict=True)
 
     def _record(self, index: int, line: Line) -> tuple[object, ...]:
-        line = cells.trimmed(line)
-        filled = any(map(cells.is_filled, line))
-        formulas = any(isinstance(cell, dict) and "f" in cell for cell in line)
-        text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
-        return self.number, self.spans.key(index), text, filled, formulas
+        return self.number, self.spans.key(index), *_columns(line)
+
+
+def _columns(line: Line) -> tuple[object, ...]:
+    """The columns cells, filled and formulas of a line."""
+    line = cells.trimmed(line)
+    filled = any(map(cells.is_filled, line))
+    formulas = any(isinstance(cell, dict) and "f" in cell for cell in line)
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")), filled, formulas

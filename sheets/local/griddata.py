@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sheets.local import cells, formats, formulas, render
+from sheets.local import cells, formats, formulas, metadata, render
 from sheets.local.a1 import Area
 from sheets.local.book import Book
 from sheets.local.cells import Stored
@@ -21,7 +21,7 @@ _ALL: Mask = {}
 
 @dataclass
 class GridData:
-    """`mask` is what of a CellData is asked for: nothing else is worked out (a format nobody asked for may be unknown)."""
+    """`mask` is what of a CellData is asked for; the rest is not worked out, as its look may be unknown."""
 
     book: Book
     mask: Mask
@@ -41,9 +41,14 @@ class GridData:
             data["rowData"] = rows
         props = sheet.grid.row_props(area.top, area.bottom)
         columns = sheet.doc["column_props"]
-        data["rowMetadata"] = [_dimension(props.get(row, {}), ROW_PIXELS) for row in range(area.top, area.bottom)]
+        entries = metadata.at_lines(self.book, sheet, "ROWS")
+        data["rowMetadata"] = [
+            _dimension(props.get(row, {}), ROW_PIXELS, entries.get(row)) for row in range(area.top, area.bottom)
+        ]
+        entries = metadata.at_lines(self.book, sheet, "COLUMNS")
         data["columnMetadata"] = [
-            _dimension(columns.get(str(column), {}), COLUMN_PIXELS) for column in range(area.left, area.right)
+            _dimension(columns.get(str(column), {}), COLUMN_PIXELS, entries.get(column))
+            for column in range(area.left, area.right)
         ]
         return data
 
@@ -105,5 +110,5 @@ def _hyperlink(formula: str) -> Json:
     return {"hyperlink": node[2][0][1]}
 
 
-def _dimension(props: Json, pixels: int) -> Json:
-    return {"pixelSize": pixels, **props}
+def _dimension(props: Json, pixels: int, entries: list[Json] | None) -> Json:
+    return {"pixelSize": pixels, **props, **({"developerMetadata": entries} if entries else {})}

@@ -44,12 +44,9 @@ def merged(old: Json, new: Json, mask: Mask) -> Json:
         return dict(new)
     result = dict(old)
     for name, below in mask.items():
-        below_new = new.get(name)
-        if below and isinstance(result.get(name, {}), dict):
-            part = merged(result.get(name, {}), below_new or {}, below)
-        else:
-            part = below_new
-        result.pop(name, None)
+        kept, part = result.pop(name, {}), new.get(name)
+        if below:
+            part = merged(kept if isinstance(kept, dict) else {}, part or {}, below)
         if part is not None and part != {}:
             result[name] = part
     return result

@@ -1,4 +1,4 @@
-"""Developer metadata: entries with an id that may exist once in a spreadsheet, at the spreadsheet, a sheet, rows or columns.
+"""Developer metadata: entries at the spreadsheet, a sheet, a row or a column, with an id that may exist once.
 
 Source: "Read & write metadata" of the Sheets API guide.
 """
@@ -8,43 +8,39 @@ from typing import Any
 
 from sheets.local.book import Book
 from sheets.local.errors import InvalidArgument
-from sheets.local.request import check_fields
 from sheets.local.sheet import Sheet
 
 Json = dict[str, Any]
 
 _COLUMNS = "id, sheet, dimension, start, finish, key, value, visibility"
 _INSERT = f"INSERT INTO metadata (spreadsheet, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_FIELDS = {"metadataId", "metadataKey", "metadataValue", "visibility", "location"}
-_LOOKUP = {"metadataId": "id", "metadataKey": "key", "metadataValue": "value", "visibility": "visibility"}
+FIELDS = {"metadataId", "metadataKey", "metadataValue", "visibility", "location"}
+LOCATION = {"locationType", "spreadsheet", "sheetId", "dimensionRange"}
+LOOKUP = {"metadataId": "id", "metadataKey": "key", "metadataValue": "value", "visibility": "visibility"}
 
 
-def create(book: Book, given: Json, where: str) -> Json:
+def create(book: Book, given: Json) -> Json:
     """Add one entry; 400 when its id is taken, which makes an id a lock."""
-    check_fields(given, where, _FIELDS)
     key, visibility = given.get("metadataKey"), given.get("visibility")
     if not key:
-        raise InvalidArgument(f"Invalid {where}: Developer metadata key must be specified.")
+        raise InvalidArgument("Developer metadata key must be specified.")
     if visibility not in {"DOCUMENT", "PROJECT"}:
-        raise InvalidArgument(f"Invalid {where}: Developer metadata visibility must be specified.")
-    location = _stored_location(book, given.get("location", {}), where)
+        raise InvalidArgument("Developer metadata visibility must be specified.")
+    location = _stored_location(book, given.get("location", {}))
     number = given.get("metadataId") or _free_id(book)
     taken = book.connection.execute("SELECT 1 FROM metadata WHERE spreadsheet=? AND id=?", (book.id, number)).fetchone()
     if taken:
-        raise InvalidArgument(f"Invalid {where}: Developer metadata with ID {number} already exists.")
+        raise InvalidArgument(f"Developer metadata with ID {number} already exists.")
     record = (book.id, number, *location, key, given.get("metadataValue"), visibility)
     book.connection.execute(_INSERT, record)
     return _shown((number, *location, key, given.get("metadataValue"), visibility))
 
 
-def delete(book: Book, data_filter: Json, where: str) -> list[Json]:
-    """Take away all entries that a DataFilter's lookup names; gives them back."""
-    check_fields(data_filter, f"{where}.dataFilter", {"developerMetadataLookup"})
-    lookup = data_filter.get("developerMetadataLookup", {})
-    check_fields(lookup, f"{where}.dataFilter.developerMetadataLookup", set(_LOOKUP))
+def delete(book: Book, lookup: Json) -> list[Json]:
+    """Take away all entries that a DeveloperMetadataLookup names (fields of LOOKUP); gives them back."""
     if not lookup:
-        raise InvalidArgument(f"Invalid {where}: No developer metadata lookup specified.")
-    condition = " AND ".join(f"{_LOOKUP[name]}=?" for name in lookup)
+        raise InvalidArgument("No developer metadata lookup specified.")
+    condition = " AND ".join(f"{LOOKUP[name]}=?" for name in lookup)
     found = _select(book, condition, *lookup.values())
     book.connection.execute(f"DELETE FROM metadata WHERE spreadsheet=? AND {condition}", (book.id, *lookup.values()))
     return found
@@ -59,9 +55,12 @@ def of_sheet(book: Book, sheet: Sheet) -> list[Json]:
     return _select(book, "sheet=? AND dimension IS NULL", sheet.id)
 
 
-def has_dimensions(book: Book, sheet: Sheet) -> bool:
-    """Whether entries lie on rows or columns of the sheet."""
-    return bool(_select(book, "sheet=? AND dimension IS NOT NULL", sheet.id))
+def at_lines(book: Book, sheet: Sheet, dimension: str) -> dict[int, list[Json]]:
+    """The entries on rows or on columns, by position."""
+    found: dict[int, list[Json]] = {}
+    for entry in _select(book, "sheet=? AND dimension=?", sheet.id, dimension):
+        found.setdefault(entry["location"]["dimensionRange"]["startIndex"], []).append(entry)
+    return found
 
 
 def dimensions(book: Book, sheet: Sheet, dimension: str) -> list[tuple[int, int, int]]:
@@ -91,18 +90,17 @@ def _free_id(book: Book) -> int:
     return number
 
 
-def _stored_location(book: Book, given: Json, where: str) -> tuple[int | None, str | None, int | None, int | None]:
-    check_fields(given, f"{where}.location", {"locationType", "spreadsheet", "sheetId", "dimensionRange"})
+def _stored_location(book: Book, given: Json) -> tuple[int | None, str | None, int | None, int | None]:
     if given.get("spreadsheet"):
         return None, None, None, None
     if "sheetId" in given:
         return _known_sheet(book, given["sheetId"]).id, None, None, None
     lines = given.get("dimensionRange")
     if not lines:
-        raise InvalidArgument(f"Invalid {where}: Developer metadata location must be specified.")
+        raise InvalidArgument("Developer metadata location must be specified.")
     start, end = lines.get("startIndex"), lines.get("endIndex")
     if start is None or end is None or end - start != 1:
-        raise InvalidArgument(f"Invalid {where}: Developer metadata can only be added to a single row or column.")
+        raise InvalidArgument("Developer metadata can only be added to a single row or column.")
     return _known_sheet(book, lines.get("sheetId", 0)).id, lines.get("dimension"), start, end
 
 
@@ -122,4 +120,5 @@ def _shown(row: tuple[Any, ...]) -> Json:
     elif sheet is not None:
         location = {"locationType": "SHEET", "sheetId": sheet}
     shown = {"metadataId": number, "metadataKey": key, "metadataValue": value}
-    return {**{name: part for name, part in shown.items() if part is not None}, "location": location, "visibility": visibility}
+    given = {name: part for name, part in shown.items() if part is not None}
+    return {**given, "location": location, "visibility": visibility}

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from sheets.local.errors import InvalidArgument, Unimplemented
+from sheets.local.errors import InvalidArgument, Malformed, Unimplemented
 
 Json = dict[str, Any]
 
@@ -33,7 +33,7 @@ class Request:
         for name, _ in self.query:
             if name not in known and name not in COMMON_PARAMETERS:
                 raise InvalidArgument(
-                    f"Invalid JSON payload received. Unknown name \"{name}\": Cannot bind query parameter."
+                    f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query parameter.'
                     f" Field '{name}' could not be found in request message."
                 )
 
@@ -45,12 +45,25 @@ def parsed_body(body: bytes | None) -> Json:
     try:
         parsed = json.loads(body)
     except ValueError as error:
-        raise InvalidArgument(f"Invalid JSON payload received. {error}") from error
+        raise Malformed(f"Invalid JSON payload received. {error}") from error
     if parsed is None:
         return {}
     if not isinstance(parsed, dict):
-        raise InvalidArgument("Invalid JSON payload received. Root element must be a message.")
-    return parsed
+        raise Malformed("Invalid JSON payload received. Root element must be a message.")
+    return _without_nulls(parsed)
+
+
+def _without_nulls(message: Json) -> Json:
+    """The message as protobuf reads it: null is the same as leaving the field out. In a list of values it stays."""
+    return {name: _cleaned(part) for name, part in message.items() if part is not None}
+
+
+def _cleaned(part: Any) -> Any:
+    if isinstance(part, dict):
+        return _without_nulls(part)
+    if isinstance(part, list):
+        return [_without_nulls(item) if isinstance(item, dict) else item for item in part]
+    return part
 
 
 def check_fields(given: Json, where: str, served: set[str], refused: set[str] | None = None) -> None:
@@ -63,4 +76,4 @@ def check_fields(given: Json, where: str, served: set[str], refused: set[str] | 
         if refused is None or name in refused:
             raise Unimplemented(f"the field {where}.{name}")
         place = f" at '{where}'" if where else ""
-        raise InvalidArgument(f"Invalid JSON payload received. Unknown name \"{name}\"{place}: Cannot find field.")
+        raise Malformed(f'Invalid JSON payload received. Unknown name "{name}"{place}: Cannot find field.')

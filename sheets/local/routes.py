@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sheets.local import values
+from sheets.local import batch, drive, spreadsheet, values
 from sheets.local.book import Book
 from sheets.local.errors import Unimplemented
 from sheets.local.request import Request
@@ -24,7 +24,6 @@ class Call:
     path: re.Pattern[str]
     run: Run
     writes: bool = False
-    takes_bytes: bool = False
 
 
 def _on_book(answer: Callable[..., Json], writes: bool) -> Run:
@@ -45,7 +44,15 @@ def _book_call(name: str, method: str, path: str, answer: Callable[..., Json], *
     return Call(name, method, pattern, _on_book(answer, writes), writes)
 
 
+def _file_call(name: str, method: str, path: str, run: Run, *, writes: bool = False) -> Call:
+    return Call(name, method, re.compile(rf"/drive/v3/files{path}"), run, writes)
+
+
 CALLS = (
+    Call("spreadsheets.create", "POST", re.compile("/v4/spreadsheets"), spreadsheet.create, writes=True),
+    _book_call("spreadsheets.get", "GET", "", spreadsheet.get, writes=False),
+    _book_call("spreadsheets.batchUpdate", "POST", ":batchUpdate", batch.update, writes=True),
+    _book_call("sheets.copyTo", "POST", "/sheets/([^/:]+):copyTo", spreadsheet.copy_to, writes=True),
     _book_call("values:batchGet", "GET", "/values:batchGet", values.batch_get, writes=False),
     _book_call("values:batchUpdate", "POST", "/values:batchUpdate", values.batch_update, writes=True),
     _book_call("values:batchClear", "POST", "/values:batchClear", values.batch_clear, writes=True),
@@ -53,6 +60,13 @@ CALLS = (
     _book_call("values.clear", "POST", "/values/([^/]+):clear", values.clear, writes=True),
     _book_call("values.get", "GET", "/values/([^/]+)", values.get, writes=False),
     _book_call("values.update", "PUT", "/values/([^/]+)", values.update, writes=True),
+    _file_call("files.list", "GET", "", drive.list_all),
+    _file_call("files.create", "POST", "", drive.create, writes=True),
+    _file_call("files.get", "GET", "/([^/]+)", drive.get),
+    _file_call("files.update", "PATCH", "/([^/]+)", drive.update, writes=True),
+    _file_call("files.delete", "DELETE", "/([^/]+)", drive.delete, writes=True),
+    _file_call("files.copy", "POST", "/([^/]+)/copy", drive.copy, writes=True),
+    _file_call("comments.list", "GET", "/([^/]+)/comments", drive.comments),
 )
 
 

@@ -36,7 +36,7 @@ class LocalService:
         """Answer one request; `path` as on the wire ("/v4/spreadsheets/ID/values/Sheet1%21A1")."""
         try:
             call, arguments = find(method, path)
-            request = Request(query, {} if call.takes_bytes else parsed_body(body))
+            request = Request(query, parsed_body(body))
             return self._answered(call, [unquote(argument) for argument in arguments], request)
         except ApiError as error:
             return Answer(error.code, _encoded(error.body()))

@@ -21,12 +21,32 @@ Areas = dict[int, list[Area]]
 _ID_LETTERS = string.ascii_letters + string.digits + "-_"
 # What Google's Spreadsheet and Sheet have: what this service cannot hold is never in an answer, so asking is no error.
 _SPREADSHEET_FIELDS = {
-    "*", "spreadsheetId", "properties", "sheets", "namedRanges", "spreadsheetUrl", "developerMetadata", "dataSources",
+    "*",
+    "spreadsheetId",
+    "properties",
+    "sheets",
+    "namedRanges",
+    "spreadsheetUrl",
+    "developerMetadata",
+    "dataSources",
     "dataSourceSchedules",
 }
 _SHEET_FIELDS = {
-    "*", "properties", "data", "merges", "conditionalFormats", "filterViews", "protectedRanges", "basicFilter", "charts",
-    "bandedRanges", "developerMetadata", "rowGroups", "columnGroups", "slicers", "tables",
+    "*",
+    "properties",
+    "data",
+    "merges",
+    "conditionalFormats",
+    "filterViews",
+    "protectedRanges",
+    "basicFilter",
+    "charts",
+    "bandedRanges",
+    "developerMetadata",
+    "rowGroups",
+    "columnGroups",
+    "slicers",
+    "tables",
 }
 
 
@@ -52,7 +72,7 @@ def get(book: Book, request: Request) -> Json:
     text = request.one("fields")
     mask = _checked(masks.parse(text)) if text else {}
     with_data = _wants_data(mask) if text else request.flag("includeGridData")
-    answer = shown(book, request.all("ranges"), _cell_mask(mask) if with_data else None)
+    answer = shown(book, request.all("ranges"), cell_mask(mask) if with_data else None)
     picked: Json = masks.picked(answer, mask)
     return picked
 
@@ -164,10 +184,12 @@ def _checked(mask: Mask) -> Mask:
 
 
 def _wants_data(mask: Mask) -> bool:
-    return "*" in mask or ("sheets" in mask and (not mask["sheets"] or not mask["sheets"].keys().isdisjoint({"*", "data"})))
+    sheets = mask.get("sheets")
+    return "*" in mask or (sheets is not None and (not sheets or not sheets.keys().isdisjoint({"*", "data"})))
 
 
-def _cell_mask(mask: Mask) -> Mask:
+def cell_mask(mask: Mask) -> Mask:
+    """The mask of a CellData within that of a Spreadsheet."""
     for name in ("sheets", "data", "rowData", "values"):
         mask = mask.get(name, {})
     return mask

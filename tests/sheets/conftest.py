@@ -53,4 +53,3 @@ def service(folder: Path, faults: Faults, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setattr(session, "service", lambda: running)
     yield running
     running.close()
-

@@ -35,9 +35,7 @@ def test_a_registration_after_a_long_pause_reads_once_before_it_writes(service: 
     assert (len(faults.reads), len(faults.writes)) == (1, 1)
 
 
-def test_a_registered_model_stands_in_the_sheet_with_what_the_application_adds(
-    service: Service, folder: Path
-) -> None:
+def test_a_registered_model_stands_in_the_sheet_with_what_the_application_adds(service: Service, folder: Path) -> None:
     made = register_model(actor(service), form("Vườn rau sạch"), op="a1")
     assert made.model_id == NEXT_ID
     row = dict(zip(*(stored(folder)[i] for i in (0, made.row - 1)), strict=False)) if made.row else {}
@@ -103,9 +101,7 @@ def test_an_own_write_is_seen_at_once_and_confirmed_by_the_next_refresh(service:
         broken.unreachable,
     ],
 )
-def test_a_lost_answer_makes_one_row(
-    service: Service, folder: Path, faults: Faults, first: broken.Fault
-) -> None:
+def test_a_lost_answer_makes_one_row(service: Service, folder: Path, faults: Faults, first: broken.Fault) -> None:
     faults.next_writes = [first]
     made = register_model(actor(service), form(), op="a1")
     assert made.model_id == NEXT_ID
@@ -336,9 +332,7 @@ def test_old_locks_are_swept_and_locks_of_numbers_stay(service: Service, faults:
     assert any("deleteDeveloperMetadata" in one for one in requests)
 
 
-def test_a_writer_that_meets_an_unexpected_error_goes_on(
-    service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_writer_that_meets_an_unexpected_error_goes_on(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("sheets.writer.placed", lambda *_: 1 / 0)
         with pytest.raises((ZeroDivisionError, StoreError)):

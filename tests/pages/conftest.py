@@ -1,0 +1,74 @@
+"""The session seam and the actions, played by records: pages see nothing else of the workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from domain.errors import DvkError
+from domain.permissions import Actor, visible
+from domain.registration import new_model
+from domain.snapshot import Snapshot
+from domain.vocabulary import Role
+from sheets import actions, session
+from sheets.actions import Registered
+from sheets.session import Identity
+from sheets.store import Health
+from tests.components.samples import sample
+
+UNITS = {Role.UNIT: "TH-03", Role.FRONT: "MT-01", Role.LEADER: "LD-03", Role.GUEST: "LD-01"}
+READ = datetime(2026, 8, 15, 2, 12, tzinfo=UTC)
+FRESH = Health(READ, timedelta(seconds=10), None, None, embedded=True)
+
+
+@dataclass
+class Seam:
+    """What the pages get. `down` is raised instead of data, `refusals` one by one instead of registering."""
+
+    whole: Snapshot = field(default_factory=sample)
+    actor: Actor | None = None
+    mode: Any = "chooser"
+    down: DvkError | None = None
+    health: Health = FRESH
+    refusals: list[DvkError] = field(default_factory=list)
+    sent: list[tuple[str, bool, Mapping[str, Any]]] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
+
+    def act_as(self, role: Role) -> None:
+        unit = UNITS.get(role, "CQ-01")
+        self.actor = Actor(f"{role.name.lower()}@example.vn", "Nguyễn Văn Mẫu", unit, role)
+
+    def identity(self) -> Identity:
+        if self.down:
+            raise self.down
+        return Identity(self.mode, self.actor, self.whole.accounts if self.mode == "chooser" else ())
+
+    def snapshot(self) -> Snapshot:
+        assert self.actor is not None
+        return visible(self.whole, self.actor)
+
+    def version(self) -> int:
+        return 0 if self.down else self.whole.version
+
+    def register(self, by: Actor, values: Mapping[str, Any], *, op: str, distinct: bool = False) -> Registered:
+        self.sent.append((op, distinct, values))
+        new_model(values, snapshot=self.whole, by=by)
+        if self.refusals:
+            raise self.refusals.pop(0)
+        return Registered("MH-2026-0036", 37, None)
+
+
+@pytest.fixture
+def seam(monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Seam:
+    """A workbook with the sample, looked at by its administrator."""
+    played = Seam()
+    played.act_as(Role.ADMIN)
+    monkeypatch.setattr(session, "identity", played.identity)
+    monkeypatch.setattr(session, "snapshot", played.snapshot)
+    monkeypatch.setattr(session, "version", played.version)
+    monkeypatch.setattr(session, "health", lambda: played.health)
+    monkeypatch.setattr(session, "choose", played.chosen.append)
+    monkeypatch.setattr(actions, "register_model", played.register)
+    return played
