@@ -86,11 +86,7 @@ def read_workbook(
     reading = _Reading(grids, RowMemo() if memo is None else memo)
     settings = reading.read_tables()
     kept, placed = reviewed(reading.entries)
-    problems = [
-        *reading.problems,
-        *(_problem(type(one.entry.record), one.entry.row, one.entry.key, one.fault) for one in placed),
-    ]
-    order = {table.TAB: place for place, table in enumerate(DATA_TABLES)}
+    found = [_problem(type(one.entry.record), one.entry.row, one.entry.key, one.fault) for one in placed]
     return Snapshot(
         version=version,
         today=today,
@@ -105,11 +101,17 @@ def read_workbook(
         findings=_records(kept, Finding),
         difficulties=_records(kept, Difficulty),
         catalogue=_records(kept, CatalogueEntry),
-        problems=tuple(sorted(problems, key=lambda problem: (order[problem.tab], problem.row or 0))),
+        problems=_in_order([*reading.problems, *found]),
         rows=MappingProxyType(_rows(reading.entries, kept)),
         gids=MappingProxyType(dict(gids)),
         url=url,
     )
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """By tab as they stand in the workbook, then by row."""
+    order = {table.TAB: place for place, table in enumerate(DATA_TABLES)}
+    return tuple(sorted(problems, key=lambda problem: (order[problem.tab], problem.row or 0)))
 
 
 def _require_headers(grids: Mapping[Tab, Grid]) -> None:

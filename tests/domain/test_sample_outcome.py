@@ -29,7 +29,8 @@ NAMES = {
 
 
 def sample(today: date = date(2026, 9, 15)) -> Snapshot:
-    return snapshot(today, **{NAMES[tab]: rows for tab, rows in records().items()})
+    tables: dict[str, Any] = {NAMES[tab]: rows for tab, rows in records().items()}
+    return snapshot(today, **tables)
 
 
 SAMPLE = sample()

@@ -108,7 +108,11 @@ def test_o5_late_reports_count_as_reported_but_not_on_time() -> None:
 
 def on_15_september(state: ModelState, progress: int, **more: Any) -> ModelProgress:
     one = model("M", state=state, start=date(2026, 5, 1), end=date(2026, 8, 31), **more)
-    records = {"models": (one,), "reports": (report("M", "III", progress),), "units": (village("TH-01"),)}
+    records: dict[str, Any] = {
+        "models": (one,),
+        "reports": (report("M", "III", progress),),
+        "units": (village("TH-01"),),
+    }
     return quarter_view(snapshot(date(2026, 9, 15), **records), Q3).tracked[0]
 
 
@@ -158,7 +162,7 @@ def example_o11(hh_any: int | None) -> QuarterView:
     models = (model("a"), model("b"))
     reports = (report("a", "III", 50, hh_cum=120), report("b", "III", 50, hh_cum=95))
     sums = (VillageSum(unit_id="TH-01", year=2026, quarter="III", hh_any=hh_any, rstatus=ReportState.SUBMITTED),)
-    records = {"units": (unit,), "models": models, "reports": reports, "village_sums": sums}
+    records: dict[str, Any] = {"units": (unit,), "models": models, "reports": reports, "village_sums": sums}
     return quarter_view(snapshot(date(2026, 9, 15), **records), Q3)
 
 
@@ -220,7 +224,7 @@ def test_o23_finished_and_paused_models_stay_in_the_mean_but_owe_no_report() -> 
 def test_a_model_approved_in_the_last_days_is_tracked_from_the_next_quarter(
     approved: date, second: bool, third: bool
 ) -> None:
-    records = {"models": (model("M", approved=approved, start=approved),), "units": (village("TH-01"),)}
+    records: dict[str, Any] = {"models": (model("M", approved=approved, start=approved),), "units": (village("TH-01"),)}
     read = snapshot(date(2026, 9, 15), **records)
     assert bool(quarter_view(read, Q2).tracked) is second
     assert bool(quarter_view(read, Q3).tracked) is third

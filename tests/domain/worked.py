@@ -20,7 +20,7 @@ def village(unit_id: str, **more: Any) -> Unit:
     return Unit(unit_id=unit_id, **{**base, **more})
 
 
-def model(model_id: str, unit_id: str = "TH-01", **more: Any) -> Model:
+def model(model_id: str, unit_id: str | None = "TH-01", **more: Any) -> Model:
     base: dict[str, Any] = {
         "year": 2026,
         "title": model_id,
