@@ -5,7 +5,6 @@ twin `...Style` that says the same.
 """
 
 import struct
-from copy import deepcopy
 from typing import Any
 
 from sheets.local import defaults
@@ -73,11 +72,7 @@ def with_twin_names(mask: Mask) -> Mask:
 
 def effective(user: Json, value: Result) -> Json:
     """The default format with the user's on top; the alignment follows the kind of the value unless it is set."""
-    base = deepcopy(defaults.DEFAULT_FORMAT)
-    base["textFormat"]["fontFamily"] = "Arial"
-    base["horizontalAlignment"] = _alignment(value)
-    base["hyperlinkDisplayType"] = "PLAIN_TEXT"
-    return _laid_over(base, user)
+    return _laid_over(_EFFECTIVE[_alignment(value)], user)
 
 
 def extended_value(value: Scalar) -> Json:
@@ -90,9 +85,20 @@ def extended_value(value: Scalar) -> Json:
 
 
 def effective_value(value: Result) -> Json:
+    """What a cell shows as an ExtendedValue: the result of its formula, or an error."""
     if isinstance(value, CellError):
         return {"errorValue": {"type": value.type, "message": value.message}}
     return extended_value(value)
+
+
+def _default(alignment: str) -> Json:
+    """The format of a cell that has none of its own; shared by all cells, so never to be changed in place."""
+    text = {**defaults.DEFAULT_FORMAT["textFormat"], "fontFamily": "Arial"}
+    own = {"textFormat": text, "horizontalAlignment": alignment, "hyperlinkDisplayType": "PLAIN_TEXT"}
+    return {**defaults.DEFAULT_FORMAT, **own}
+
+
+_EFFECTIVE = {alignment: _default(alignment) for alignment in ("LEFT", "CENTER", "RIGHT")}
 
 
 def _alignment(value: Result) -> str:

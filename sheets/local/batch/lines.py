@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from sheets.local.batch.moving import Deletion, change_lines
-from sheets.local.batch.step import Step
+from sheets.local import cells
+from sheets.local.batch.moving import Deletion, Insertion, Move, change_lines, refuse_merges_across
+from sheets.local.batch.step import Lines, Step
 from sheets.local.book import Book
-from sheets.local.errors import InvalidArgument
+from sheets.local.cells import Line, Stored
+from sheets.local.errors import InvalidArgument, Unimplemented
 from sheets.local.sheet import Sheet
 
 Json = dict[str, Any]
@@ -26,6 +28,54 @@ def append_dimension(step: Step) -> None:
         return
     step.book.check_size(count * sheet.rows)
     sheet.doc["columns"] += count
+
+
+def insert_dimension(step: Step) -> None:
+    """insertDimension: empty rows or columns, which look like the ones after them or, if asked for, before them."""
+    step.check(step.given, "", {"range", "inheritFromBefore"}, set())
+    chosen = step.lines()
+    before = bool(step.given.get("inheritFromBefore"))
+    if chosen.start > chosen.size or (before and not chosen.start):
+        raise InvalidArgument(f"Cannot insert {_NAMES[chosen.dimension]}s at index {chosen.start}")
+    sheet = chosen.sheet
+    step.book.check_size(chosen.count * (sheet.columns if chosen.are_rows else sheet.rows))
+    model = _model(chosen, before)
+    change_lines(step.book, sheet, chosen.dimension, Insertion(chosen.start, chosen.count))
+    _dress(chosen, model)
+
+
+def delete_dimension(step: Step) -> None:
+    """deleteDimension: rows or columns with all that lies on them."""
+    step.check(step.given, "", {"range"})
+    chosen = step.lines()
+    name = _NAMES[chosen.dimension]
+    if chosen.end > chosen.size:
+        raise InvalidArgument(
+            f"Cannot delete a {name} that doesn't exist. Tried to delete {name} index {chosen.end - 1} but there are"
+            f" only {chosen.size} {name}s."
+        )
+    frozen = chosen.sheet.frozen_rows if chosen.are_rows else chosen.sheet.frozen_columns
+    if chosen.count == chosen.size:
+        raise InvalidArgument(f"You can't delete all the {name}s on the sheet.")
+    if chosen.start <= frozen and chosen.end == chosen.size:
+        raise InvalidArgument(f"Sorry, it is not possible to delete all non-frozen {name}s.")
+    change_lines(step.book, chosen.sheet, chosen.dimension, Deletion(chosen.start, chosen.end))
+
+
+def move_dimension(step: Step) -> None:
+    """moveDimension: rows or columns come to stand before the one at `destinationIndex`, counted before the move."""
+    step.check(step.given, "", {"source", "destinationIndex"})
+    chosen = step.lines("source")
+    to = step.given.get("destinationIndex", 0)
+    if chosen.end > chosen.size or not 0 <= to <= chosen.size:
+        raise InvalidArgument(f"Cannot move a {_NAMES[chosen.dimension]} that doesn't exist.")
+    if chosen.start < to < chosen.end:
+        raise Unimplemented("moving rows or columns into themselves")
+    frozen = chosen.sheet.frozen_rows if chosen.are_rows else chosen.sheet.frozen_columns
+    if frozen and (chosen.start < frozen) != (to < frozen):
+        raise Unimplemented("moving rows or columns across the frozen ones")
+    refuse_merges_across(chosen.sheet, chosen.dimension, chosen.start, chosen.end)
+    change_lines(step.book, chosen.sheet, chosen.dimension, Move(chosen.start, chosen.end, to))
 
 
 def update_dimension_properties(step: Step) -> None:
@@ -71,3 +121,39 @@ def _set_props(sheet: Sheet, dimension: str, index: int, new: Json) -> None:
         sheet.grid.set_row_props(index, props)
     else:
         sheet.doc["column_props"][str(index)] = props
+
+
+def _model(chosen: Lines, before: bool) -> Line:
+    """The formats and validations that inserted rows or columns take over: of one line, down or across."""
+    at = chosen.start - 1 if before else chosen.start
+    sheet = chosen.sheet
+    if chosen.are_rows:
+        return [_look(cell) for cell in sheet.grid.line(at)] if at < sheet.rows else []
+    looks: Line = [None] * sheet.rows
+    for row, line in sheet.grid.lines(0, sheet.rows):
+        looks[row] = _look(cells.cell_at(line, at))
+    return looks
+
+
+def _dress(chosen: Lines, model: Line) -> None:
+    """Give the inserted rows or columns the look of their neighbour."""
+    if not any(look is not None for look in model):
+        return
+    grid = chosen.sheet.grid
+    if chosen.are_rows:
+        grid.write_all([(row, list(model)) for row in range(chosen.start, chosen.end)])
+        return
+
+    def dressed(row: int, line: Line) -> Line:
+        for column in range(chosen.start, chosen.end):
+            if model[row] is not None:
+                cells.put_cell(line, column, model[row])
+        return line
+
+    grid.change(0, chosen.sheet.rows, dressed)
+
+
+def _look(cell: Stored) -> Stored:
+    """The cell without its content and its note."""
+    kept = {name: value for name, value in cell.items() if name in {"s", "d"}} if isinstance(cell, dict) else None
+    return kept or None

@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from sheets.local import defaults, formats, masks, spreadsheet
+from sheets.local import cells, defaults, formats, formulas, masks, spreadsheet
 from sheets.local.batch import lines
 from sheets.local.batch.step import Step
 from sheets.local.errors import InvalidArgument, Unimplemented
@@ -56,6 +56,21 @@ def add_sheet(step: Step) -> Json:
     index = min(given.get("index", len(book.sheets)), len(book.sheets))
     sheet = book.add_sheet(_stored({**given, "sheetId": sheet_id, "title": title}), rows, columns, index)
     return {"properties": sheet.properties(book.sheets.index(sheet))}
+
+
+def delete_sheet(step: Step) -> None:
+    """deleteSheet: the sheet and all that is on it."""
+    step.check(step.given, "", {"sheetId"})
+    book, sheet = step.book, step.book.sheet(step.given.get("sheetId", 0))
+    if sheet is None:
+        raise InvalidArgument(f"No sheet with id: {step.given.get('sheetId', 0)}")
+    if all(other.doc["properties"].get("hidden") for other in book.sheets if other is not sheet):
+        raise InvalidArgument("You can't remove all the visible sheets in a document.")
+    if any(named["range"].get("sheetId", 0) == sheet.id for named in book.doc["namedRanges"]):
+        raise Unimplemented("deleting a sheet with named ranges")
+    if any(_has_references(other) for other in book.sheets if other is not sheet):
+        raise Unimplemented("deleting a sheet beside formulas with references")
+    book.delete_sheet(sheet)
 
 
 def update_sheet_properties(step: Step) -> None:
@@ -134,6 +149,11 @@ def _check_grid(rows: int, columns: int, grid: Json) -> None:
         raise InvalidArgument("You can't freeze all visible rows on the sheet.")
     if grid.get("frozenColumnCount", 0) >= columns:
         raise InvalidArgument("You can't freeze all visible columns on the sheet.")
+
+
+def _has_references(sheet: Sheet) -> bool:
+    found = sheet.grid.lines_with_formulas(0, sheet.rows)
+    return any(formulas.refers(cells.part(cell, "f") or "=") for _, line in found for cell in line)
 
 
 def _resize(step: Step, sheet: Sheet, given: Json, mask: Mask) -> None:
