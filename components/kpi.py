@@ -73,7 +73,7 @@ def _phone_row(card: Card) -> None:
     left, right = st.columns([2.4, 1], wrap=False, vertical_alignment="center")
     left.markdown(f"**{card.label}**  \n{card.badge} :gray[{card.note}]")
     with right.container(horizontal=True, horizontal_alignment="right"):
-        st.markdown(f"## {card.value}", width="content")
+        st.header(card.value, anchor=False, width="content")
 
 
 def _bar(card: Card, bullet: Bullet, palette: Palette) -> str:

@@ -36,8 +36,18 @@ LABELS = {
     "Copy Vega-Lite spec": "Chép đặc tả biểu đồ",
     "Clear value": "Xóa",
     "Clear all": "Xóa hết",
-    "Open sidebar": "Mở trình đơn",
-    "Close sidebar": "Đóng trình đơn",
+    "Expand sidebar": "Mở trình đơn",
+    "Collapse sidebar": "Đóng trình đơn",
+    "Open": "Mở danh sách",
+    "Sidebar": "Trình đơn",
+    "App pages": "Các trang",
+    "Navigate to home page": "Về trang đầu",
+    "Help for": "Giải thích",
+    "Choose date": "Chọn ngày",
+    "Clear date": "Xóa ngày",
+    "day": "ngày",
+    "month": "tháng",
+    "year": "năm",
     "Main menu": "Trình đơn",
 }
 
@@ -49,7 +59,10 @@ const observe = (words, labels) => {
   };
   const attributes = element => ['aria-label', 'title'].forEach(name => {
     const said = element.getAttribute && element.getAttribute(name);
-    if (said && Object.hasOwn(labels, said)) element.setAttribute(name, labels[said]);
+    if (!said) return;
+    const [head] = said.match(/^(Help for(?= )|[^:,]*)/);  // “Show data: the chart's words”, “day, Ngày bắt đầu”
+    if (Object.hasOwn(labels, head)) element.setAttribute(name, labels[head] + said.slice(head.length));
+    if (/^\\w+ icon$/.test(said)) element.setAttribute('aria-hidden', 'true');  // “person icon”: the word stands beside
   });
   const walk = root => {
     if (root.nodeType === 3) return text(root);

@@ -25,6 +25,8 @@ CSS = """<style>
 @media (max-width:640px){
 [data-testid=stMainBlockContainer]{padding-left:1rem;padding-right:1rem}
 [data-testid=stHeading] h1{font-size:1.5rem}
+[data-testid=stExpandSidebarButton],[data-testid=stSidebarCollapseButton] button,
+[data-testid=stSidebarNavLink]{min-width:44px;min-height:44px}
 [data-testid=stMainBlockContainer] input,[data-testid=stMainBlockContainer] textarea{font-size:16px!important}
 }
 @media print{

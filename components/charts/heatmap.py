@@ -166,7 +166,7 @@ def _numbers(overview: Overview, columns: Columns, palette: Palette, look: Look)
 def _names(names: Sequence[str], palette: Palette, look: Look) -> list[Word]:
     return [
         Word(x=0, y=at + 0.5, label=name, colour=palette.ink, size=14 if "\n" in name else look.size, align="right",
-             dx=-10, dy=-8 if "\n" in name else 0)
+             dx=-10, dy=-7 if "\n" in name else 0)
         for at, name in enumerate(names)
     ]  # fmt: skip
 

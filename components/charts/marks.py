@@ -14,6 +14,8 @@ import pandas as pd
 
 LETTER = 0.56
 """Average width of a letter of Be Vietnam Pro in em; a little too wide rather than too narrow."""
+DASHES = alt.ExprRef("datum.dashed ? [4, 3] : [1, 0]")
+"""Written out here: a list in a record reaches the browser as an Arrow vector, which Vega draws as no dashes at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
+    """A straight line between two points in ruler units; `thick` is its width in pixels."""
+
     x: float
     x2: float
     y: float
@@ -44,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """Text at (x, y), moved by (dx, dy) pixels; a line break is written `\\n`."""
+    """Text at (x, y), moved by (dx, dy) pixels; a line break is written `\\n`. More than `limit` pixels end in `…`."""
 
     x: float
     y: float
@@ -55,6 +59,7 @@ class Word:
     align: Literal["left", "center", "right"] = "center"
     dx: float = 0
     dy: float = 0
+    limit: float = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +121,9 @@ def sheet(
 
 
 def _boxes(ruler: Ruler, boxes: Sequence[Box]) -> alt.Chart:
-    rows = [{**asdict(box), **box.tip, "dash": [4, 3] if box.dashed else [1, 0]} for box in boxes]
+    rows = [{**asdict(box), **box.tip} for box in boxes]
     chart: alt.Chart = _chart(rows).mark_rect(
-        cornerRadius=_read("radius"), strokeWidth=_read("thick"), strokeDash=_read("dash"), aria=False
+        cornerRadius=_read("radius"), strokeWidth=_read("thick"), strokeDash=DASHES, aria=False
     )
     return chart.encode(
         **ruler.place(),
@@ -144,7 +149,8 @@ def _words(ruler: Ruler, words: Sequence[Word]) -> alt.Chart:
         fontSize=_read("size"),
         fontWeight=_read("weight"),
         lineBreak="\n",
-        lineHeight=alt.ExprRef("datum.size * 1.2"),
+        lineHeight=alt.ExprRef("datum.size * 1.1"),
+        limit=_read("limit"),
         aria=False,
     )
     return chart.encode(**ruler.place(), text=alt.Text("label:N"), color=alt.Color("colour:N", scale=None))

@@ -17,6 +17,8 @@ STEP, PHONE_STEP = 26, 44
 PIXELS = 600
 VALUE = 70
 """Pixels between name and bar, where the value stands."""
+PHONE_NAME = 268
+"""Pixels for a name above its bar, beside the value, at 390 px; Vega shortens what is longer."""
 
 TIPS = {"unit": "Đơn vị", "value": "Tiến độ", "expected": "Mốc", "note": "Ghi chú"}
 
@@ -62,7 +64,7 @@ def _phone_row(at: int, row: UnitRow, palette: Palette) -> list[Mark]:
     colour = palette.word[row.current.status]
     return [
         Box(x=0, x2=100, y=at + 0.56, y2=at + 0.86, fill=palette.track, radius=3),
-        Word(x=0, y=at + 0.3, label=row.label, colour=palette.ink, align="left"),
+        Word(x=0, y=at + 0.3, label=row.label, colour=palette.ink, align="left", limit=PHONE_NAME),
         Word(x=100, y=at + 0.3, label=_value(row), colour=colour, weight=700, align="right"),
         *_bar(at + 0.56, at + 0.86, row, palette),
     ]

@@ -28,7 +28,7 @@ def timeline(year: int, today: date, palette: Palette, *, phone: bool = False) -
     for at in range(4):
         marks += _quarter(Quarter(year, at + 1), today, palette, phone=phone)
     if today.year == year:
-        marks += _today(today, palette)
+        marks += _today(today, palette, turn=70 if phone else 85)
     return sheet(Ruler(width=100, rows=1, top=0.42), marks, step=STEP, padding={"left": 2, "right": 2})
 
 
@@ -69,9 +69,10 @@ def _quarter(quarter: Quarter, today: date, palette: Palette, *, phone: bool) ->
     return [*marks, name, Word(x=left, y=0.62, dx=12, label=PHASES[quarter.number - 1], colour=colour, align="left")]
 
 
-def _today(today: date, palette: Palette) -> list[Mark]:
+def _today(today: date, palette: Palette, *, turn: float) -> list[Mark]:
+    """The mark of today; right of `turn` its word stands at the left, or it would stick out and shrink the chart."""
     at = position(today)
-    late = at > 85
+    late = at > turn
     return [
         Line(x=at, x2=at, y=-0.12, y2=0.04, colour=palette.ink, thick=3),
         Line(x=at, x2=at, y=1 - ELAPSED / 2, y2=1 - ELAPSED / 2, colour=palette.ink, thick=13),

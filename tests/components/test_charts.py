@@ -66,7 +66,7 @@ def test_the_heat_map_has_a_cell_per_village_and_quarter_in_the_colour_of_its_st
     assert third.count(LIGHT.fill[Status.LATE]) == 5
     assert third.count(LIGHT.fill[Status.RISK]) == 6
     assert third.count(LIGHT.fill[Status.OK]) == 6
-    assert sum(cell["dash"] == [4, 3] for cell in cells if cell["quarter"] == "Quý\u00a0III/2026") == 7
+    assert sum(cell["dashed"] for cell in cells if cell["quarter"] == "Quý\u00a0III/2026") == 7
 
 
 def test_brackets_count_every_village_once(demo: Overview) -> None:
