@@ -19,15 +19,17 @@ def trial(actor: Actor | None, accounts: Sequence[Account], choose: Callable[[st
 
 
 def chooser(actor: Actor | None, accounts: Sequence[Account], choose: Callable[[str], None]) -> None:
-    """`choose` gets the address of the chosen account before the next run draws anything."""
+    """`choose` gets the address of the chosen account before the next run draws anything.
+
+    Each actor has a box of its own, whose default is that actor. With one box, set through the session state, a second
+    run could overtake the first in the browser, which then sent its default back: the first account of the list.
+    """
     labels = {account.email or "": label(account) for account in accounts}
-    key = "frame.account"
-    if actor and st.session_state.get(key) != actor.email:
-        st.session_state[key] = actor.email
+    key = f"frame.account.{actor.email}" if actor else "frame.account"
     st.selectbox(
         "Tài khoản",
         list(labels),
-        index=0 if actor else None,
+        index=list(labels).index(actor.email) if actor else None,
         format_func=lambda email: labels.get(email, email),
         placeholder="Chọn tài khoản",
         label_visibility="collapsed",
