@@ -38,7 +38,8 @@ class Seam:
 
     def act_as(self, role: Role) -> None:
         unit = UNITS.get(role, "CQ-01")
-        self.actor = Actor(f"{role.name.lower()}@example.vn", "Nguyễn Văn Mẫu", unit, role)
+        account = next(one for one in self.whole.accounts if (one.role, one.unit_id) == (role, unit))
+        self.actor = Actor(account.email or "", account.full_name or "", unit, role)
 
     def identity(self) -> Identity:
         if self.down:

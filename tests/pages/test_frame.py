@@ -48,6 +48,14 @@ def test_choosing_an_account_is_handed_to_the_session(seam: Seam) -> None:
     assert seam.chosen == ["don-vi-03@example.vn"]
 
 
+def test_the_box_of_accounts_stands_on_the_actor_by_itself(seam: Seam) -> None:
+    """Its default, not a value set afterwards: a browser that misses the latter sends the former back as a choice."""
+    seam.act_as(Role.UNIT)
+    box = open_app().selectbox[0]
+    assert box.options[box.proto.default].startswith("Đơn vị · TH-03 · ")
+    assert not box.proto.set_value
+
+
 def test_the_trial_is_called_a_trial_on_the_page(seam: Seam) -> None:
     assert "Dùng thử, chưa đăng nhập" in said(open_app())
 
