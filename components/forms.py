@@ -107,11 +107,15 @@ def _one_of(allowed: Sequence[str]) -> Callable[..., Any]:
     return partial(widget, options=allowed, selection_mode="single")
 
 
-def summary(form: Form) -> None:
-    """What must be mended, on top, in the words that also stand at the fields; the page moves there after each try."""
+def summary(form: Form, order: Sequence[str]) -> None:
+    """What must be mended, on top, in the words that also stand at the fields; the page moves there after each try.
+
+    `order` names the fields from top to bottom.
+    """
     if not form.problems:
         return
-    lines = "\n".join(f"- {escaped(sentence)}" for sentence in form.problems.values())
+    names = sorted(form.problems, key=order.index)
+    lines = "\n".join(f"- {escaped(form.problems[name])}" for name in names)
     st.error(f"**Chưa gửi được. Cần sửa {len(form.problems)} mục:**\n\n{lines}", icon=ICON)
     st.html(
         f"<script>/* {form.tries} */document.querySelector('[data-testid=stMain]').scrollTo({{top: 0}})</script>",

@@ -34,7 +34,7 @@ def _form(form: Form, units: dict[str, str], actor: Actor, snapshot: Snapshot) -
     registration.prepare(form, units, actor, snapshot, st.query_params.get("dv"))
     st.title("Đăng ký mô hình mới", anchor=False)
     status.small("Điền khoảng 3 phút. Mục có dấu * là bắt buộc.")
-    forms.summary(form)
+    forms.summary(form, registration.ASKED)
     values = registration.draw(form, units, snapshot)
     forms.failure(form)
     if isinstance(form.refused, Duplicate):
