@@ -1,6 +1,7 @@
 """The application as it is served, and a real Chromium that looks at it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebSocket, sync_playwright
+
+from sheets.session import COOKIE
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -30,15 +33,26 @@ FLAGS = [
 LOCAL = ["localhost", "127.0.0.1"]
 LOCAL_ONLY = ["--server.address", "127.0.0.1", *(word for host in LOCAL for word in ("--server.allowedHosts", host))]
 SCREENS = {"desktop": (1440, 900), "phone": (390, 844), "projector": (1920, 1080)}
+PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile"
 START_SECONDS = 60
+# `streamlit run`, except that the workbook is read every second: an outage would take half a minute to be noticed.
+IMPATIENT = """
+from sheets.service import Service
+from streamlit.web.cli import main
+Service.__init__.__kwdefaults__["interval"] = 1.0
+main()
+"""
+# On an address like /dang-ky Streamlit's page first asks for its server below that address, and Chromium reports it.
+ASKS_FOR_ITS_SERVER = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 
 
 @dataclass(frozen=True)
 class Served:
-    """A running application: its address and its log."""
+    """A running application: its address, its log, and the folder of its workbook."""
 
     url: str
     log: Path
+    data: Path
     process: subprocess.Popen[bytes]
 
 
@@ -53,25 +67,29 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def serve(data_dir: Path, log: Path, **environment: str) -> Iterator[Served]:
-    """Start the application as `make run` does, on a free port; it must end without a traceback in its log."""
+def serve(folder: Path, *, impatient: bool = False, tracebacks: bool = False) -> Iterator[Served]:
+    """Start the application as `make run` does, on a free port, with its workbook and log in `folder`.
+
+    `impatient`: it reads the workbook every second. Its log must end without a traceback, unless `tracebacks`.
+    """
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *LOCAL_ONLY]
+    start = ["-c", IMPATIENT] if impatient else ["-m", "streamlit"]
+    command = [sys.executable, *start, "run", "app.py", "--server.port", str(port), *LOCAL_ONLY]
+    data, log = folder / "data", folder / "log.txt"
     settings = clean_environment() | {
-        "DVK_DATA_DIR": str(data_dir),
+        "DVK_DATA_DIR": str(data),
         "DVK_TODAY": "2026-09-15",
-        "STREAMLIT_SECRETS_FILES": str(log.with_name("no-secrets.toml")),  # never a developer's real spreadsheet
-        **environment,
+        "STREAMLIT_SECRETS_FILES": str(folder / "no-secrets.toml"),  # never a developer's real spreadsheet
     }
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT)
-    served = Served(f"http://127.0.0.1:{port}", log, process)
+    served = Served(f"http://127.0.0.1:{port}", log, data, process)
     try:
         wait_until_healthy(served)
         yield served
     finally:
         stop(process)
-    assert "Traceback" not in log.read_text(encoding="utf-8")
+    assert tracebacks or "Traceback" not in log.read_text(encoding="utf-8")
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -105,25 +123,49 @@ def wait_until_healthy(served: Served) -> None:
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
+            time.sleep(0.1)
     raise AssertionError(f"not healthy after {START_SECONDS} s:\n{served.log.read_text(encoding='utf-8')}")
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One application on the demo sample for the tests of a module."""
-    folder = tmp_path_factory.mktemp("served")
-    with serve(folder / "data", folder / "log.txt") as running:
+    with serve(tmp_path_factory.mktemp("served")) as running:
         yield running
 
 
-@pytest.fixture
-def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """`open_page(url, screen="phone", dark=False)` → a page in a context of its own; console errors fail the test."""
-    contexts: list[BrowserContext] = []
-    errors: list[str] = []
+class Complaints(list[str]):
+    """What no page may do: errors and warnings in the console, requests to another machine."""
 
-    def opened(url: str, screen: str = "desktop", dark: bool = False) -> Page:
+    def listen(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.append(str(error)))
+        page.on("console", self.console)
+        page.on("request", self.request)
+        page.on("websocket", self.request)
+
+    def console(self, message: ConsoleMessage) -> None:
+        expected = ASKS_FOR_ITS_SERVER.search(message.location["url"])
+        if message.type in ("error", "warning") and not expected:
+            self.append(f"{message.type}: {message.text} {message.location['url']}")
+
+    def request(self, sent: Request | WebSocket) -> None:
+        if not re.match(r"(https?|ws)://127\.0\.0\.1:|data:|blob:", sent.url):
+            self.append(f"request to {sent.url}")
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    """`open_page(url, screen="phone", dark=False, account="x@example.vn")` → a page in a browser of its own.
+
+    A console error or warning, or a request that leaves this machine, fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    complaints = Complaints()
+
+    def opened(url: str, screen: str = "desktop", *, dark: bool = False, account: str | None = None) -> Page:
         width, height = SCREENS[screen]
         phone = screen == "phone"
         context = chromium.new_context(
@@ -136,9 +178,10 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
             user_agent=PHONE if phone else None,
         )
         contexts.append(context)
+        if account:
+            context.add_cookies([{"name": COOKIE, "value": account, "url": url}])
         page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        complaints.listen(page)
         page.goto(url)
         idle(page)
         return page
@@ -146,13 +189,30 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
-    assert errors == []
+    assert complaints == []
 
 
-PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile"
+QUIET = """
+() => new Promise((resolve, reject) => {
+  const late = setTimeout(() => reject(new Error('the page does not come to rest')), 30000);
+  let timer;
+  const rest = () => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const ready = app && app.dataset.testConnectionState === 'CONNECTED'
+      && app.dataset.testScriptState === 'notRunning' && document.querySelector('h1');
+    if (!ready) return wait();
+    observer.disconnect();
+    clearTimeout(late);
+    resolve();
+  };
+  const wait = () => { clearTimeout(timer); timer = setTimeout(rest, 200); };
+  const observer = new MutationObserver(wait);
+  observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+  wait();
+})
+"""
 
 
 def idle(page: Page) -> None:
-    """Wait until the script has run and what it drew is on the screen."""
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
-    page.wait_for_timeout(400)
+    """Wait until the script has run, something stands on the page, and nothing has moved on it for a moment."""
+    page.evaluate(QUIET)

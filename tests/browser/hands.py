@@ -1,0 +1,93 @@
+"""What people do on the pages, and what stands in the sheet afterwards."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Served
+from tests.sheets.helpers import column
+
+UNIT = "don-vi-{:02d}@example.vn"
+OFFICER = "chuyen-vien@example.vn"
+TRIAL = "Dùng thử, chưa đăng nhập"
+SAMPLE = "DỮ LIỆU MẪU — HƯ CẤU"
+WELCOME = "Chọn tài khoản để bắt đầu dùng thử"
+HEADLINE = "Quý\u00a0III cần chú ý"
+FORM = "Đăng ký mô hình mới"
+DONE = "Đăng ký đã được ghi nhận"
+FIELD = "Bảo vệ môi trường"
+TYPED = {
+    "Mục tiêu": "Suối sạch, không còn rác sau phiên chợ",
+    "Chỉ tiêu đo được": "Hộ ký cam kết",
+    "Giá trị chỉ tiêu": "45",
+    "Đơn vị tính": "hộ",
+    "Nội dung, cách làm": "Họp dân, chia đoạn suối cho từng nhóm hộ",
+    "Số hộ dự kiến": "1.045",
+    "Người phụ trách": "Trưởng thôn",
+}
+
+
+def title(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def chooser(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Tài khoản")
+
+
+def choose(page: Page, unit_id: str) -> None:
+    """The account of a unit, by typing a part of its label."""
+    chooser(page).fill(unit_id)
+    page.get_by_role("option", name=unit_id).click()
+
+
+def field(page: Page, label: str) -> Locator:
+    return page.get_by_role("textbox", name=label)
+
+
+def fill(page: Page, name: str, typed: Mapping[str, str] = TYPED, *, end: str = "30112026") -> None:
+    """The whole form with the title `name`; `end` is the last day as ddmmyyyy."""
+    expect(title(page)).to_have_text(FORM)
+    field(page, "Tên mô hình").fill(name)
+    page.get_by_role("radio", name=FIELD).click()
+    for label, text in typed.items():
+        field(page, label).fill(text)
+    page.get_by_role("group", name="Ngày kết thúc").get_by_role("spinbutton").first.click()
+    page.keyboard.type(end)
+    title(page).click()  # a date counts once its field was left
+
+
+def expect_kept(page: Page, name: str, typed: Mapping[str, str] = TYPED) -> None:
+    """All that `fill` entered still stands there."""
+    for label, text in {"Tên mô hình": name, **typed}.items():
+        expect(field(page, label)).to_have_value(text)
+    expect(page.get_by_role("radio", name=FIELD)).to_be_checked()
+    expect(page.get_by_role("group", name="Ngày kết thúc")).to_have_text("30/11/2026")
+
+
+def send(page: Page, button: str = "Gửi đăng ký") -> None:
+    page.get_by_role("button", name=button).click()
+
+
+def alert(page: Page) -> Locator:
+    return page.get_by_test_id("stAlert")
+
+
+def waiting_for_approval(page: Page) -> int:
+    """The number on the page Tổng quan that each registration raises by one."""
+    return int(page.get_by_text("chờ duyệt").inner_text().split()[0])
+
+
+def registered(served: Served, name: str) -> int:
+    """How many rows of the tab Mô hình have this title."""
+    return column(served.data, "Tên mô hình").count(name)
+
+
+@contextmanager
+def workbook_file(served: Served) -> Iterator[sqlite3.Connection]:
+    """The embedded workbook's file, opened beside the application; transactions are begun and ended by hand."""
+    file = served.data / "workbook.sqlite3"
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=20)) as connection:
+        yield connection

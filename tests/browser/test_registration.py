@@ -1,0 +1,189 @@
+"""A unit registers a model: on a phone, with mistakes, in haste, and while others write too (R18 to R21)."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage, Served, idle
+from tests.browser.hands import (
+    DONE,
+    FORM,
+    HEADLINE,
+    OFFICER,
+    TYPED,
+    UNIT,
+    alert,
+    choose,
+    chooser,
+    expect_kept,
+    field,
+    fill,
+    registered,
+    send,
+    title,
+    waiting_for_approval,
+    workbook_file,
+)
+from tests.sheets.helpers import column
+
+WITHIN = 5_000
+"""Milliseconds in which an open page shows what somebody else has registered (issue 2, Must hold)."""
+
+
+def form_of(open_page: OpenPage, served: Served, number: int) -> Page:
+    """The page Đăng ký on a phone, used by village `number`. Each test has a village of its own."""
+    return open_page(f"{served.url}/dang-ky", "phone", account=UNIT.format(number))
+
+
+def test_a_unit_registers_on_a_phone_and_an_open_overview_shows_it_by_itself(
+    served: Served, open_page: OpenPage
+) -> None:
+    overview = open_page(served.url, account=OFFICER)
+    before = waiting_for_approval(overview)
+    overview.evaluate("window.neverReloaded = true")
+    phone = open_page(served.url, "phone")
+    choose(phone, "TH-05")
+    expect(title(phone)).to_contain_text(HEADLINE)
+    phone.get_by_role("button", name="Mở trình đơn").click()
+    phone.get_by_role("link", name="Đăng ký").click()
+    fill(phone, "Đoạn suối tự quản số năm")
+    send(phone)
+    expect(title(phone)).to_have_text(DONE)
+    expect(overview.get_by_text(f"{before + 1}\u00a0chờ duyệt")).to_be_visible(timeout=WITHIN)
+    assert overview.evaluate("window.neverReloaded") is True
+    code = re.search(r"MH-2026-\d{4}", alert(phone).inner_text())
+    assert code
+    assert column(served.data, "Mã mô hình")[-1] == code[0]
+    assert registered(served, "Đoạn suối tự quản số năm") == 1
+
+
+def test_each_mistake_is_named_at_its_field_and_in_the_summary_and_nothing_typed_is_lost(
+    served: Served, open_page: OpenPage
+) -> None:
+    page = form_of(open_page, served, 6)
+    wrong = TYPED | {"Giá trị chỉ tiêu": "bốn mươi", "Người phụ trách": "Trưởng thôn, 0912 345 678"}
+    said = ["Cần số, đang là chữ: 'bốn mươi'.", "Không ghi số điện thoại/CCCD vào bảng chung."]
+    fill(page, "Đường hoa thôn sáu", wrong)
+    send(page)
+    expect(alert(page)).to_contain_text("Chưa gửi được. Cần sửa 1 mục:")
+    expect(page.get_by_text(said[0])).to_have_count(2)
+    expect(alert(page)).to_be_in_viewport()
+    expect_kept(page, "Đường hoa thôn sáu", wrong)
+    field(page, "Giá trị chỉ tiêu").fill("40")
+    send(page)
+    expect(page.get_by_text(said[1])).to_have_count(2)
+    expect(page.get_by_text(said[0])).to_have_count(0)
+    field(page, "Người phụ trách").fill("Trưởng thôn")
+    send(page)
+    expect(title(page)).to_have_text(DONE)
+    assert registered(served, "Đường hoa thôn sáu") == 1
+
+
+def test_an_empty_form_asks_for_every_required_field_in_vietnamese(served: Served, open_page: OpenPage) -> None:
+    page = form_of(open_page, served, 6)
+    send(page)
+    asked = [
+        "Nhập tên mô hình",
+        "Chọn một lĩnh vực",
+        "Nhập mục tiêu cần đạt",
+        "Nhập chỉ tiêu đo được",
+        "Nhập giá trị chỉ tiêu",
+        "Nhập đơn vị tính của chỉ tiêu",
+        "Nhập nội dung, cách làm",
+        "Nhập chức danh người phụ trách",
+        "Chọn ngày kết thúc dự kiến",
+    ]
+    expect(alert(page)).to_contain_text("Chưa gửi được. Cần sửa 9 mục:")
+    expect(alert(page).get_by_role("listitem")).to_have_text(asked)
+
+
+def ask_about(page: Page, name: str, existing: str) -> None:
+    fill(page, name)
+    send(page)
+    expect(alert(page)).to_contain_text(f"Đơn vị đã có mô hình tên gần giống: “{existing}”")
+    expect_kept(page, name)
+
+
+def own_model(served: Served, number: int) -> str:
+    """The title of a model that village `number` has in the sample."""
+    units, titles = column(served.data, "Mã đơn vị"), column(served.data, "Tên mô hình")
+    return str(titles[units.index(f"TH-{number:02d}")])
+
+
+def test_the_same_name_again_is_asked_about_and_can_be_left_unsent(served: Served, open_page: OpenPage) -> None:
+    existing = own_model(served, 3)
+    page = form_of(open_page, served, 3)
+    ask_about(page, existing, existing)
+    send(page, "Không, đã đăng ký rồi")
+    expect(page.get_by_role("button", name="Gửi đăng ký")).to_be_visible()
+    expect_kept(page, existing)
+    assert registered(served, existing) == 1
+
+
+def test_a_nearly_equal_name_is_asked_about_and_can_be_sent_as_another_model(
+    served: Served, open_page: OpenPage
+) -> None:
+    existing = own_model(served, 3)
+    page = form_of(open_page, served, 3)
+    ask_about(page, f"{existing} 2", existing)
+    assert registered(served, f"{existing} 2") == 0
+    send(page, "Mô hình khác, gửi đăng ký")
+    expect(title(page)).to_have_text(DONE)
+    assert registered(served, f"{existing} 2") == 1
+
+
+def test_three_presses_of_a_slow_button_make_one_row(served: Served, open_page: OpenPage) -> None:
+    page = form_of(open_page, served, 8)
+    with page.expect_websocket() as connection:
+        page.reload()
+    fill(page, "Cổng nhà an toàn thôn tám")
+    idle(page)
+    with workbook_file(served) as other:
+        other.execute("BEGIN IMMEDIATE")  # another program writes: the application has to wait
+        for _ in range(3):
+            with connection.value.expect_event("framesent"):
+                send(page)
+        assert registered(served, "Cổng nhà an toàn thôn tám") == 0
+        other.execute("COMMIT")
+    expect(title(page)).to_have_text(DONE)
+    assert registered(served, "Cổng nhà an toàn thôn tám") == 1
+
+
+def test_what_people_are_typing_survives_that_somebody_else_writes(served: Served, open_page: OpenPage) -> None:
+    overview = open_page(served.url, account=UNIT.format(9))
+    before = waiting_for_approval(overview)
+    typing = form_of(open_page, served, 9)
+    fill(typing, "Tên sẽ viết lại")
+    field(typing, "Tên mô hình").fill("")
+    field(typing, "Tên mô hình").press_sequentially("Vườn rau ")
+    chooser(overview).press_sequentially("TH-1")
+    somebody = form_of(open_page, served, 10)
+    fill(somebody, "Đường điện sáng thôn mười")
+    send(somebody)
+    expect(title(somebody)).to_have_text(DONE)
+
+    expect(overview.get_by_text(f"{before + 1}\u00a0chờ duyệt")).to_be_visible(timeout=WITHIN)
+    expect(chooser(overview)).to_have_value(re.compile("TH-1$"))
+
+    expect(field(typing, "Tên mô hình")).to_be_focused()
+    typing.keyboard.type("sạch thôn chín")
+    typing.keyboard.press("Tab")
+    expect_kept(typing, "Vườn rau sạch thôn chín")
+    send(typing)
+    expect(title(typing)).to_have_text(DONE)
+    assert registered(served, "Vườn rau sạch thôn chín") == 1
+
+
+def test_what_was_typed_survives_a_reload_until_it_was_sent(served: Served, open_page: OpenPage) -> None:
+    page = form_of(open_page, served, 11)
+    fill(page, "Nhà văn hóa sáng đèn")
+    expect_kept(page, "Nhà văn hóa sáng đèn")
+    page.wait_for_function("() => (localStorage['dvk.dang_ky.don-vi-11@example.vn'] || '').includes('2026-11-30')")
+    page.reload()
+    expect_kept(page, "Nhà văn hóa sáng đèn")
+    assert "sáng đèn" not in page.url
+    send(page)
+    expect(title(page)).to_have_text(DONE)
+    page.reload()
+    expect(title(page)).to_have_text(FORM)
+    expect(field(page, "Tên mô hình")).to_have_value("")
