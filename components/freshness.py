@@ -47,10 +47,18 @@ def outage_only(settings: Settings, health: Callable[[], HealthLike], *, phone: 
     outage(health())
 
 
-@st.fragment(run_every="2s")
 def watch(drawn: int, version: Callable[[], int]) -> None:
-    """Redraws the page when the data moved on from version `drawn`. Not for forms: nobody's typing is interrupted."""
-    if version() != drawn:
+    """Redraws the page when the data moved on from version `drawn`, or the appearance from light to dark or back.
+
+    Charts have their colours from here; the browser changes all else by itself. Not for forms: nobody's typing is
+    interrupted.
+    """
+    _watch(drawn, version, st.context.theme.type)
+
+
+@st.fragment(run_every="2s")
+def _watch(drawn: int, version: Callable[[], int], appearance: str | None) -> None:
+    if version() != drawn or st.context.theme.type != appearance:
         st.rerun()
 
 
