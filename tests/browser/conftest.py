@@ -173,6 +173,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
             is_mobile=phone,
             has_touch=phone,
             user_agent=PHONE if phone else None,
@@ -182,8 +183,8 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
             context.add_cookies([{"name": COOKIE, "value": account, "url": url}])
         page = context.new_page()
         complaints.listen(page)
-        page.goto(url)
-        idle(page)
+        page.goto(url, wait_until="commit")
+        page.wait_for_selector("h1")
         return page
 
     yield opened
@@ -205,7 +206,7 @@ QUIET = """
     clearTimeout(late);
     resolve();
   };
-  const wait = () => { clearTimeout(timer); timer = setTimeout(rest, 200); };
+  const wait = () => { clearTimeout(timer); timer = setTimeout(rest, 150); };
   const observer = new MutationObserver(wait);
   observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
   wait();

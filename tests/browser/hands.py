@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Served
+from tests.browser.conftest import Served, idle
 from tests.sheets.helpers import column
 
 UNIT = "don-vi-{:02d}@example.vn"
@@ -50,6 +50,7 @@ def field(page: Page, label: str) -> Locator:
 def fill(page: Page, name: str, typed: Mapping[str, str] = TYPED, *, end: str = "30112026") -> None:
     """The whole form with the title `name`; `end` is the last day as ddmmyyyy."""
     expect(title(page)).to_have_text(FORM)
+    idle(page)
     field(page, "Tên mô hình").fill(name)
     page.get_by_role("radio", name=FIELD).click()
     for label, text in typed.items():
