@@ -68,10 +68,19 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def serve(folder: Path, *, impatient: bool = False, tracebacks: bool = False) -> Iterator[Served]:
-    """Start the application as `make run` does, on a free port, with its workbook and log in `folder`.
+    """The application as `make run` starts it, ready for its first visitor, with its workbook and log in `folder`.
 
     `impatient`: it reads the workbook every second. Its log must end without a traceback, unless `tracebacks`.
     """
+    with launch(folder, impatient=impatient) as served:
+        wait_until_healthy(served)
+        yield served
+    assert tracebacks or "Traceback" not in served.log.read_text(encoding="utf-8")
+
+
+@contextmanager
+def launch(folder: Path, *, impatient: bool = False) -> Iterator[Served]:
+    """Starts the application on a free port, without waiting for it."""
     port = free_port()
     start = ["-c", IMPATIENT] if impatient else ["-m", "streamlit"]
     command = [sys.executable, *start, "run", "app.py", "--server.port", str(port), *LOCAL_ONLY]
@@ -83,13 +92,10 @@ def serve(folder: Path, *, impatient: bool = False, tracebacks: bool = False) ->
     }
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT)
-    served = Served(f"http://127.0.0.1:{port}", log, data, process)
     try:
-        wait_until_healthy(served)
-        yield served
+        yield Served(f"http://127.0.0.1:{port}", log, data, process)
     finally:
         stop(process)
-    assert tracebacks or "Traceback" not in log.read_text(encoding="utf-8")
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -127,9 +133,9 @@ def wait_until_healthy(served: Served) -> None:
     raise AssertionError(f"not healthy after {START_SECONDS} s:\n{served.log.read_text(encoding='utf-8')}")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One application on the demo sample for the tests of a module."""
+    """One application on the demo sample. Tests that write do so as villages of their own."""
     with serve(tmp_path_factory.mktemp("served")) as running:
         yield running
 

@@ -1,12 +1,13 @@
 """Whoever comes first, by whatever address, is inside the frame of app.py (streamlit.md, section 0.1)."""
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, OpenPage, Served, serve
+from tests.browser.conftest import ROOT, OpenPage, Served, launch, stop, wait_until_healthy
 from tests.browser.hands import FORM, HEADLINE, OFFICER, SAMPLE, TRIAL, WELCOME, chooser, title
 
 TITLES = {"dang_ky": FORM, "tong_quan": HEADLINE}
@@ -14,20 +15,40 @@ FILES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem 
 ADDRESSES = sorted({address for name in FILES for address in (name, name.replace("_", "-"))})
 
 
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Served]]:
+    """A server for each address, not yet asked for anything; the next one starts while a test looks at this one."""
+    with ExitStack() as running:
+
+        def start() -> Served:
+            return running.enter_context(launch(tmp_path_factory.mktemp("fresh")))
+
+        def ready() -> Iterator[Served]:
+            servers = [start()]
+            for at in range(len(ADDRESSES)):
+                if at + 1 < len(ADDRESSES):
+                    servers.append(start())
+                wait_until_healthy(servers[at])
+                yield servers[at]
+                stop(servers[at].process)
+
+        yield ready()
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_first_visitor_of_a_fresh_server_gets_the_page_inside_the_frame(
-    address: str, tmp_path: Path, open_page: OpenPage
+    address: str, fresh: Iterator[Served], open_page: OpenPage
 ) -> None:
-    with serve(tmp_path) as served:
-        page = open_page(f"{served.url}/{address}", account=OFFICER)
-        expect(title(page)).to_contain_text(TITLES[address.replace("-", "_")])
-        expect(page.get_by_text(TRIAL)).to_be_visible()
-        expect(page.get_by_text(SAMPLE)).to_be_visible()
-        expect(page.get_by_test_id("stTopNavLink")).to_have_text([re.compile("Tổng quan$"), re.compile("Đăng ký$")])
-        expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
-        expect(page.get_by_role("dialog")).to_have_count(0)
-        assert page.url == f"{served.url}/{address}"
-        page.context.close()
+    served = next(fresh)
+    page = open_page(f"{served.url}/{address}", account=OFFICER)
+    expect(title(page)).to_contain_text(TITLES[address.replace("-", "_")])
+    expect(page.get_by_text(TRIAL)).to_be_visible()
+    expect(page.get_by_text(SAMPLE)).to_be_visible()
+    expect(page.get_by_test_id("stTopNavLink")).to_have_text([re.compile("Tổng quan$"), re.compile("Đăng ký$")])
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.url == f"{served.url}/{address}"
+    assert "Traceback" not in served.log.read_text(encoding="utf-8")
 
 
 def test_every_page_first_asks_a_stranger_to_choose_an_account(served: Served, open_page: OpenPage) -> None:
