@@ -96,6 +96,7 @@ def message(error: e.DvkError) -> Message:
 
 
 def show(error: e.DvkError) -> None:
+    """Say on the page what happened, what it means and what to do."""
     said = message(error)
     st.error(f"**{said.happened}** {said.means} {said.todo}", icon=":material/error:")
 

@@ -32,6 +32,7 @@ def loading() -> None:
 
 
 def may_not_register() -> None:
+    """The page Đăng ký for an account that only looks: a sentence and the way back."""
     st.title("Đăng ký mô hình", anchor=False)
     st.info(
         "Tài khoản này chỉ xem số liệu, không đăng ký mô hình. "

@@ -42,6 +42,7 @@ def _host_name(host: str) -> str:
 
 
 def main() -> None:
+    """Serve the embedded workbook of a folder over HTTP on loopback until it is interrupted."""
     parser = argparse.ArgumentParser(prog="python -m sheets.local", description=__doc__)
     parser.add_argument("--port", type=int, required=True, help="TCP port on 127.0.0.1")
     default = Path(os.environ.get("DVK_DATA_DIR", "data"))

@@ -86,6 +86,7 @@ def put_cell(line: Line, column: int, cell: Stored) -> None:
 
 
 def trimmed(line: Line) -> Line:
+    """The line without the empty cells at its end."""
     end = len(line)
     while end and line[end - 1] is None:
         end -= 1

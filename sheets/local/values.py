@@ -96,6 +96,7 @@ def clear(book: Book, text: str, request: Request) -> Json:
 
 
 def batch_clear(book: Book, request: Request) -> Json:
+    """values.batchClear: empty the values of several ranges; formats and notes stay."""
     check_fields(request.body, "", {"ranges"}, set())
     ranges = [_clear(book, text) for text in request.body.get("ranges", [])]
     return {"spreadsheetId": book.id, "clearedRanges": ranges}

@@ -79,6 +79,7 @@ def with_formula(book: Book, cell: Stored, formula: str) -> Stored:
 
 
 def with_number_format(book: Book, cell: Stored, number_format: Json) -> Stored:
+    """The cell with another number format and the rest of its format kept."""
     style = {**book.style(cells.part(cell, "s")), "numberFormat": number_format}
     return cells.with_part(cell, "s", book.style_number(style))
 

@@ -160,31 +160,42 @@ class Complaints(list[str]):
 
 
 OpenPage = Callable[..., Page]
+Contexts = dict[tuple[str, int], BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def contexts() -> Contexts:
+    """Browser contexts by screen and number. They are kept, as Streamlit's files in their caches save half a second."""
+    return {}
+
+
+def new_context(chromium: Browser, screen: str) -> BrowserContext:
+    width, height = SCREENS[screen]
+    phone = screen == "phone"
+    return chromium.new_context(
+        viewport={"width": width, "height": height},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        color_scheme="light",
+        reduced_motion="reduce",
+        is_mobile=phone,
+        has_touch=phone,
+        user_agent=PHONE if phone else None,
+    )
 
 
 @pytest.fixture
-def open_page(chromium: Browser) -> Iterator[OpenPage]:
-    """`open_page(url, screen="phone", dark=False, account="x@example.vn")` → a page in a browser of its own.
+def open_page(chromium: Browser, contexts: Contexts) -> Iterator[OpenPage]:
+    """`open_page(url, "phone", account="x@example.vn")` → a page of a browser that nobody has used for anything.
 
     A console error or warning, or a request that leaves this machine, fails the test.
     """
-    contexts: list[BrowserContext] = []
+    used: Contexts = {}
     complaints = Complaints()
 
-    def opened(url: str, screen: str = "desktop", *, dark: bool = False, account: str | None = None) -> Page:
-        width, height = SCREENS[screen]
-        phone = screen == "phone"
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            is_mobile=phone,
-            has_touch=phone,
-            user_agent=PHONE if phone else None,
-        )
-        contexts.append(context)
+    def opened(url: str, screen: str = "desktop", *, account: str | None = None) -> Page:
+        place = (screen, len(used))
+        context = used[place] = contexts.get(place) or contexts.setdefault(place, new_context(chromium, screen))
         if account:
             context.add_cookies([{"name": COOKIE, "value": account, "url": url}])
         page = context.new_page()
@@ -194,9 +205,17 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for context in used.values():
+        forget(context)
     assert complaints == []
+
+
+def forget(context: BrowserContext) -> None:
+    """Leave nothing behind but the cache."""
+    for page in context.pages:
+        page.evaluate("localStorage.clear()")
+        page.close()
+    context.clear_cookies()
 
 
 QUIET = """

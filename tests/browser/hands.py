@@ -39,8 +39,17 @@ def chooser(page: Page) -> Locator:
 
 def choose(page: Page, unit_id: str) -> None:
     """The account of a unit, by typing a part of its label."""
+    idle(page)
     chooser(page).fill(unit_id)
     page.get_by_role("option", name=unit_id).click()
+
+
+def go_to(page: Page, name: str) -> None:
+    """By the menu, which a phone first has to open."""
+    menu = page.get_by_role("button", name="Mở trình đơn")
+    if menu.count():
+        menu.click()
+    page.get_by_role("link", name=name).click()
 
 
 def field(page: Page, label: str) -> Locator:

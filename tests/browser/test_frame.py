@@ -52,9 +52,9 @@ def test_the_first_visitor_of_a_fresh_server_gets_the_page_inside_the_frame(
 
 
 def test_every_page_first_asks_a_stranger_to_choose_an_account(served: Served, open_page: OpenPage) -> None:
-    page = open_page(served.url)
+    page = open_page(f"{served.url}/{FILES[0]}")
     for name in FILES:
-        page.goto(f"{served.url}/{name}")
+        page.goto(f"{served.url}/{name}", wait_until="commit")
         expect(title(page)).to_have_text(WELCOME)
         expect(page.get_by_text(TRIAL)).to_be_visible()
         expect(chooser(page)).to_have_value("")

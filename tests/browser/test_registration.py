@@ -19,6 +19,7 @@ from tests.browser.hands import (
     expect_kept,
     field,
     fill,
+    go_to,
     registered,
     send,
     title,
@@ -60,8 +61,7 @@ def test_a_unit_registers_on_a_phone_and_an_open_overview_shows_it_by_itself(
     phone = open_page(served.url, "phone")
     choose(phone, "TH-05")
     expect(title(phone)).to_contain_text(HEADLINE)
-    phone.get_by_role("button", name="Mở trình đơn").click()
-    phone.get_by_role("link", name="Đăng ký").click()
+    go_to(phone, "Đăng ký")
     fill(phone, "Đoạn suối tự quản số năm")
     send(phone)
     expect(title(phone)).to_have_text(DONE)

@@ -145,7 +145,8 @@ def test_a_model_of_nearly_the_same_name_is_asked_about(unit: Seam) -> None:
     unit.refusals = [Duplicate("MH-2026-0008", "Thắp sáng *đường* quê")]
     at = send(fill(open_form()))
     assert at.warning[0].value == (
-        "Đơn vị đã có mô hình tên gần giống: “Thắp sáng \\*đường\\* quê” (MH-2026-0008). Đây có phải mô hình khác không?"
+        "Đơn vị đã có mô hình tên gần giống: “Thắp sáng \\*đường\\* quê” (MH-2026-0008). "
+        "Đây có phải mô hình khác không?"
     )
     at.button(key="dang_ky.other").click().run()
     assert at.success

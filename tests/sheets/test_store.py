@@ -166,7 +166,7 @@ def test_an_outage_at_the_start_is_an_error_and_not_an_empty_workbook(folder: Pa
 
 
 def test_the_first_page_does_not_wait_for_a_slow_start(folder: Path, faults: Faults) -> None:
-    faults.always = broken.slow(0.5)
+    faults.always = broken.slow(0.35)
     running = Service(Config(folder), wrap=faults.wrap, interval=NEVER)
     begun = time.monotonic()
     running.start()

@@ -21,6 +21,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Insertion:
+    """`count` new rows (or columns) before the one that stands at `at`."""
+
     at: int
     count: int
 
@@ -39,10 +41,13 @@ class Insertion:
 
 @dataclass(frozen=True)
 class Deletion:
+    """The rows (or columns) start..end go."""
+
     start: int
     end: int
 
     def index(self, old: int) -> int | None:
+        """Where a row stands afterwards; None for a deleted one."""
         if old < self.start:
             return old
         return None if old < self.end else old - (self.end - self.start)
@@ -53,6 +58,7 @@ class Deletion:
         return (first, last) if first < last else None
 
     def line(self, line: Line) -> Line:
+        """A row's cells without those of the deleted columns."""
         return [*line[: self.start], *line[self.end :]]
 
     def _left(self, boundary: int) -> int:
@@ -68,6 +74,7 @@ class Move:
     to: int
 
     def index(self, old: int) -> int | None:
+        """Where a row stands afterwards; a move loses none."""
         count = self.end - self.start
         target = self._target
         if self.start <= old < self.end:
@@ -85,6 +92,7 @@ class Move:
         return left and Insertion(self._target, self.end - self.start).span(*left)
 
     def line(self, line: Line) -> Line:
+        """A row's cells after the move of the columns."""
         block = [cells.cell_at(line, column) for column in range(self.start, self.end)]
         rest = [*line[: self.start], *line[self.end :]]
         rest += [None] * (self._target - len(rest))
