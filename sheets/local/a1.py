@@ -49,6 +49,15 @@ class Area:
         """An area of this size at the same corner."""
         return replace(self, bottom=self.top + height, right=self.left + width)
 
+    def meets(self, other: "Area") -> bool:
+        """Whether the two have a cell in common."""
+        rows = self.top < other.bottom and other.top < self.bottom
+        return rows and self.left < other.right and other.left < self.right
+
+    def lies_in(self, other: "Area") -> bool:
+        rows = other.top <= self.top and self.bottom <= other.bottom
+        return rows and other.left <= self.left and self.right <= other.right
+
     def contains(self, row: int, column: int) -> bool:
         return self.top <= row < self.bottom and self.left <= column < self.right
 

@@ -1,6 +1,7 @@
 """One spreadsheet while a request works on it."""
 
 import json
+import re
 import sqlite3
 from datetime import UTC, datetime
 from functools import cached_property
@@ -8,11 +9,12 @@ from typing import Any
 
 from sheets.local import a1, defaults
 from sheets.local.a1 import Area, Box
-from sheets.local.errors import InvalidArgument, NotFound
+from sheets.local.errors import InvalidArgument, NotFound, Unimplemented
 from sheets.local.sheet import Sheet
 
 Json = dict[str, Any]
 
+_GOOGLE_ID = re.compile(r"1[\w-]{43}", re.ASCII)
 MOST_CELLS = 10_000_000
 
 
@@ -28,6 +30,7 @@ class Book:
         self.connection, self.id = connection, spreadsheet_id
         found = connection.execute("SELECT doc FROM spreadsheet WHERE id=?", (spreadsheet_id,)).fetchone()
         if not found:
+            refuse_foreign(connection, spreadsheet_id)
             raise NotFound
         self.doc: Json = json.loads(found[0])
         self._styles: dict[int, Json] = {}
@@ -106,6 +109,8 @@ class Book:
         if cells is None:
             return self._resolve_alone(text, title, in_quotes)
         sheet, box = self.titled(title), a1.parse_cells(cells)
+        if sheet and box is None:
+            return self._named(text, cells, sheet)
         if sheet is None or box is None:
             raise _unparsed(text)
         return sheet, box
@@ -117,8 +122,15 @@ class Book:
             return self.sheets[0], box
         if sheet := self.titled(word):
             return sheet, Box()
+        if in_quotes:
+            raise _unparsed(text)
+        return self._named(text, word, None)
+
+    def _named(self, text: str, name: str, sheet: Sheet | None) -> tuple[Sheet, Box]:
+        """A named range, with or without the title of its sheet before it."""
         for named in self.doc["namedRanges"]:
-            if named["name"].casefold() == word.casefold() and not in_quotes:
+            on_sheet = sheet is None or named["range"].get("sheetId", 0) == sheet.id
+            if on_sheet and named["name"].casefold() == name.casefold():
                 return self.grid_range(named["range"])
         raise _unparsed(text)
 
@@ -164,6 +176,13 @@ class Book:
             "UPDATE spreadsheet SET doc=?, version=version+1, modified=? WHERE id=?",
             (json.dumps(self.doc, ensure_ascii=False), now(), self.id),
         )
+
+
+def refuse_foreign(connection: sqlite3.Connection, spreadsheet_id: str) -> None:
+    """501 for an id that looks like one of Google's and was never in this file: there it may be private or gone."""
+    deleted = connection.execute("SELECT 1 FROM deleted WHERE id=?", (spreadsheet_id,)).fetchone()
+    if _GOOGLE_ID.fullmatch(spreadsheet_id) and not deleted:
+        raise Unimplemented("spreadsheets that are kept at Google")
 
 
 def _unparsed(text: str) -> InvalidArgument:

@@ -9,7 +9,7 @@ import sqlite3
 from typing import Any
 
 from sheets.local import masks
-from sheets.local.book import Book
+from sheets.local.book import Book, refuse_foreign
 from sheets.local.errors import DriveNotFound, Unimplemented
 from sheets.local.request import Request, check_fields
 from sheets.local.spreadsheet import copy_sheet, new_id
@@ -96,6 +96,7 @@ def delete(connection: sqlite3.Connection, arguments: list[str], _: Request) -> 
     """files.delete: the spreadsheet with everything in it, at once and for good."""
     _row(connection, arguments[0])
     connection.execute("DELETE FROM spreadsheet WHERE id=?", (arguments[0],))
+    connection.execute("INSERT INTO deleted VALUES (?)", (arguments[0],))
 
 
 def comments(connection: sqlite3.Connection, arguments: list[str], request: Request) -> Json:
@@ -111,6 +112,7 @@ def _row(connection: sqlite3.Connection, file_id: str) -> tuple[Any, ...]:
         f"SELECT {_COLUMNS} FROM spreadsheet WHERE id=?", (file_id,)
     ).fetchone()
     if row is None:
+        refuse_foreign(connection, file_id)
         raise DriveNotFound(file_id)
     return row
 

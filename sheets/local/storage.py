@@ -15,7 +15,7 @@ from sheets.local.errors import FileCorrupt, FileError, FileLocked
 BUSY_TIMEOUT = 10.0
 """Seconds that a request waits for another process's write."""
 
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE spreadsheet (
     id TEXT PRIMARY KEY, doc TEXT NOT NULL, version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL
@@ -38,6 +38,8 @@ CREATE TABLE metadata (
 CREATE INDEX metadata_key ON metadata (spreadsheet, key);
 CREATE TABLE style (id INTEGER PRIMARY KEY, doc TEXT NOT NULL UNIQUE);
 """
+_SINCE_VERSION_1 = "CREATE TABLE deleted (id TEXT PRIMARY KEY) WITHOUT ROWID"
+"""The ids of spreadsheets that were deleted: Google still knows them, as gone."""
 
 
 class Storage:
@@ -104,10 +106,11 @@ def _create(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == _SCHEMA_VERSION:
         return
-    if version or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+    if version not in {0, 1} or (not version and connection.execute("SELECT 1 FROM sqlite_master").fetchone()):
         raise FileCorrupt(f"{path} is not a workbook of this version of the service.")
-    for statement in _SCHEMA.split(";"):
+    for statement in _SCHEMA.split(";") if not version else []:
         connection.execute(statement)
+    connection.execute(_SINCE_VERSION_1)
     connection.execute(f"PRAGMA user_version={_SCHEMA_VERSION}")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sheets.local import metadata
 from sheets.local.batch.step import DIMENSION_RANGE, Step, grid_range
-from sheets.local.errors import InvalidArgument
+from sheets.local.errors import InvalidArgument, Unimplemented
 
 Json = dict[str, Any]
 
@@ -34,6 +34,21 @@ def add_protected_range(step: Step) -> Json:
     added = {"protectedRangeId": number, "range": area, **_protection(inner, given)}
     sheet.doc["protectedRanges"].append(added)
     return {"protectedRange": added}
+
+
+def delete_protected_range(step: Step) -> None:
+    """deleteProtectedRange: the range is free again."""
+    step.check(step.given, "", {"protectedRangeId"})
+    for sheet in step.book.sheets:
+        rest = [
+            one
+            for one in sheet.doc["protectedRanges"]
+            if one["protectedRangeId"] != step.given.get("protectedRangeId", 0)
+        ]
+        if len(rest) < len(sheet.doc["protectedRanges"]):
+            sheet.doc["protectedRanges"] = rest
+            return
+    raise Unimplemented("deleting a protected range that does not exist")
 
 
 def _protection(step: Step, given: Json) -> Json:

@@ -110,7 +110,7 @@ _BOUNDS = {"ROWS": ("startRowIndex", "endRowIndex"), "COLUMNS": ("startColumnInd
 
 def change_lines(book: Book, sheet: Sheet, dimension: str, change: Change) -> None:
     """Carry out a change of rows or columns, with everything that lies on them."""
-    _refuse_references(book)
+    refuse_references(book)
     if dimension == "ROWS":
         _change_rows(sheet, change)
     else:
@@ -131,7 +131,8 @@ def refuse_merges_across(sheet: Sheet, dimension: str, start: int, end: int) -> 
             raise Unimplemented("moving a part of merged cells")
 
 
-def _refuse_references(book: Book) -> None:
+def refuse_references(book: Book) -> None:
+    """501 for a workbook with a formula that would have to be rewritten."""
     for sheet in book.sheets:
         for _, line in sheet.grid.lines_with_formulas(0, sheet.rows):
             for cell in line:

@@ -85,8 +85,9 @@ def update_sheet_properties(step: Step) -> None:
     if "gridProperties" in mask:
         _resize(step, sheet, given.get("gridProperties", {}), mask["gridProperties"])
     own = {name: below for name, below in mask.items() if name not in {"index", "sheetId"}}
-    stored = masks.merged(sheet.doc["properties"], _stored(given), formats.with_twin_names(own))
-    sheet.doc["properties"] = {"gridProperties": {}, **_without_zeros(stored), "sheetId": sheet.id}
+    if own:
+        stored = masks.merged(sheet.doc["properties"], _stored(given), formats.with_twin_names(own))
+        sheet.doc["properties"] = {"gridProperties": {}, **_without_zeros(stored), "sheetId": sheet.id}
     if all(other.doc["properties"].get("hidden") for other in step.book.sheets):
         raise InvalidArgument("You can't hide all the sheets in a document.")
     if "index" in mask:
