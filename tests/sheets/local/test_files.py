@@ -37,8 +37,6 @@ def test_a_deleted_spreadsheet_is_gone_and_one_of_google_is_not_known_here(
 def test_the_file_keeps_everything_over_a_restart(
     service: LocalService, book: gspread.Spreadsheet, tmp_path: Path
 ) -> None:
-    service: LocalService, book: gspread.Spreadsheet, tmp_path: Path
-) -> None:
     book.sheet1.update([["giữ lại"]], "C3")
     service.close()
     again = local_client(LocalService(tmp_path / FILE)).open_by_key(book.id)
