@@ -72,6 +72,11 @@ MESSAGES: dict[type[e.DvkError], Message] = {
         "Vai trò của tài khoản trong tab Tài khoản không có quyền tương ứng.",
         "Đổi tài khoản, hoặc liên hệ Văn phòng HĐND và UBND xã.",
     ),
+    e.Gone: Message(
+        "Không tìm thấy bản ghi này trên trang tính nữa.",
+        "Dòng đã bị xóa, hoặc mã của nó nằm ở hai dòng.",
+        "Tải lại trang; nếu vẫn không thấy, xem tab Nhật ký hoặc báo Văn phòng HĐND và UBND xã.",
+    ),
     e.NotConfigured: Message(
         "Chưa cài đặt đăng nhập.",
         "Ứng dụng không hiển thị gì cho đến khi biết ai đang xem.",

@@ -25,6 +25,10 @@ class Duplicate(DvkError):
         self.existing, self.title = existing, title
 
 
+class Gone(DvkError):
+    """The record is not in the workbook any more, or its ID stands there twice; the argument is the ID."""
+
+
 class StoreError(DvkError):
     """The shared workbook did not do what was asked. Nothing was changed unless a subclass says otherwise."""
 
