@@ -1,14 +1,34 @@
 """Record IDs: MH-2026-0007, BC-2026-Q2-0031, TT-2026-0012-1. A number is never used twice, deleted ones included."""
 
+import re
 from collections.abc import Iterable
+
+from domain.quarters import quarter_of
+from domain.tables import Difficulty, Finding, Inspection, Model, Report, Row
 
 KINDS = {"MH": 1, "BC": 2, "KT": 3, "TT": 4, "KK": 5}
 DIGITS = 4
+_PARTS = re.compile(r"(?P<kind>[A-Z]+)-(?P<year>\d{4})(?:-Q(?P<quarter>\d))?-(?P<first>\d+)(?:-(?P<second>\d+))?")
 
 
-def id_prefix(kind: str, year: int) -> str:
-    """The part before the number of a yearly ID: "MH-2026-"."""
-    return f"{kind}-{year}-"
+def series(record: Row) -> str:
+    """The part before the number of the ID that a new record gets: "MH-2026-", "BC-2026-Q2-", "TT-2026-0012-".
+
+    "" for a record of a tab without IDs. A finding must already name its inspection. Raises ValueError where the year
+    or the quarter that the ID needs is not known.
+    """
+    match record:
+        case Model() | Inspection() if record.year:
+            return f"{record.PREFIX}-{record.year}-"
+        case Report() if quarter := quarter_of(record):
+            return f"{record.PREFIX}-{quarter.key}-"
+        case Finding() if record.insp_id:
+            return f"{record.PREFIX}-{record.insp_id.partition('-')[2]}-"
+        case Difficulty() if record.raised:
+            return f"{record.PREFIX}-{record.raised.year}-"
+        case _ if record.PREFIX:
+            raise ValueError(f"no ID for a record of {record.TAB} without its year, quarter or inspection")
+    return ""
 
 
 def next_number(prefix: str, used: Iterable[str | None]) -> int:
@@ -18,13 +38,24 @@ def next_number(prefix: str, used: Iterable[str | None]) -> int:
 
 
 def format_id(prefix: str, number: int) -> str:
-    """`("MH-2026-", 7)` → "MH-2026-0007"."""
-    return f"{prefix}{number:0{DIGITS}d}"
+    """`("MH-2026-", 7)` → "MH-2026-0007"; findings are counted without leading zeros: `("TT-2026-0012-", 1)`."""
+    return f"{prefix}{number}" if prefix.startswith(f"{Finding.PREFIX}-") else f"{prefix}{number:0{DIGITS}d}"
 
 
-def lock_number(kind: str, year: int, number: int) -> int:
-    """The developer metadata ID that may exist once for this record number (google-sheets.md, part three)."""
-    return KINDS[kind] * 100_000_000 + (year - 2000) * 1_000_000 + number
+def lock_number(record_id: str) -> int:
+    """The developer metadata ID that may exist once for this record (google-sheets.md, part three), below 2³¹.
+
+    Kind, year and number; with the quarter of a report before the number and the inspection of a finding before its
+    own. Raises ValueError for a text that is no ID.
+    """
+    found = _PARTS.fullmatch(record_id)
+    if found is None or found["kind"] not in KINDS:
+        raise ValueError(record_id)
+    number = int(found["first"])
+    if found["second"]:
+        number = number * 100 + int(found["second"])
+    number += int(found["quarter"] or 0) * 100_000
+    return KINDS[found["kind"]] * 100_000_000 + (int(found["year"]) - 2000) * 1_000_000 + number
 
 
 def _number(record_id: str, prefix: str) -> int | None:

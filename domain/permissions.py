@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from domain.errors import NotAllowed
-from domain.fields import Kind, specs
-from domain.lifecycle import UNIT_EDITS
+from domain.fields import Kind, Writer, specs
+from domain.lifecycle import REPORT_MOVES, UNIT_EDITS, move
 from domain.quarters import Quarter
 from domain.settings import Settings
 from domain.snapshot import Snapshot
 from domain.tables import Difficulty, Finding, Inspection, Model, Report, Row, Unit, VillageSum
-from domain.vocabulary import InspectionKind, ReportState, Role, Tab
+from domain.vocabulary import (
+    DifficultyState,
+    InspectionKind,
+    InspectionState,
+    ModelState,
+    ReportState,
+    Role,
+    Tab,
+)
 
 R = TypeVar("R", bound=Row)
 
@@ -45,6 +53,8 @@ WRITES: dict[Role, frozenset[Tab]] = {
 }
 OWN_ONLY = frozenset({Role.UNIT, Role.FRONT})
 UNIT_INSPECTIONS = frozenset({InspectionKind.SELF_CHECK, InspectionKind.HOUSEHOLD_URGING})
+WITHDRAWAL = frozenset({"state", "withdrawn", "reason_back"})
+REMEDY = frozenset({"remedy", "reported"})
 REPORT_EDITS = frozenset({ReportState.DRAFT, ReportState.RETURNED})
 PERSON_FIELDS = frozenset({"head", "contact", "owner", "handler", "decider", "team", "updated_by", "minutes_no"})
 
@@ -57,6 +67,8 @@ def require_add(actor: Actor, record: Row, settings: Settings) -> None:
         return
     if getattr(record, "unit_id", None) != actor.unit_id or not _unit_may_add(record, settings):
         raise NotAllowed(record.TAB)
+    if any(getattr(record, name) is not None for name in _officers_columns(type(record))):
+        raise NotAllowed(record.TAB)
 
 
 def require_edit(actor: Actor, record: Row, settings: Settings) -> None:
@@ -68,6 +80,57 @@ def require_edit(actor: Actor, record: Row, settings: Settings) -> None:
         raise NotAllowed(record.TAB)
     if isinstance(record, Report | VillageSum) and record.rstatus not in REPORT_EDITS:
         raise NotAllowed(record.TAB)
+
+
+def require_change(actor: Actor, record: Row, values: Mapping[str, Any], settings: Settings) -> None:
+    """Raise NotAllowed unless `actor` may give these fields of `record`, as it stands before, these values.
+
+    Everybody moves states along the life-cycle only. Units change their own records: models and reports that are
+    drafts or were returned, their own moves, the remedy of a finding, self-checks, and difficulties not yet taken up.
+    """
+    if record.TAB not in WRITES[actor.role] or not _moves_allowed(actor, record, values):
+        raise NotAllowed(record.TAB)
+    if actor.role not in OWN_ONLY:
+        return
+    if getattr(record, "unit_id", None) != actor.unit_id or not _unit_may_change(record, values, settings):
+        raise NotAllowed(record.TAB)
+    if values.keys() & _officers_columns(type(record)):
+        raise NotAllowed(record.TAB)
+
+
+def _moves_allowed(actor: Actor, record: Row, values: Mapping[str, Any]) -> bool:
+    """Whether each state in `values` follows from that of the record, by a move of this role."""
+    writers = {Writer.UNIT} if actor.role in OWN_ONLY else {Writer.OFFICER}
+    if actor.role is Role.ADMIN:
+        writers = {Writer.UNIT, Writer.OFFICER}
+    if isinstance(record, Model) and record.state and values.get("state", record.state) is not record.state:
+        # A registered model runs from its start on, read so and written with the next write to its row.
+        befores = {record.state} | ({ModelState.RUNNING} if record.state is ModelState.REGISTERED else set())
+        moves = [move(before, values["state"]) for before in befores]
+        return any(one is not None and one.writer in writers for one in moves)
+    if isinstance(record, Report | VillageSum) and values.get("rstatus", record.rstatus) is not record.rstatus:
+        return record.rstatus is not None and REPORT_MOVES.get((record.rstatus, values["rstatus"])) in writers
+    return True
+
+
+def _officers_columns(table: type[Row]) -> set[str]:
+    """What only an officer decides: the confirmed progress, the day of approval …"""
+    return {spec.name for spec in specs(table) if spec.column.writer is Writer.OFFICER}
+
+
+def _unit_may_change(record: Row, values: Mapping[str, Any], settings: Settings) -> bool:
+    match record:
+        case Model():
+            return record.state in UNIT_EDITS or values.keys() <= WITHDRAWAL
+        case Report() | VillageSum():
+            return record.rstatus in REPORT_EDITS and _unit_may_add(record, settings)
+        case Finding():
+            return values.keys() <= REMEDY
+        case Inspection():
+            return record.kind in UNIT_INSPECTIONS and record.istatus is not InspectionState.CONCLUDED
+        case Difficulty():
+            return record.state is DifficultyState.NEW
+    return False
 
 
 def _unit_may_add(record: Row, settings: Settings) -> bool:

@@ -65,17 +65,20 @@ def append_rows(gid: int, rows: Iterable[dict[str, Any]]) -> Request:
     return {"appendCells": {"sheetId": gid, "rows": list(rows), "fields": CELL_FIELDS}}
 
 
+def write_cells(gid: int, row: int, column: int, data: list[dict[str, Any]], fields: str = CELL_FIELDS) -> Request:
+    """Overwrites cells of one row from a place on: sheet row `row` (1-based), column 0-based."""
+    start = {"sheetId": gid, "rowIndex": row - 1, "columnIndex": column}
+    return {"updateCells": {"start": start, "rows": [{"values": data}], "fields": fields}}
+
+
 def write_row(gid: int, row: int, data: dict[str, Any]) -> Request:
     """Overwrites the sheet row `row` (1-based) from its first cell on."""
-    start = {"sheetId": gid, "rowIndex": row - 1, "columnIndex": 0}
-    return {"updateCells": {"start": start, "rows": [data], "fields": CELL_FIELDS}}
+    return write_cells(gid, row, 0, data["values"])
 
 
 def write_cell(gid: int, row: int, column: int, text: str) -> Request:
-    """Overwrites one cell: sheet row `row` (1-based), column 0-based."""
-    start = {"sheetId": gid, "rowIndex": row - 1, "columnIndex": column}
-    rows = [{"values": [{"userEnteredValue": extended_value(text)}]}]
-    return {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}
+    """Overwrites one cell with a text: sheet row `row` (1-based), column 0-based."""
+    return write_cells(gid, row, column, [{"userEnteredValue": extended_value(text)}], "userEnteredValue")
 
 
 def as_text(spec: Spec, value: Any) -> str | None:

@@ -1,14 +1,14 @@
 """Reading: one values:batchGet of all data tabs, and what Nhật ký says about IDs and operations."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain import codec
 from domain.errors import WorkbookMissing
 from domain.tables import DATA_TABLES, HistoryEntry
-from domain.vocabulary import Tab
+from domain.vocabulary import HistoryAction, Tab
 from sheets import clock
 from sheets.locks import JOURNAL
 from sheets.workbook import Grid, Workbook
@@ -20,26 +20,32 @@ NEEDED_TABS: tuple[str, ...] = (*DATA_TABS, Tab.HISTORY, JOURNAL)
 
 
 class History:
-    """What Nhật ký settles for writers: IDs ever given, and the record that each operation made."""
+    """What Nhật ký settles for writers: IDs ever given, and the records that each operation added."""
 
     def __init__(self) -> None:
         self.header: Mapping[str, int] = {}
         self.ids: set[str] = set()
-        self.ops: dict[str, str] = {}
+        self.ops: dict[str, tuple[str, ...]] = {}
 
     def take(self, grid: Grid) -> None:
         """Adds what stands in the raw values of Nhật ký."""
         if not grid:
             return
         self.header = codec.header_map(HistoryEntry, grid[0])
-        op, record = (self.header.get(name) for name in ("op_id", "record_id"))
+        op, record, action = (self.header.get(name) for name in ("op_id", "record_id", "action"))
+        read: dict[str, list[str]] = {}
         for row in grid[1:]:
-            self.note(_at(row, op), _at(row, record))
+            added = read.setdefault(_at(row, op), [])
+            if _at(row, action) == HistoryAction.ADD and _at(row, record) not in added:
+                added.append(_at(row, record))
+            self.ids.add(_at(row, record))
+        for one, ids in read.items():
+            self.note(one, ids)
 
-    def note(self, op: str, record_id: str) -> None:
-        if record_id:
-            self.ids.add(record_id)
-            self.ops.setdefault(op, record_id)
+    def note(self, op: str, ids: Sequence[str]) -> None:
+        """Operation `op` was carried out and added the records `ids`."""
+        self.ids.update(ids)
+        self.ops.setdefault(op, tuple(ids))
 
 
 def _at(row: list[object], column: int | None) -> str:

@@ -5,6 +5,7 @@ from sheets import provision
 from sheets.client import Connection, Wrap
 from sheets.config import Config
 from sheets.operations import Operations
+from sheets.past import Past
 from sheets.reader import Reader
 from sheets.store import INTERVAL, Store
 from sheets.workbook import Workbook
@@ -23,6 +24,7 @@ class Service:
         self.store = Store(self.reader, url=config.url, embedded=config.embedded, interval=interval)
         self.writer = Writer(self.book, self.reader, self.store)
         self.operations = Operations()
+        self.past = Past(self.book)
 
     def start(self) -> None:
         self.store.start()

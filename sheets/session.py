@@ -12,9 +12,10 @@ from urllib.parse import unquote
 import streamlit as st
 
 from domain.errors import NotAllowed
+from domain.history import may_read
 from domain.permissions import Actor, visible
 from domain.snapshot import Snapshot
-from domain.tables import Account
+from domain.tables import Account, HistoryEntry
 from domain.vocabulary import Tab
 from sheets import clock
 from sheets.accounts import actor_of, is_local, offered
@@ -87,6 +88,17 @@ def snapshot() -> Snapshot:
     if actor is None:
         raise NotAllowed("nobody is signed in")
     return visible(service().store.snapshot(), actor)
+
+
+def history(tab: Tab, record_id: str) -> tuple[HistoryEntry, ...]:
+    """What happened to a record, oldest first, as far as the actor of this run may read it. Asks the workbook."""
+    actor = identity().actor
+    if actor is None:
+        raise NotAllowed("nobody is signed in")
+    running = service()
+    if not may_read(actor, running.store.snapshot(), tab, record_id):
+        return ()
+    return running.past.of(tab, record_id)
 
 
 def version() -> int:

@@ -7,9 +7,10 @@ stays, with its age and the error. The store knows nothing of Streamlit.
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from domain import codec
 from domain.errors import DvkError, StoreError, Unreachable
@@ -42,22 +43,49 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class OwnRow:
-    """A record that this process appended; `row` is its sheet row as far as known."""
+    """A record that this process appended, or changed (`replaces`); `row` is its sheet row as far as known."""
 
     record: Row
     row: int | None
+    replaces: bool = False
 
     def put_into(self, grids: Mapping[Tab, Grid]) -> None:
-        """Adds the row where a read that began before the write does not have it yet."""
+        """Brings a read that began before the write up to it: adds the row, or the new values of the row."""
         table = type(self.record)
         grid = grids[table.TAB]
         header = codec.header_map(table, grid[0])
         values = raw_row(table, self.record, header)
-        key = header[table.KEY[0]]
-        if any(key < len(row) and row[key] == values[key] for row in grid):
+        place = _place(grid, values, [header[name] for name in table.KEY])
+        if place is not None and self.replaces:
+            grid[place] = _over(grid[place], values, header.values())
+        if place is not None or self.replaces:
             return
         blanks = max(0, (self.row or 0) - 1 - len(grid))
         grid.extend([*([] for _ in range(blanks)), values])
+
+
+def _place(grid: Grid, values: Sequence[Any], key: Sequence[int]) -> int | None:
+    """Where the row with the same key stands."""
+    wanted = [values[column] for column in key]
+    for place, row in enumerate(grid):
+        if len(row) > key[0] and row[key[0]] == wanted[0] and [*_cells(row, key)] == wanted:
+            return place
+    return None
+
+
+def _cells(row: Sequence[Any], columns: Iterable[int]) -> Iterator[Any]:
+    return (row[column] if column < len(row) else "" for column in columns)
+
+
+def _over(row: Sequence[Any], values: Sequence[Any], declared: Iterable[int]) -> list[Any]:
+    """The row with the values of the declared columns; a person's own columns stay."""
+    width = max(len(row), len(values))
+    new = [*_cells(row, range(width))]
+    for column in declared:
+        new[column] = values[column]
+    while new and new[-1] == "":
+        new.pop()
+    return new
 
 
 class Store:

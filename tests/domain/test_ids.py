@@ -1,10 +1,15 @@
 """IDs are made once and never again (worked example O20)."""
 
+from datetime import date
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.ids import KINDS, format_id, id_prefix, lock_number, next_number
+from domain.ids import KINDS, format_id, lock_number, next_number, series
+from domain.tables import Difficulty, Finding, Inspection, Model, Report, Row, VillageSum
 
+YEARS, NUMBERS = st.integers(2024, 2099), st.integers(1, 9999)
 PRESENT = [f"MH-2026-000{n}" for n in (1, 2, 3, 4, 5, 7)]
 
 
@@ -22,14 +27,46 @@ def test_other_prefixes_and_odd_ids_do_not_count() -> None:
 
 @given(st.lists(st.integers(1, 99_999), max_size=20))
 def test_the_next_number_is_above_every_used_one(numbers: list[int]) -> None:
-    prefix = id_prefix("KT", 2026)
+    prefix = "KT-2026-"
     following = next_number(prefix, (format_id(prefix, number) for number in numbers))
     assert following == max(numbers, default=0) + 1
 
 
-@given(st.sampled_from(sorted(KINDS)), st.integers(2024, 2099), st.integers(1, 999_999))
-def test_locks_of_different_records_differ_and_fit_a_metadata_id(kind: str, year: int, number: int) -> None:
-    lock = lock_number(kind, year, number)
-    assert 0 < lock < 2**31
-    assert lock != lock_number(kind, year, number + 1)
-    assert lock // 100_000_000 == KINDS[kind]
+@pytest.mark.parametrize(
+    ("record", "first"),
+    [
+        (Model(year=2026), "MH-2026-0001"),
+        (Report(year=2026, quarter="II"), "BC-2026-Q2-0001"),
+        (Inspection(year=2026), "KT-2026-0001"),
+        (Finding(insp_id="KT-2026-0012"), "TT-2026-0012-1"),
+        (Difficulty(raised=date(2026, 7, 1)), "KK-2026-0001"),
+    ],
+)
+def test_each_kind_of_record_is_counted_in_its_own_series(record: Row, first: str) -> None:
+    assert format_id(series(record), next_number(series(record), [])) == first
+
+
+def test_a_tab_without_ids_has_no_series_and_an_unknown_year_no_id() -> None:
+    assert series(VillageSum(unit_id="TH-01", year=2026, quarter="III")) == ""
+    with pytest.raises(ValueError, match="Báo cáo quý"):
+        series(Report(year=2026))
+
+
+IDS = st.one_of(
+    st.builds(lambda kind, year, n: f"{kind}-{year}-{n:04d}", st.sampled_from(["MH", "KT", "KK"]), YEARS, NUMBERS),
+    st.builds(lambda year, q, n: f"BC-{year}-Q{q}-{n:04d}", YEARS, st.integers(1, 4), NUMBERS),
+    st.builds(lambda year, insp, n: f"TT-{year}-{insp:04d}-{n}", YEARS, st.integers(1, 9999), st.integers(1, 99)),
+)
+
+
+@given(IDS, IDS)
+def test_locks_of_different_records_differ_and_fit_a_metadata_id(one: str, other: str) -> None:
+    assert 0 < lock_number(one) < 2**31
+    assert (lock_number(one) == lock_number(other)) == (one == other)
+    assert lock_number(one) // 100_000_000 == KINDS[one[:2]]
+
+
+@pytest.mark.parametrize("text", ["MH-2026", "XX-2026-0001", "MH-26-0001", "mh-2026-0001"])
+def test_what_is_no_id_has_no_lock(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        lock_number(text)

@@ -1,17 +1,29 @@
 """Who may write and read what: the table of roles, and each rule that hangs on the record."""
 
 from dataclasses import replace
+from itertools import permutations, product
 
 import pytest
 
 from domain.errors import NotAllowed
-from domain.fields import Kind, specs
+from domain.fields import Kind, Writer, specs
 from domain.indicators import indicators
-from domain.permissions import PERSON_FIELDS, WRITES, Actor, quarter_open, require_add, require_edit, visible
+from domain.lifecycle import MODEL_MOVES, REPORT_MOVES
+from domain.permissions import (
+    PERSON_FIELDS,
+    REPORT_EDITS,
+    WRITES,
+    Actor,
+    quarter_open,
+    require_add,
+    require_change,
+    require_edit,
+    visible,
+)
 from domain.quarters import Quarter
 from domain.settings import Settings
 from domain.tables import Account, Difficulty, Finding, Inspection, Model, Report, Row, SettingRow, Unit, VillageSum
-from domain.vocabulary import InspectionKind, ModelState, ReportState, Role, Tab
+from domain.vocabulary import DifficultyState, InspectionKind, ModelState, ReportState, Role, Tab
 from tests.domain.test_sample_outcome import SAMPLE
 
 OWN, OTHER = "TH-03", "TH-04"
@@ -158,3 +170,79 @@ def test_accounts_are_read_by_administrators_only(role: Role, accounts: bool) ->
 def test_what_is_hidden_changes_no_figure() -> None:
     quarter = Quarter(2026, 3)
     assert indicators(visible(SAMPLE, actor(Role.GUEST)), quarter) == indicators(SAMPLE, quarter)
+
+
+def may_change(who: Actor, what: Row, **values: object) -> bool:
+    try:
+        require_change(who, what, values, SETTINGS)
+    except NotAllowed:
+        return False
+    return True
+
+
+MODEL_ROLES = {Writer.UNIT: {Role.UNIT, Role.FRONT, Role.ADMIN}, Writer.OFFICER: {Role.OFFICER, Role.ADMIN}}
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(("before", "after"), list(permutations(ModelState, 2)))
+def test_a_model_moves_along_the_life_cycle_by_the_role_that_may(
+    role: Role, before: ModelState, after: ModelState
+) -> None:
+    moves = [one for one in MODEL_MOVES if one.after is after and one.before is before]
+    if before is ModelState.REGISTERED:  # counts as running from its start on
+        moves += [one for one in MODEL_MOVES if one.after is after and one.before is ModelState.RUNNING]
+    expected = any(role in MODEL_ROLES[one.writer] for one in moves)
+    assert may_change(actor(role), Model(unit_id=OWN, state=before), state=after) == expected
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(("before", "after"), list(product(ReportState, ReportState)))
+def test_a_report_moves_by_the_role_that_may(role: Role, before: ReportState, after: ReportState) -> None:
+    what = Report(unit_id=OWN, year=2026, quarter="III", rstatus=before)
+    writer = REPORT_MOVES.get((before, after))
+    edits = role in MODEL_ROLES[Writer.OFFICER] or (role in MODEL_ROLES[Writer.UNIT] and before in REPORT_EDITS)
+    expected = edits if before is after else writer is not None and role in MODEL_ROLES[writer]
+    assert may_change(actor(role), what, rstatus=after) == expected
+
+
+@pytest.mark.parametrize(
+    ("what", "values"),
+    [
+        (Model(unit_id=OWN, state=ModelState.RETURNED), {"title": "Tên mới"}),
+        (Report(unit_id=OWN, year=2026, quarter="III", rstatus=ReportState.DRAFT), {"prog_self": 50}),
+        (Finding(unit_id=OWN), {"remedy": "Đã bổ sung", "reported": None}),
+        (Inspection(unit_id=OWN, kind=InspectionKind.SELF_CHECK), {"results": "Tốt"}),
+        (Difficulty(unit_id=OWN, state=DifficultyState.NEW), {"content": "Thiếu đất"}),
+    ],
+)
+def test_a_unit_changes_its_own_records_and_nobody_elses(what: Row, values: dict[str, object]) -> None:
+    assert may_change(actor(Role.UNIT), what, **values)
+    assert not may_change(actor(Role.UNIT, OTHER), what, **values)
+
+
+@pytest.mark.parametrize(
+    ("what", "values"),
+    [
+        (Model(unit_id=OWN, state=ModelState.PENDING), {"title": "Tên mới"}),
+        (Model(unit_id=OWN, state=ModelState.RETURNED), {"approved": None}),
+        (Report(unit_id=OWN, year=2026, quarter="III", rstatus=ReportState.DRAFT), {"prog_conf": 90}),
+        (Report(unit_id=OWN, year=2026, quarter="III", rstatus=ReportState.SUBMITTED), {"prog_self": 90}),
+        (Finding(unit_id=OWN), {"due": None}),
+        (Finding(unit_id=OWN), {"verified": None}),
+        (Inspection(unit_id=OWN, kind=InspectionKind.INSPECTION), {"results": "Tốt"}),
+        (Difficulty(unit_id=OWN, state=DifficultyState.IN_PROGRESS), {"content": "Thiếu đất"}),
+        (Unit(unit_id=OWN), {"households": 5}),
+    ],
+)
+def test_a_unit_leaves_alone_what_others_decide(what: Row, values: dict[str, object]) -> None:
+    assert not may_change(actor(Role.UNIT), what, **values)
+
+
+def test_a_quarter_that_is_locked_takes_no_report_of_a_unit_without_an_exception() -> None:
+    what = Report(unit_id=OWN, year=2026, quarter="II", rstatus=ReportState.DRAFT)
+    locked = Settings(locked_quarters=("2026-Q2",))
+    with pytest.raises(NotAllowed):
+        require_change(actor(Role.UNIT), what, {"prog_self": 50}, locked)
+    require_change(actor(Role.OFFICER), what, {"prog_self": 50}, locked)
+    open_again = Settings(locked_quarters=("2026-Q2",), lock_exceptions=(f"2026-Q2/{OWN}",))
+    require_change(actor(Role.UNIT), what, {"prog_self": 50}, open_again)

@@ -9,11 +9,13 @@ import pytest
 
 from domain.errors import DvkError
 from domain.permissions import Actor, visible
+from domain.plans import Plan, Rule
 from domain.registration import new_model
 from domain.snapshot import Snapshot
-from domain.vocabulary import Role
+from domain.tables import HistoryEntry
+from domain.vocabulary import Role, Tab
 from sheets import actions, session
-from sheets.actions import Registered
+from sheets.actions import Done, Registered
 from sheets.session import Identity
 from sheets.store import Health
 from tests.components.samples import sample
@@ -25,7 +27,7 @@ FRESH = Health(READ, timedelta(seconds=10), None, None, embedded=True)
 
 @dataclass
 class Seam:
-    """What the pages get. `down` is raised instead of data, `refusals` one by one instead of registering."""
+    """What the pages get. `down` is raised instead of data, `refusals` one by one instead of writing."""
 
     whole: Snapshot = field(default_factory=sample)
     actor: Actor | None = None
@@ -34,6 +36,8 @@ class Seam:
     health: Health = FRESH
     refusals: list[DvkError] = field(default_factory=list)
     sent: list[tuple[str, bool, Mapping[str, Any]]] = field(default_factory=list)
+    plans: list[tuple[str, Plan]] = field(default_factory=list)
+    past: list[HistoryEntry] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
 
     def act_as(self, role: Role) -> None:
@@ -60,6 +64,18 @@ class Seam:
             raise self.refusals.pop(0)
         return Registered("MH-2026-0036", 37, None)
 
+    def carry_out(self, by: Actor, rule: Rule, *, op: str) -> Done:
+        """The rule is asked; what it plans is remembered and not written. New records get IDs of their own."""
+        plan = rule(self.whole, by)
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.plans.append((op, plan))
+        ids = tuple(f"{add.record.PREFIX}-2026-{at:04d}" for at, add in enumerate(plan.adds, 90))
+        return Done(ids, tuple(range(90, 90 + len(ids))))
+
+    def history(self, tab: Tab, record_id: str) -> tuple[HistoryEntry, ...]:
+        return tuple(one for one in self.past if (one.tab, one.record_id) == (tab, record_id))
+
 
 @pytest.fixture
 def seam(monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Seam:
@@ -71,5 +87,7 @@ def seam(monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Seam:
     monkeypatch.setattr(session, "version", played.version)
     monkeypatch.setattr(session, "health", lambda: played.health)
     monkeypatch.setattr(session, "choose", played.chosen.append)
+    monkeypatch.setattr(session, "history", played.history)
     monkeypatch.setattr(actions, "register_model", played.register)
+    monkeypatch.setattr(actions, "carry_out", played.carry_out)
     return played

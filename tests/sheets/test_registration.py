@@ -9,6 +9,8 @@ import pytest
 
 from domain.codec import from_serial
 from domain.errors import Duplicate, Invalid, NotAllowed, NotWritten, StoreError, Undecided
+from domain.plans import Add, Plan
+from domain.registration import new_model
 from domain.vocabulary import ModelState, Tab
 from sheets.actions import register_model
 from sheets.service import Service
@@ -238,14 +240,10 @@ def test_a_number_whose_row_and_history_are_gone_stays_locked(service: Service, 
     restarted.start()
     restarted.store.refresh()
     service.store.refresh()
-    assert restarted.writer.create(_read(service, form()), op="a2", by="x").record_id == "MH-2026-0037"
+    model = new_model(form(), snapshot=service.store.snapshot(), by=actor(service))
+    done = restarted.writer.carry_out(lambda _: Plan(adds=(Add(model),)), op="a2", by="x")
+    assert done.ids == ("MH-2026-0037",)
     restarted.close()
-
-
-def _read(service: Service, values: dict[str, object]):  # type: ignore[no-untyped-def]
-    from domain.registration import new_model
-
-    return new_model(values, snapshot=service.store.snapshot(), by=actor(service))
 
 
 def test_columns_moved_just_before_the_write_end_up_right(service: Service, folder: Path) -> None:
@@ -334,7 +332,7 @@ def test_old_locks_are_swept_and_locks_of_numbers_stay(service: Service, faults:
 
 def test_a_writer_that_meets_an_unexpected_error_goes_on(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("sheets.writer.placed", lambda *_: 1 / 0)
+        patch.setattr("sheets.sending.Batch.placed", lambda *_: 1 / 0)
         with pytest.raises((ZeroDivisionError, StoreError)):
             register_model(actor(service), form("Một"), op="a1")
     assert threading.active_count() > 1

@@ -1,0 +1,59 @@
+"""Reading Nhật ký: what people edited there by hand must not keep the rest from being read."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from domain.context import Context
+from domain.permissions import READS_ALL, Actor
+from domain.snapshot import Snapshot
+from domain.tables import HistoryEntry
+from domain.vocabulary import Role, Tab
+
+ADAPTER = TypeAdapter(HistoryEntry)
+
+
+def entry(row: Sequence[Any], header: Mapping[str, int]) -> HistoryEntry:
+    """The entry of a raw row (UNFORMATTED_VALUE); a cell that cannot be read is left out."""
+    raw = {name: row[at] for name, at in header.items() if at < len(row) and row[at] not in ("", None)}
+    try:
+        return ADAPTER.validate_python(raw, context=Context())
+    except ValidationError as error:
+        wrong = {one["loc"][0] for one in error.errors()}
+        return ADAPTER.validate_python({name: raw[name] for name in raw.keys() - wrong}, context=Context())
+
+
+def may_read(actor: Actor, snapshot: Snapshot, tab: Tab, record_id: str) -> bool:
+    """Whether `actor` may read what happened to a record: who may read all of it (permissions.visible)."""
+    if actor.role is Role.ADMIN:
+        return True
+    if actor.role in READS_ALL:
+        return tab is not Tab.ACCOUNTS
+    if actor.role is Role.GUEST:
+        return False
+    if actor.role is Role.FRONT and tab is Tab.MODELS:
+        return True
+    return _owner(snapshot, tab, record_id) == actor.unit_id
+
+
+def _owner(snapshot: Snapshot, tab: Tab, record_id: str) -> str | None:
+    """The unit of a record of a tab with an ID; of the others the first part of the natural key."""
+    match tab:
+        case Tab.MODELS:
+            return _unit(snapshot.models, "model_id", record_id)
+        case Tab.REPORTS:
+            return _unit(snapshot.reports, "report_id", record_id)
+        case Tab.INSPECTIONS:
+            return _unit(snapshot.inspections, "insp_id", record_id)
+        case Tab.FINDINGS:
+            return _unit(snapshot.findings, "find_id", record_id)
+        case Tab.DIFFICULTIES:
+            return _unit(snapshot.difficulties, "issue_id", record_id)
+        case Tab.UNITS | Tab.VILLAGE_SUMS:
+            return record_id.partition("|")[0]
+    return None
+
+
+def _unit(records: Sequence[Any], name: str, record_id: str) -> str | None:
+    return next((one.unit_id for one in records if getattr(one, name) == record_id), None)

@@ -1,0 +1,142 @@
+"""What waits to be written: an operation, the rule that decides it, and what became of it."""
+
+import dataclasses
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from domain import ids
+from domain.errors import Gone
+from domain.plans import Edit, Plan
+from domain.rows import key_of
+from domain.snapshot import Snapshot
+from domain.tables import Report, Row
+from domain.vocabulary import ReportType, Source, Tab
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The IDs of the records that an operation added, in the order of its plan, and their sheet rows as far as known.
+
+    An operation that only changed records has neither.
+    """
+
+    ids: tuple[str, ...] = ()
+    rows: tuple[int | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit as it is to be written: the record before and after, and the sheet row where it stands."""
+
+    edit: Edit
+    after: Row
+    row: int
+
+    @property
+    def before(self) -> Row:
+        return self.edit.record
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The columns to write, `_rev` apart."""
+        return (*self.edit.changed, "updated_at", "updated_by", "version", "source")
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """`rule` is asked anew on each attempt, with the newest state of the workbook; `done` gets the answer."""
+
+    op: str
+    by: str
+    rule: Callable[[Snapshot], Plan]
+    attempt: int = 0
+    missed: bool = False
+    adds: list[Row] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    done: Future[Done] = field(default_factory=Future)
+
+    @property
+    def tag(self) -> str:
+        """Operation and attempt, as Nhật ký and the journal name them."""
+        return f"{self.op}.{self.attempt}"
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(name_of(record) for record in self.adds)
+
+    def prepare(self, plan: Plan, snapshot: Snapshot, used: Mapping[Tab, set[str]], at: datetime) -> None:
+        """Gives the new records their IDs and everything the application's columns; `used` grows by the IDs.
+
+        Raises Gone for a record that is not in the snapshot any more.
+        """
+        self.attempt += 1
+        self.adds, self.changes = [], []
+        for add in plan.adds:
+            record = add.record
+            if add.parent is not None:
+                parent: dict[str, Any] = {"insp_id": name_of(self.adds[add.parent])}
+                record = dataclasses.replace(record, **parent)
+            self.adds.append(self._stamped(_numbered(record, used[record.TAB]), 1, at))
+        self.changes = [self._change(edit, snapshot, at) for edit in plan.edits if edit.changed]
+
+    def _change(self, edit: Edit, snapshot: Snapshot, at: datetime) -> Change:
+        after = dataclasses.replace(edit.record, **edit.changed)
+        row = row_of(edit.record, snapshot)
+        return Change(edit, self._stamped(after, (edit.record.version or 0) + 1, at), row)
+
+    def _stamped(self, record: Row, version: int, at: datetime) -> Row:
+        return dataclasses.replace(
+            record,
+            updated_at=at,
+            updated_by=self.by,
+            version=version,
+            source=Source.APPLICATION,
+            rev=f"{name_of(record)}#{version}~{self.op}",
+        )
+
+
+def name_of(record: Row) -> str:
+    """The ID of a record, or its natural key joined by "|"; "" while it has none."""
+    return key_of(record) or ""
+
+
+def row_of(record: Row, snapshot: Snapshot) -> int:
+    """The sheet row of a record. Raises Gone when it is not there, there twice, or torn apart by a partial sort."""
+    key = name_of(record)
+    row = snapshot.rows.get((record.TAB, key))
+    torn = record.rev is not None and record.rev.partition("#")[0] != key
+    if row is None or torn:
+        raise Gone(key)
+    return row
+
+
+def touched(plan: Plan) -> Iterator[Hashable]:
+    """What two operations of one batch must not both have in hand: records, and the place of a new report or sum."""
+    for edit in plan.edits:
+        yield edit.record.TAB, name_of(edit.record)
+    for add in plan.adds:
+        record = add.record
+        if not record.PREFIX:
+            yield record.TAB, name_of(record)
+        if isinstance(record, Report) and record.rtype is ReportType.PERIODIC:
+            yield record.TAB, record.model_id, record.year, record.quarter
+
+
+def _numbered(record: Row, used: set[str]) -> Row:
+    """The record with the next free ID of its series."""
+    prefix = ids.series(record)
+    if not prefix:
+        return record
+    record_id = ids.format_id(prefix, ids.next_number(prefix, used))
+    used.add(record_id)
+    values: dict[str, Any] = {record.KEY[0]: record_id}
+    return dataclasses.replace(record, **values)
+
+
+def tables_of(jobs: Sequence[Job]) -> dict[Tab, type[Row]]:
+    """The tabs that a batch writes to."""
+    records = [record for job in jobs for record in (*job.adds, *(change.after for change in job.changes))]
+    return {record.TAB: type(record) for record in records}
