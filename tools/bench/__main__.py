@@ -1,0 +1,102 @@
+"""`make bench`: prints the tables as Markdown. `--sizes 500 5000 50000 --reruns 20` are the defaults."""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import ENTRIES
+from tools.bench.data import fill
+from tools.bench.saves import saves
+from tools.bench.server import Server, serve
+from tools.bench.visitor import Visitor
+
+OFFICER = "dvk_account=chuyen-vien@example.vn"
+FLOOR = ("empty", "vega", "altair")
+HEAD = (
+    "| page | models | calls, first view | calls, {n} reruns | CPU ms per rerun | × vega floor "
+    "| kB first view | kB rerun |"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one page cost: calls to the Sheets API, milliseconds of CPU and bytes."""
+
+    first_calls: int
+    more_calls: int
+    cpu: float
+    first_bytes: int
+    bytes: float
+
+
+def measured(server: Server, path: str, reruns: int, cookie: str = OFFICER) -> Figures:
+    """A first view and then `reruns` of one page by one visitor. Raises RuntimeError when the page shows an error."""
+    calls = server.calls()
+    with Visitor(server.url, path, cookie) as visitor:
+        first = visitor.run()
+        if first.errors:
+            raise RuntimeError(f"{path}: {first.errors[0]}")
+        first_calls = server.calls() - calls
+        visitor.run()
+        calls, cpu = server.calls(), server.cpu()
+        sizes = [visitor.run().size for _ in range(reruns)]
+        used = (server.cpu() - cpu) * 1000 / reruns
+    return Figures(first_calls, server.calls() - calls, used, first.size, sum(sizes) / reruns)
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[500, 5_000, 50_000], help="models in the workbook")
+    parser.add_argument("--reruns", type=int, default=20, help="reruns per page")
+    given = parser.parse_args()
+    print(HEAD.format(n=given.reruns), "|---|---:|---:|---:|---:|---:|---:|---:|", sep="\n", flush=True)
+    floor = _floor(given.reruns)
+    for size in given.sizes:
+        with tempfile.TemporaryDirectory() as name:
+            for line in _application(Path(name), size, given.reruns, floor):
+                print(line, flush=True)
+    print("\n| save | writes | reads |", "|---|---:|---:|", sep="\n")
+    for what, writes, reads in saves():
+        print(f"| {what} | {writes} | {reads} |", flush=True)
+
+
+def _floor(reruns: int) -> float:
+    """Prints the floor pages; the CPU of the one with ready charts is what the others are compared with."""
+    found = {}
+    with tempfile.TemporaryDirectory() as name, serve("tools/bench/floor.py", Path(name)) as server:
+        for page in FLOOR:
+            found[page] = measured(server, page if page != "empty" else "", reruns)
+    for page, figures in found.items():
+        print(_line(f"floor: {page}", "", figures, found["vega"].cpu), flush=True)
+    return found["vega"].cpu
+
+
+def _application(folder: Path, size: int, reruns: int, floor: float) -> Iterator[str]:
+    begun = time.monotonic()
+    reports = fill(folder, size)
+    filled = time.monotonic() - begun
+    with serve("app.py", folder) as server:
+        yield _line_of_start(size, reports, filled, server)
+        for entry in ENTRIES:
+            figures = measured(server, "" if entry.default else entry.slug, reruns)
+            yield _line(entry.title, f"{size:,}", figures, floor)
+        yield f"| *memory at the end: {server.memory():.0f} MB* | {size:,} | | | | | | |"
+
+
+def _line_of_start(size: int, reports: int, filled: float, server: Server) -> str:
+    return f"| *cold start; {reports:,} reports, filled in {filled:.0f} s* | {size:,} | {server.calls()} | | | | | |"
+
+
+def _line(title: str, size: str, figures: Figures, floor: float) -> str:
+    return (
+        f"| {title} | {size} | {figures.first_calls} | {figures.more_calls} | {figures.cpu:.1f} "
+        f"| {figures.cpu / floor:.2f} | {figures.first_bytes / 1000:.1f} | {figures.bytes / 1000:.1f} |"
+    )
+
+
+if __name__ == "__main__":
+    main()
