@@ -25,6 +25,14 @@ class Duplicate(DvkError):
         self.existing, self.title = existing, title
 
 
+class Doubt(DvkError):
+    """The input is possible but unlikely; the argument is the question that the person answers before it is sent."""
+
+    @property
+    def question(self) -> str:
+        return str(self.args[0])
+
+
 class Gone(DvkError):
     """The record is not in the workbook any more, or its ID stands there twice; the argument is the ID."""
 

@@ -22,4 +22,31 @@ ASK = {
     "owner": "Nhập chức danh người phụ trách",
     "start": "Chọn ngày bắt đầu",
     "end": "Chọn ngày kết thúc dự kiến",
+    "prog_self": "Nhập tiến độ lũy kế",
+    "model_id": "Chọn mô hình",
+    "quarter": "Chọn quý",
+    "content": "Nhập nội dung",
+    "severity": "Chọn mức độ",
+    "request": "Nhập yêu cầu khắc phục",
+    "due": "Chọn hạn khắc phục",
+    "date": "Chọn ngày",
+    "raised": "Chọn ngày nêu",
+    "group": "Chọn nhóm",
 }
+
+NO_MOVE = "Không chuyển được từ “{0}” sang “{1}”."
+SAY_WHY = "Ghi lý do"
+NOT_YET_FULL = "Tiến độ mới đạt {0}%. Ghi căn cứ nếu vẫn kết thúc mô hình."
+NOT_FUTURE = "Ngày này chưa đến"
+BEFORE_APPROVAL = "Ngày này sớm hơn ngày duyệt ({0})"
+NOT_APPROVED_YET = "Mô hình chưa được duyệt nên chưa báo cáo được"
+LOCKED_QUARTER = "Quý này đã khóa. Liên hệ Văn phòng HĐND và UBND xã để được mở."
+FUTURE_QUARTER = "Quý này chưa bắt đầu"
+REPORTED_ALREADY = "Báo cáo quý này đã nộp, đang chờ xác nhận hoặc đã xác nhận"
+LOWER_THAN_LAST = "Lần trước là {0}%. Có phải đã nhập số trong kỳ?"
+DUE_AFTER_INSPECTION = "Hạn khắc phục phải sau ngày kiểm tra"
+LATER_THAN_NOW = "Hạn mới phải sau hạn hiện nay ({0})"
+SAY_REMEDY = "Ghi kết quả khắc phục"
+CONCLUDE = "Nhập kết luận"
+ONLY_SELF_CHECKS = "Đơn vị chỉ ghi Tự kiểm tra và Đôn đốc hộ"
+SAY_MEASURES = "Ghi biện pháp đã thực hiện"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from domain import form_wording as wording
 from domain import names
@@ -18,14 +15,12 @@ from domain.permissions import Actor, require_add
 from domain.settings import Settings
 from domain.snapshot import Snapshot
 from domain.tables import Model, Unit
+from domain.typed import missing, personal_numbers, too_long, typed
 from domain.vocabulary import Field, ModelKind, ModelState, UnitType
 
 FORM_FIELDS = tuple(spec.name for spec in specs(Model) if spec.name not in Model.TAIL and spec.column.writer is None)
 DECIDED_HERE = frozenset({"year", "state", "submitted"})
 ALIKE = 0.85
-# A Vietnamese phone number (10 digits from 0, or +84) or a 12-digit ID card, however it is spaced.
-PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:(?:\+84|0)(?:[ .-]?\d){9}|\d{12})(?!\d)")
-ADAPTER = TypeAdapter(Model)
 
 
 def new_model(values: Mapping[str, Any], *, snapshot: Snapshot, by: Actor) -> Model:
@@ -35,11 +30,9 @@ def new_model(values: Mapping[str, Any], *, snapshot: Snapshot, by: Actor) -> Mo
     """
     given = {name: values[name] for name in FORM_FIELDS if name in values and name not in DECIDED_HERE}
     given.setdefault("kind", ModelKind.COLLECTIVE)
-    model = _read({**given, **_decided(snapshot)})
+    model = typed(Model, {**given, **_decided(snapshot)})
     require_add(by, model, snapshot.settings)
-    problems = dict(_problems(model, snapshot))
-    if problems:
-        raise Invalid(problems)
+    require_valid(model, snapshot)
     return _with_village(model, snapshot)
 
 
@@ -58,16 +51,15 @@ def _decided(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _read(given: dict[str, Any]) -> Model:
-    """All wrong values at once; the messages are those of reading the sheet."""
-    try:
-        return ADAPTER.validate_python(given)
-    except ValidationError as error:
-        raise Invalid({str(one["loc"][0]): one["msg"] for one in error.errors()}) from error
+def require_valid(model: Model, snapshot: Snapshot) -> None:
+    """Raise Invalid, with a sentence per field, unless the model can be registered as it is."""
+    problems = dict(_problems(model, snapshot))
+    if problems:
+        raise Invalid(problems)
 
 
 def _problems(model: Model, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
-    for rule in (_missing, _too_long, _personal_numbers):
+    for rule in (missing, too_long, personal_numbers):
         yield from rule(model)
     unit = snapshot.unit(model.unit_id)
     if model.unit_id and (unit is None or not registers(unit, snapshot.today)):
@@ -83,26 +75,6 @@ def registers(unit: Unit, today: date) -> bool:
     """Whether a unit may have models on `today`: valid then, and not a leader's office."""
     begun = unit.valid_from is None or unit.valid_from <= today
     return begun and (unit.valid_to is None or unit.valid_to >= today) and unit.unit_type is not UnitType.LEADERSHIP
-
-
-def _missing(model: Model) -> Iterator[tuple[str, str]]:
-    for spec in specs(Model):
-        if spec.column.required and getattr(model, spec.name) in (None, ""):
-            yield spec.name, wording.ASK.get(spec.name, wording.ENTER.format(spec.header.lower()))
-
-
-def _too_long(model: Model) -> Iterator[tuple[str, str]]:
-    for spec in specs(Model):
-        value = getattr(model, spec.name)
-        if spec.column.limit and isinstance(value, str) and len(value) > spec.column.limit:
-            yield spec.name, wording.TOO_LONG.format(spec.header, spec.column.limit, len(value))
-
-
-def _personal_numbers(model: Model) -> Iterator[tuple[str, str]]:
-    for name in FORM_FIELDS:
-        value = getattr(model, name)
-        if isinstance(value, str) and PERSONAL_NUMBER.search(value):
-            yield name, wording.NO_PERSONAL_NUMBERS
 
 
 def _dates(model: Model, settings: Settings) -> Iterator[tuple[str, str]]:
