@@ -16,7 +16,7 @@ from streamlit.navigation.page import Page
 
 from components import banner, freshness, links, messages, shell, states, style
 from domain.errors import DvkError, StoreError
-from pages import dang_ky, tong_quan
+from pages import bao_cao, dang_ky, don_vi, kho_khan, kiem_tra, mo_hinh, tong_quan
 from sheets import session
 
 log = logging.getLogger("dvk")
@@ -39,7 +39,12 @@ class Entry:
 
 ENTRIES = (
     Entry(tong_quan.show, "Tổng quan", links.OVERVIEW, ":material/dashboard:", default=True),
+    Entry(mo_hinh.show, "Mô hình", links.MODELS, ":material/list_alt:"),
+    Entry(don_vi.show, "Thôn, đơn vị", links.UNITS, ":material/holiday_village:"),
     Entry(dang_ky.show, "Đăng ký", links.REGISTER, ":material/add_circle:"),
+    Entry(bao_cao.show, "Báo cáo", links.REPORTS, ":material/description:"),
+    Entry(kiem_tra.show, "Kiểm tra", links.INSPECTIONS, ":material/fact_check:"),
+    Entry(kho_khan.show, "Khó khăn", links.DIFFICULTIES, ":material/construction:"),
 )
 
 

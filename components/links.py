@@ -6,6 +6,11 @@ from streamlit.navigation.page import Page
 HOME = "trang-chu"
 OVERVIEW = "tong-quan"
 REGISTER = "dang-ky"
+MODELS = "mo-hinh"
+UNITS = "don-vi"
+REPORTS = "bao-cao"
+INSPECTIONS = "kiem-tra"
+DIFFICULTIES = "kho-khan"
 
 
 def _elsewhere() -> None:

@@ -42,6 +42,21 @@ def may_not_register() -> None:
     st.page_link(links.to(links.OVERVIEW), label="Về trang Tổng quan", icon=":material/dashboard:")
 
 
+def only_views(what: str) -> None:
+    """A page of forms for an account that only looks."""
+    st.title("Tài khoản này chỉ xem", anchor=False)
+    st.info(f"Tài khoản này chỉ xem số liệu, không nhập {what}.", icon=":material/visibility:")
+    st.page_link(links.to(links.OVERVIEW), label="Về trang Tổng quan", icon=":material/dashboard:")
+
+
+def not_found(what: str) -> None:
+    """A link to a record that is not there, or that this account may not see."""
+    st.info(
+        f"Không tìm thấy {what} này. Có thể dòng đã bị xóa, mã đã đổi, hoặc liên kết chép thiếu.",
+        icon=":material/search_off:",
+    )
+
+
 def closed() -> None:
     """Nobody is signed in and nobody may choose: what the person who runs the application has to do."""
     st.title("Chưa cài đặt đăng nhập", anchor=False)

@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from components import decisions, export, freshness, headline, kpi, reasons, states, status, theme
+from components import decisions, export, freshness, headline, kpi, links, reasons, states, status, theme
 from components.charts.draw import draw
 from components.charts.fields import fields, fields_alt, fields_title
-from components.charts.heatmap import heatmap, heatmap_alt, heatmap_caption, heatmap_title
+from components.charts.heatmap import CHOSEN, heatmap, heatmap_alt, heatmap_caption, heatmap_title
 from components.charts.other_units import other_units, others_alt, others_title
 from components.charts.timeline import timeline, timeline_alt
 from domain.overview import Overview, overview
@@ -45,7 +45,14 @@ def _charts_and_figures(snapshot: Snapshot, found: Overview, *, phone: bool) -> 
     with left:
         st.header(heatmap_title(found), anchor=False)
         status.small(heatmap_caption(found))
-        chart(partial(heatmap, found, colours, phone=phone), key="tong_quan.heatmap", alt_text=heatmap_alt(found))
+        clicked = chart(
+            partial(heatmap, found, colours, phone=phone),
+            key="tong_quan.heatmap",
+            alt_text=heatmap_alt(found),
+            chosen=CHOSEN,
+        )
+        if clicked:
+            st.switch_page(links.to(links.UNITS), query_params={"dv": clicked})
         if phone:
             st.markdown(status.legend())
     with right:

@@ -18,7 +18,7 @@ from sheets import session
 from sheets.accounts import actor_of
 from sheets.jobs import Done
 
-__all__ = ["Done", "Registered", "carry_out", "register_model"]
+__all__ = ["Done", "Registered", "Rule", "carry_out", "register_model"]
 
 
 @dataclass(frozen=True, slots=True)

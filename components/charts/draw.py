@@ -9,13 +9,21 @@ import pyarrow as pa
 import streamlit as st
 
 
-def draw(build: Callable[[], alt.LayerChart], *, key: str, state: Hashable, alt_text: str) -> None:
-    """The chart of `build`, which is asked only when no visitor has seen it for this `key` and `state` yet.
+def draw(
+    build: Callable[[], alt.LayerChart], *, key: str, state: Hashable, alt_text: str, chosen: str | None = None
+) -> str | None:
+    """The chart of `build`; with `chosen` (see `marks.sheet`) what was clicked on. `build` is asked only when no visitor has seen it for this `key` and `state` yet.
 
     `state` must hold all that the chart depends on: the reading, the quarter, the appearance, the phone. Building and
     checking a specification costs more than the rest of the page together.
     """
-    st.vega_lite_chart(_specification(key, state, build), key=key, theme=None, alt=alt_text)
+    made = _specification(key, state, build)
+    if chosen is None:
+        st.vega_lite_chart(made, key=key, theme=None, alt=alt_text)
+        return None
+    event = st.vega_lite_chart(made, key=key, theme=None, alt=alt_text, on_select="rerun", selection_mode=[chosen])
+    picked = event["selection"].get(chosen) or [{}]
+    return picked[0].get(chosen)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -26,6 +26,8 @@ WIDTH = 112.0
 MARGIN = 0.03
 """Half of the space between two rows, in rows."""
 
+CHOSEN = "don_vi"
+"""The selection of a click: the ID of the village."""
 WEIGHTS = {"past": 17.0, "chosen": 28.5, "future": 9.9}
 GROUP_WORDS: Mapping[Status, str] = {
     Status.LATE: "chậm",
@@ -81,7 +83,9 @@ def heatmap(overview: Overview, palette: Palette, *, phone: bool = False) -> alt
     ]
     if not phone:
         marks += [*_gaps(rows, palette), *_brackets(rows, palette)]
-    return sheet(ruler, marks, step=look.step, padding={"left": 0, "right": 2 if phone else 14}, tips=TIPS)
+    return sheet(
+        ruler, marks, step=look.step, padding={"left": 0, "right": 2 if phone else 14}, tips=TIPS, chosen=CHOSEN
+    )
 
 
 def ruler_of(heads: Sequence[QuarterHead], chosen: Quarter) -> Columns:
@@ -145,6 +149,7 @@ def _tip(row: UnitRow, cell: Cell) -> dict[str, str]:
         "expected": vi.percent(cell.expected, 1),
         "gap": vi.points(cell.gap) if known and cell.gap is not None else vi.UNKNOWN,
         "note": cell_note(cell),
+        CHOSEN: row.unit.unit_id or "",
     }
 
 

@@ -99,19 +99,23 @@ def room_for(texts: Sequence[str], size: int, *, width: float, pixels: int, gap:
 
 def sheet(
     ruler: Ruler, marks: Sequence[Mark], *, step: float, padding: Mapping[str, float] | None = None,
-    tips: Mapping[str, str] | None = None,
+    tips: Mapping[str, str] | None = None, chosen: str | None = None,
 ) -> alt.LayerChart:  # fmt: skip
     """The marks as one chart, `step` pixels per row. `tips` maps tooltip fields to their titles.
 
-    Padding is an object with four sides: a plain number breaks the chart in Streamlit 1.67.
+    `chosen` is the tip's field that a click on a box chooses, also the name of the selection; words lie above the
+    boxes but let the click through, because Vega-Lite makes layers without a selection of their own deaf. Padding is an object with four sides: a plain number breaks the chart in Streamlit 1.67.
     """
     told = [mark for mark in marks if isinstance(mark, Box) and mark.tip]
     plain = [mark for mark in marks if isinstance(mark, Box) and not mark.tip]
+    shown = _boxes(ruler, told).encode(
+        tooltip=[alt.Tooltip(f"{key}:N", title=title) for key, title in (tips or {}).items()]
+    )
+    if chosen and told:
+        shown = shown.add_params(alt.selection_point(name=chosen, fields=[chosen], toggle=False))
     layers = [
         _boxes(ruler, plain),
-        _boxes(ruler, told).encode(
-            tooltip=[alt.Tooltip(f"{key}:N", title=title) for key, title in (tips or {}).items()]
-        ),
+        shown,
         _lines(ruler, [mark for mark in marks if isinstance(mark, Line)]),
         _words(ruler, [mark for mark in marks if isinstance(mark, Word)]),
     ]

@@ -1,0 +1,74 @@
+"""Pressing a button that changes a record: one operation per form, what went wrong beside it, a word when done."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from components import forms
+from components.forms import ICON, Form
+from components.markup import escaped
+from components.messages import attempt
+from domain.errors import Doubt, Invalid
+from domain.plans import Rule
+
+TOLD = "acting.told"
+CarryOut = Callable[[Rule, str], Any]
+"""Carries a rule out under the name of an operation: `sheets.actions.carry_out` for the actor of this run."""
+
+
+def run(slot: str, rule: Rule, carry_out: CarryOut, said: str) -> None:
+    """Carries out `rule` as the operation of `slot`, then draws the page anew: with `said`, or with what went wrong."""
+    form = forms.current(slot)
+    with st.spinner("Đang ghi…"):
+        form.take(attempt(lambda: carry_out(rule, form.op)))
+    if form.refused is None:
+        forget(slot)
+        st.session_state[TOLD] = said
+    st.rerun()
+
+
+def forget(slot: str) -> None:
+    """The next press is another operation, and what was typed for the last one is gone."""
+    for key in [one for one in st.session_state if str(one).startswith(f"{slot}.")]:
+        del st.session_state[key]
+
+
+def told() -> None:
+    """What the last press did, once."""
+    said = st.session_state.pop(TOLD, None)
+    if said:
+        st.toast(said, icon=":material/check_circle:")
+
+
+def refusal(slot: str) -> None:
+    """Why the last press of this slot was not carried out; what was typed stays."""
+    form: Form = forms.current(slot)
+    if isinstance(form.refused, Invalid):
+        for sentence in form.refused.problems.values():
+            st.markdown(f":red[{ICON} **{escaped(sentence)}**]")
+        return
+    if isinstance(form.refused, Doubt):
+        return
+    forms.failure(form)
+
+
+def doubt(slot: str) -> str | None:
+    """The question that the last press raised, if it did."""
+    refused = forms.current(slot).refused
+    return refused.question if isinstance(refused, Doubt) else None
+
+
+def pressed(slot: str, label: str, *, icon: str, primary: bool = False) -> bool:
+    """A button of its own operation."""
+    return st.button(label, key=f"{slot}.press", icon=icon, type="primary" if primary else "secondary")
+
+
+def with_reason(slot: str, label: str, *, icon: str, asked: str, required: bool = True) -> str | None:
+    """A button that first asks for a text; the text once it is sent, else None."""
+    with st.popover(label, icon=icon):
+        text = st.text_area(asked + (" *" if required else ""), key=f"{slot}.text", height=96)
+        refusal(slot)
+        if st.button(f"{label}, ghi lại", key=f"{slot}.press", type="primary"):
+            return text or ""
+    return None

@@ -1,0 +1,139 @@
+"""Difficulties: the list, the form that raises one, and the officer's decisions (R23, R39)."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components import acting, forms, vi
+from components.forms import Ask
+from components.inspecting import DECIDERS
+from components.markup import escaped
+from domain import names
+from domain.difficulty_rules import ENDED, OPEN, assign, resolve
+from domain.fields import specs
+from domain.permissions import OWN_ONLY, WITHHELD, WRITES, Actor
+from domain.plans import Rule
+from domain.snapshot import Snapshot
+from domain.tables import Difficulty
+from domain.vocabulary import DifficultyState, Tab
+
+SPECS = {spec.name: spec for spec in specs(Difficulty)}
+SLOT = "kho_khan.new"
+ALL, OPEN_ONLY, WAITING = "Tất cả", "Đang mở", "Chờ quyết định"
+SHOWN = 30
+Pressed = tuple[str, Rule, str]
+
+
+def title(found: Sequence[Difficulty]) -> str:
+    """How many are open, and how many wait for a decision."""
+    still = [one for one in found if one.state in OPEN]
+    waiting = sum(bool(one.decider) for one in still)
+    said = f"{vi.counted(len(still), 'khó khăn')} đang mở" if still else "Không có khó khăn đang mở"
+    return f"{said}, {waiting} chờ quyết định" if waiting else said
+
+
+def filtered(found: Sequence[Difficulty]) -> list[Difficulty]:
+    """The list as the address asks for it: open ones first, the longest waiting first."""
+    part = st.segmented_control(
+        "Danh sách", [OPEN_ONLY, WAITING, ALL], key="xem", default=OPEN_ONLY, bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    kept = [one for one in found if part == ALL or (one.state in OPEN and (part != WAITING or one.decider))]
+    return sorted(kept, key=lambda one: (one.state in ENDED, str(one.decision_from or one.raised), one.issue_id or ""))
+
+
+def form(actor: Actor, snapshot: Snapshot) -> dict[str, Any]:
+    """The inputs that raise a difficulty."""
+    own = actor.role in OWN_ONLY
+    units = {
+        unit.unit_id: names.full_label(unit, snapshot.units)
+        for unit in snapshot.units
+        if unit.unit_id and (not own or unit.unit_id == actor.unit_id)
+    }
+    st.session_state.setdefault(f"{SLOT}.raised", snapshot.today)
+    values: dict[str, Any] = {"unit_id": _ask(SLOT, Ask("unit_id", "Chọn thôn hoặc đơn vị", options=units))}
+    models = {one.model_id or "": one.title or "" for one in snapshot.models_of(values["unit_id"] or "")}
+    if models:
+        values["model_id"] = _ask(SLOT, Ask("model_id", "Không gắn với mô hình nào", label="Mô hình", options=models))
+    values |= {name: _ask(SLOT, Ask(name)) for name in ("content", "group", "proposal", "level", "raised")}
+    acting.refusal(SLOT)
+    return values
+
+
+def cards(found: Sequence[Difficulty], snapshot: Snapshot, actor: Actor) -> Pressed | None:
+    """One card each; what an officer pressed."""
+    if not found:
+        st.info("Không có khó khăn nào trong danh sách này.", icon=":material/task_alt:")
+    pressed = None
+    for difficulty in found[:SHOWN]:
+        with st.container(border=True, gap="xsmall"):
+            _text(difficulty, snapshot)
+            if _decides(actor) and difficulty.state in OPEN:
+                with st.container(horizontal=True):
+                    pressed = _assign(difficulty) or _end(difficulty) or pressed
+    return pressed
+
+
+def _decides(actor: Actor) -> bool:
+    return Tab.DIFFICULTIES in WRITES[actor.role] and actor.role not in OWN_ONLY
+
+
+def _text(difficulty: Difficulty, snapshot: Snapshot) -> None:
+    unit = snapshot.unit(difficulty.unit_id)
+    label = names.full_label(unit, snapshot.units) if unit else difficulty.unit_id or "—"
+    what = escaped(difficulty.content) if difficulty.content else f"Khó khăn {difficulty.issue_id}"
+    st.markdown(f"**{what}**  \n:gray[{escaped(label)} · {difficulty.issue_id} · {difficulty.group or '—'}]")
+    st.markdown(" ".join(badges(difficulty, snapshot)))
+    if difficulty.measures:
+        st.markdown(f"**Biện pháp:** {escaped(difficulty.measures)}")
+
+
+def badges(difficulty: Difficulty, snapshot: Snapshot) -> list[str]:
+    shown = [f":blue-badge[{difficulty.state or '—'}]"]
+    since = difficulty.decision_from or difficulty.raised
+    if difficulty.state not in OPEN:
+        return [*shown, f":gray-badge[xong {vi.day(difficulty.resolved)}]"] if difficulty.resolved else shown
+    if difficulty.decider and since:
+        days = vi.counted((snapshot.today - since).days, "ngày")
+        shown.append(f":orange-badge[:material/schedule: chờ quyết định {days}]")
+        if difficulty.decider != WITHHELD:
+            shown.append(f":blue-badge[:material/gavel: {escaped(difficulty.decider)}]")
+    if difficulty.handler:
+        shown.append(f":gray-badge[xử lý: {escaped(difficulty.handler)}]")
+    if difficulty.due:
+        shown.append(f":gray-badge[hạn {vi.day(difficulty.due)}]")
+    return shown
+
+
+def _assign(difficulty: Difficulty) -> Pressed | None:
+    slot = f"kho_khan.{difficulty.issue_id}.assign"
+    with st.popover("Giao xử lý", icon=":material/assignment_ind:"):
+        for name in ("level", "handler", "due", "decider"):
+            value = getattr(difficulty, name)
+            if value is not None:
+                st.session_state.setdefault(f"{slot}.{name}", value)
+        values = {name: _ask(slot, Ask(name)) for name in ("level", "handler", "due")}
+        values["decider"] = _ask(slot, Ask("decider", DECIDERS[0]))
+        acting.refusal(slot)
+        if st.button("Giao xử lý, ghi lại", key=f"{slot}.press", type="primary"):
+            return slot, partial(assign, issue_id=difficulty.issue_id or "", values=values), "Đã giao xử lý"
+    return None
+
+
+def _end(difficulty: Difficulty) -> Pressed | None:
+    slot = f"kho_khan.{difficulty.issue_id}.end"
+    states = [DifficultyState.RESOLVED, DifficultyState.ESCALATED, DifficultyState.UNRESOLVABLE]
+    with st.popover("Kết quả", icon=":material/task_alt:"):
+        state = st.radio("Kết quả", states, key=f"{slot}.state")
+        text = st.text_area("Biện pháp đã thực hiện *", key=f"{slot}.measures")
+        acting.refusal(slot)
+        if st.button("Ghi kết quả", key=f"{slot}.press", type="primary"):
+            rule = partial(resolve, issue_id=difficulty.issue_id or "", state=state, measures=text or "")
+            return slot, rule, f"Đã ghi: {state}"
+    return None
+
+
+def _ask(slot: str, ask: Ask) -> Any:
+    return forms.draw(SPECS[ask.name], ask, page=slot, problems=forms.current(slot).problems)

@@ -1,0 +1,186 @@
+"""Logging an inspection, and its list (design, section 5.5)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components import acting, forms, status, vi
+from components.forms import Ask
+from components.markup import escaped
+from domain import names
+from domain.fields import specs
+from domain.inspection_rules import OPEN
+from domain.permissions import OWN_ONLY, UNIT_INSPECTIONS, Actor
+from domain.snapshot import Snapshot
+from domain.tables import Finding, Inspection
+from domain.vocabulary import InspectionKind, InspectionState
+
+SLOT = "kiem_tra.new"
+SPECS = {spec.name: spec for spec in specs(Inspection)}
+FINDING_SPECS = {spec.name: spec for spec in specs(Finding)}
+MOST_FINDINGS = 9
+DECIDERS = ("Chủ tịch UBND xã", "Bí thư Đảng ủy", "Trưởng Ban Chỉ đạo")
+SHOWN = 20
+
+
+def units_for(actor: Actor, snapshot: Snapshot) -> dict[str, str]:
+    """The units that `actor` may inspect, by ID with their names."""
+    own = actor.role in OWN_ONLY
+    return {
+        unit.unit_id: names.full_label(unit, snapshot.units)
+        for unit in snapshot.units
+        if unit.unit_id and (not own or unit.unit_id == actor.unit_id)
+    }
+
+
+def choose(units: Mapping[str, str], snapshot: Snapshot, wanted: str | None) -> tuple[str, list[str]]:
+    """Unit and models first: the rest depends on them."""
+    ids = list(units)
+    left, right = st.columns(2)
+    with left:
+        index = ids.index(wanted) if wanted in ids else (0 if len(ids) == 1 else None)
+        unit_id = st.selectbox(
+            "Thôn, đơn vị *",
+            ids,
+            index,
+            key="kiem_tra.unit",
+            format_func=lambda one: units[one],
+            placeholder="Chọn thôn hoặc đơn vị",
+        )
+    titles = {one.model_id or "": one.title or "" for one in snapshot.models_of(unit_id or "")}
+    with right:
+        chosen = st.multiselect(
+            "Mô hình",
+            list(titles),
+            key="kiem_tra.models",
+            format_func=lambda one: f"{titles.get(one, one)} ({one})",
+            placeholder="Cả đơn vị, hoặc chọn mô hình",
+        )
+    return unit_id or "", list(chosen)
+
+
+def form(actor: Actor, snapshot: Snapshot) -> tuple[dict[str, Any], list[dict[str, Any]], str]:
+    """The inputs: (values, findings, who must decide)."""
+    own = actor.role in OWN_ONLY
+    kinds = {str(one): str(one) for one in InspectionKind if not own or one in UNIT_INSPECTIONS}
+    st.session_state.setdefault(f"{SLOT}.kind", next(iter(kinds)))
+    st.session_state.setdefault(f"{SLOT}.date", snapshot.today)
+    values = {"kind": _ask("kind", options=kinds)}
+    values |= _row(("date", "prog_site", "team") if not own else ("date", "hh_guided"))
+    values |= _row(("ok_content", "ok_schedule", "ok_goal"))
+    values |= {name: _ask(name) for name in ("results", "conclusion")}
+    values |= _row(("grade", "minutes_no", "evidence"))
+    if own:
+        return values, [], ""
+    findings = _findings()
+    decider = st.selectbox(
+        "Cần ai quyết định",
+        DECIDERS,
+        None,
+        key=f"{SLOT}.decider",
+        accept_new_options=True,
+        placeholder="Không cần, hoặc chọn chức danh",
+        help="Việc sẽ được thêm vào danh sách khó khăn, chờ quyết định.",
+    )
+    return values, findings, decider or ""
+
+
+def problems() -> None:
+    """What must be mended, in one place above the button."""
+    acting.refusal(SLOT)
+
+
+def is_sent() -> bool:
+    return st.button("Lưu lượt kiểm tra", key=f"{SLOT}.send", type="primary", icon=":material/save:", width="stretch")
+
+
+def table(snapshot: Snapshot, unit_id: str | None) -> str | None:
+    """The inspections, newest first; the ID of one to be concluded."""
+    found = [one for one in snapshot.inspections if unit_id in (None, "", one.unit_id)]
+    if not found:
+        st.info("Chưa có lượt kiểm tra nào.", icon=":material/fact_check:")
+        return None
+    newest = sorted(found, key=lambda one: (str(one.date), one.insp_id or ""), reverse=True)
+    chosen = None
+    for inspection in newest[:SHOWN]:
+        if _card(inspection, snapshot):
+            chosen = inspection.insp_id
+    if len(newest) > SHOWN:
+        status.small(f"Hiện {SHOWN} lượt gần nhất trong {len(newest)} lượt. Chọn đơn vị để xem riêng.")
+    return chosen
+
+
+def _card(inspection: Inspection, snapshot: Snapshot) -> bool:
+    unit = snapshot.unit(inspection.unit_id)
+    label = names.full_label(unit, snapshot.units) if unit else inspection.unit_id or "—"
+    minutes = f" · biên bản {escaped(inspection.minutes_no)}" if inspection.minutes_no else ""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(
+            f"**{vi.day(inspection.date)} · {escaped(label)}** · {inspection.kind or '—'} "
+            f":blue-badge[{inspection.istatus or '—'}]  \n"
+            f":gray[{inspection.insp_id}{minutes}]"
+        )
+        if inspection.conclusion:
+            st.markdown(f"**Kết luận:** {escaped(inspection.conclusion)}")
+        return inspection.istatus in OPEN and st.button("Kết luận", key=f"kiem_tra.open.{inspection.insp_id}")
+
+
+def conclusion(inspection: Inspection) -> dict[str, Any] | None:
+    """The form that concludes an inspection; its values once it is sent."""
+    slot = slot_of(inspection.insp_id or "")
+    found = forms.current(slot).problems
+    st.header(f"Kết luận {inspection.insp_id}", anchor=False)
+    asks = ("conclusion", "grade", "minutes_no")
+    values = {name: forms.draw(SPECS[name], Ask(name), page=slot, problems=found) for name in asks}
+    acting.refusal(slot)
+    return values if st.button("Ghi kết luận", key=f"{slot}.send", type="primary") else None
+
+
+def slot_of(insp_id: str) -> str:
+    return f"kiem_tra.conclude.{insp_id}"
+
+
+def _findings() -> list[dict[str, Any]]:
+    count = st.session_state.setdefault(f"{SLOT}.count", 1)
+    found = []
+    for place in range(1, count + 1):
+        with st.expander(f"Tồn tại {place}", icon=":material/report:", expanded=_wrong(place) or place > 1):
+            found.append(_finding(place))
+    if count < MOST_FINDINGS and st.button("Thêm tồn tại", key=f"{SLOT}.more", icon=":material/add:"):
+        st.session_state[f"{SLOT}.count"] = count + 1
+        st.rerun()
+    return found
+
+
+def _wrong(place: int) -> bool:
+    return any(name.startswith(f"{place}.") for name in forms.current(SLOT).problems)
+
+
+def _finding(place: int) -> dict[str, Any]:
+    page = f"{SLOT}.{place}"
+    found = {
+        name.partition(".")[2]: said
+        for name, said in forms.current(SLOT).problems.items()
+        if name.startswith(f"{place}.")
+    }
+    asks = ("content", "group", "severity", "causes", "request", "due")
+    return {name: forms.draw(FINDING_SPECS[name], Ask(name), page=page, problems=found) for name in asks}
+
+
+def _ask(name: str, options: Mapping[str, str] | None = None) -> Any:
+    ask = Ask(name, options=options or {})
+    return forms.draw(SPECS[name], ask, page=SLOT, problems=forms.current(SLOT).problems)
+
+
+def _row(fields: Sequence[str]) -> dict[str, Any]:
+    values = {}
+    for name, column in zip(fields, st.columns(len(fields)), strict=True):
+        with column:
+            values[name] = _ask(name)
+    return values
+
+
+def planned(snapshot: Snapshot) -> int:
+    """How many inspections are planned and not yet carried out."""
+    return sum(one.istatus is InspectionState.PLANNED for one in snapshot.inspections)

@@ -1,0 +1,168 @@
+"""One model: what it is, how far it is, what happened, and what may be decided now (design, section 5.6)."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from components import acting, history, status, vi
+from components.markup import escaped
+from components.models import Line, badges
+from domain.lifecycle import Move
+from domain.model_rules import move_model, moves_for
+from domain.permissions import Actor
+from domain.plans import Rule
+from domain.quarters import quarter_of
+from domain.report_rules import stated
+from domain.snapshot import Snapshot
+from domain.tables import Inspection, Model, Report
+from domain.vocabulary import ModelState, ReportState
+
+VERBS = {
+    ModelState.PENDING: ("Gửi đăng ký", ":material/send:"),
+    ModelState.WITHDRAWN: ("Rút đăng ký", ":material/undo:"),
+    ModelState.REGISTERED: ("Duyệt", ":material/check:"),
+    ModelState.RETURNED: ("Yêu cầu bổ sung", ":material/reply:"),
+    ModelState.RUNNING: ("Tiếp tục triển khai", ":material/play_arrow:"),
+    ModelState.PAUSED: ("Tạm dừng", ":material/pause:"),
+    ModelState.COMPLETED: ("Hoàn thành", ":material/flag:"),
+    ModelState.FAILED: ("Kết thúc, không đạt", ":material/block:"),
+    ModelState.RECOGNISED: ("Công nhận", ":material/workspace_premium:"),
+    ModelState.NOT_RECOGNISED: ("Không công nhận", ":material/close:"),
+    ModelState.REPLICATED: ("Nhân rộng", ":material/account_tree:"),
+}
+DONE = {
+    ModelState.REGISTERED: "Đã duyệt mô hình",
+    ModelState.RETURNED: "Đã yêu cầu bổ sung",
+    ModelState.WITHDRAWN: "Đã rút đăng ký",
+}
+OPTIONAL_REASON = frozenset({ModelState.COMPLETED})
+FACTS = (
+    ("objective", "Mục tiêu"), ("method", "Nội dung, cách làm"), ("beneficiaries", "Đối tượng"),
+    ("resources", "Nguồn lực"), ("output", "Sản phẩm đầu ra"), ("sustain", "Khả năng duy trì, nhân rộng"),
+    ("reason_back", "Lý do trả lại/rút"), ("evaluation_note", "Nhận xét"),
+)  # fmt: skip
+
+
+def head(line: Line) -> None:
+    """Title, unit and badges."""
+    st.title(escaped(line.model.title or line.model.model_id or "—"), anchor=False)
+    st.markdown(f"{escaped(line.unit)} · {line.model.model_id} · {' '.join(badges(line))}")
+
+
+def decisions(line: Line, snapshot: Snapshot, by: Actor) -> tuple[str, Rule, str] | None:
+    """The buttons of the moves that `by` may make; (slot, rule, word) of the one that was pressed."""
+    moves = moves_for(line.model, snapshot, by)
+    if not moves:
+        return None
+    st.header("Quyết định", anchor=False)
+    chosen = None
+    with st.container(horizontal=True):
+        for place, one in enumerate(moves):
+            chosen = _decision(line.model, one, primary=place == 0) or chosen
+    for one in moves:
+        if not _asks(one):
+            acting.refusal(_slot(line.model, one))
+    return chosen
+
+
+def _decision(model: Model, one: Move, *, primary: bool) -> tuple[str, Rule, str] | None:
+    label, icon = VERBS[one.after]
+    slot = _slot(model, one)
+    if _asks(one):
+        asked = "Lý do" if one.reason else "Căn cứ, nếu tiến độ chưa đạt 100%"
+        reason = acting.with_reason(slot, label, icon=icon, asked=asked, required=one.reason)
+    else:
+        reason = "" if acting.pressed(slot, label, icon=icon, primary=primary) else None
+    if reason is None:
+        return None
+    rule = partial(move_model, model_id=model.model_id or "", after=one.after, reason=reason)
+    return slot, rule, DONE.get(one.after, f"Đã chuyển sang “{one.after}”")
+
+
+def _asks(one: Move) -> bool:
+    return one.reason or one.after in OPTIONAL_REASON
+
+
+def _slot(model: Model, one: Move) -> str:
+    return f"mo_hinh.{model.model_id}.{one.after.name}"
+
+
+def facts(line: Line) -> None:
+    """What the registration says, as far as it may be read."""
+    model = line.model
+    target = (
+        f"{vi.number(model.kpi_target, 2 if model.kpi_target and model.kpi_target % 1 else 0)} {model.kpi_unit or ''}"
+    )
+    st.markdown(
+        f"**Lĩnh vực:** {model.field or '—'}  \n"
+        f"**Chỉ tiêu:** {escaped(model.kpi_name)}: {escaped(target)}  \n"
+        f"**Thời gian:** {vi.day(model.start)} – {vi.day(model.end)}"
+    )
+    for name, label in FACTS:
+        value = getattr(model, name)
+        if value:
+            st.markdown(f"**{label}:** {escaped(value)}")
+
+
+def progress(line: Line, snapshot: Snapshot) -> None:
+    """The model's reports by quarter: what was reported, what holds."""
+    st.header("Tiến độ theo quý", anchor=False)
+    reports = [one for one in snapshot.reports_of(line.model.model_id or "") if quarter_of(one)]
+    if not reports:
+        st.markdown(":gray[Chưa có báo cáo nào.]")
+        return
+    for report in sorted(reports, key=lambda one: str(quarter_of(one))):
+        st.markdown(f"- {_report(report)}")
+    if line.progress and line.progress.expected is not None:
+        status.small(f"Mốc hôm nay: {vi.percent(line.progress.expected)}.")
+
+
+def _report(report: Report) -> str:
+    quarter = quarter_of(report)
+    value = stated(report)
+    said = "chưa nhập" if value is None else vi.percent(value)
+    return f"**{vi.quarter(quarter) if quarter else '—'}**: {said} · {report.rstatus or '—'}"
+
+
+def events(model: Model, snapshot: Snapshot) -> None:
+    """The dates of the model, its reports, inspections and findings in one line of time."""
+    st.header("Diễn biến", anchor=False)
+    own = [
+        _event(model.submitted, ":material/send:", "Gửi đăng ký"),
+        _event(model.approved, ":material/check:", "Được duyệt"),
+        _event(model.paused_from, ":material/pause:", "Tạm dừng"),
+        _event(model.paused_to, ":material/play_arrow:", "Tiếp tục"),
+        _event(model.withdrawn, ":material/undo:", "Rút, hủy"),
+        _event(model.end_actual, ":material/flag:", "Kết thúc"),
+    ]
+    reports = [
+        _event(one.submitted, ":material/description:", f"Nộp báo cáo: {_report(one)}")
+        for one in _handed_in(model, snapshot)
+    ]
+    checks = [
+        _event(one.date, ":material/fact_check:", f"{one.kind}: {_outcome(one)}")
+        for one in _inspections(model, snapshot)
+    ]
+    findings = [
+        _event(one.verified_on, ":material/task_alt:", f"Xác minh tồn tại {one.find_id}: {one.verified}")
+        for one in snapshot.findings
+        if one.model_id == model.model_id
+    ]
+    history.timeline([*own, *reports, *checks, *findings])
+
+
+def _event(day: object, icon: str, sentence: str) -> history.Event | None:
+    return (day, icon, sentence) if isinstance(day, date) else None
+
+
+def _handed_in(model: Model, snapshot: Snapshot) -> list[Report]:
+    return [one for one in snapshot.reports_of(model.model_id or "") if one.rstatus is not ReportState.DRAFT]
+
+
+def _inspections(model: Model, snapshot: Snapshot) -> list[Inspection]:
+    return [one for one in snapshot.inspections if model.model_id in one.model_ids]
+
+
+def _outcome(inspection: Inspection) -> str:
+    return escaped(inspection.conclusion) if inspection.conclusion else str(inspection.istatus or "—")

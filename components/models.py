@@ -1,0 +1,186 @@
+"""The list of models: filters in the address, a table on the desk, cards on the phone (design, section 5.6)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from components import status, vi
+from components.markup import escaped
+from domain import names
+from domain.model_rules import state_of
+from domain.progress import ModelProgress
+from domain.snapshot import Snapshot
+from domain.tables import Model
+from domain.view import QuarterView
+from domain.vocabulary import Field, ModelState, Status, UnitType
+
+ALL, PENDING = "Tất cả", "Chờ duyệt"
+PER_PAGE = 8
+FILTERS = ("xem", "tt", "lv", "khoi", "tim")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A model as the list shows it."""
+
+    model: Model
+    unit: str
+    state: ModelState | None
+    progress: ModelProgress | None
+
+    @property
+    def status(self) -> Status | None:
+        return self.progress.status if self.progress else None
+
+
+def lines(snapshot: Snapshot, view: QuarterView) -> tuple[Line, ...]:
+    """All models, the most urgent first, then by unit."""
+    tracked = {one.model.model_id: one for one in view.tracked}
+    found = []
+    for model in snapshot.models:
+        unit = snapshot.unit(model.unit_id)
+        label = names.full_label(unit, snapshot.units) if unit else model.unit_id or "—"
+        found.append(Line(model, label, state_of(model, snapshot), tracked.get(model.model_id)))
+    return tuple(sorted(found, key=_urgency))
+
+
+def _urgency(line: Line) -> tuple[int, int, object]:
+    order = status.ORDER.index(line.status) if line.status in status.ORDER else len(status.ORDER)
+    return (line.state is not ModelState.PENDING, order, names.sort_key(line.unit))
+
+
+def title(found: Sequence[Line]) -> str:
+    """How many there are, and how many wait to be decided."""
+    waiting = sum(one.state is ModelState.PENDING for one in found)
+    said = vi.counted(len(found), "mô hình")
+    return f"{said}, {vi.counted(waiting, 'chờ duyệt')}" if waiting else said
+
+
+def filters(found: Sequence[Line], snapshot: Snapshot, *, phone: bool) -> Sequence[Line]:
+    """Draws the filters, which live in the address, and gives what they leave."""
+    waiting = sum(one.state is ModelState.PENDING for one in found)
+    view = st.segmented_control(
+        "Danh sách",
+        [ALL, PENDING],
+        key="xem",
+        default=ALL,
+        bind="query-params",
+        format_func=lambda one: f"{one} {waiting}" if one == PENDING and waiting else one,
+        label_visibility="collapsed",
+    )
+    state, field, kind, words = _choices(phone=phone)
+    types = {unit.unit_id: unit.unit_type for unit in snapshot.units}
+    return [
+        one
+        for one in found
+        if (view != PENDING or one.state is ModelState.PENDING)
+        and (state is None or one.state == state)
+        and (field is None or one.model.field == field)
+        and (kind is None or types.get(one.model.unit_id) == kind)
+        and _matches(one, words)
+    ]
+
+
+def _choices(*, phone: bool) -> tuple[ModelState | None, Field | None, UnitType | None, str | None]:
+    """Beside each other on the desk, folded away on the phone."""
+    if phone:
+        with st.expander("Bộ lọc", icon=":material/filter_alt:"):
+            return _state(), _field(), _kind(), _words()
+    boxes = st.columns(4)
+    with boxes[0]:
+        state = _state()
+    with boxes[1]:
+        field = _field()
+    with boxes[2]:
+        kind = _kind()
+    with boxes[3]:
+        return state, field, kind, _words()
+
+
+def _state() -> ModelState | None:
+    options = list(ModelState)
+    return st.selectbox("Trạng thái", options, None, key="tt", bind="query-params", placeholder="Mọi trạng thái")
+
+
+def _field() -> Field | None:
+    return st.selectbox("Lĩnh vực", list(Field), None, key="lv", bind="query-params", placeholder="Mọi lĩnh vực")
+
+
+def _kind() -> UnitType | None:
+    return st.selectbox("Khối", list(UnitType), None, key="khoi", bind="query-params", placeholder="Mọi khối")
+
+
+def _words() -> str | None:
+    return st.text_input("Tìm", key="tim", bind="query-params", placeholder="Tên mô hình, đơn vị, mã")
+
+
+def _matches(line: Line, words: str | None) -> bool:
+    if not words:
+        return True
+    text = names.bare(f"{line.model.title} {line.unit} {line.model.model_id}")
+    return all(word in text for word in names.bare(words).split())
+
+
+def table(found: Sequence[Line], *, phone: bool) -> str | None:
+    """The list; the ID of the model that somebody wants to see."""
+    if not found:
+        st.info("Không có mô hình nào khớp bộ lọc. Bỏ bớt điều kiện để xem lại.", icon=":material/filter_alt_off:")
+        return None
+    return _cards(found) if phone else _grid(found)
+
+
+def _grid(found: Sequence[Line]) -> str | None:
+    frame = pd.DataFrame([_row(one) for one in found])
+    chosen = st.dataframe(
+        frame,
+        key="mo_hinh.table",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(38 * (len(found) + 1) + 3, 700),
+        column_config={
+            "Tiến độ": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d%%", width="small"),
+            "Mô hình": st.column_config.TextColumn(width="large"),
+        },
+    )
+    rows = chosen["selection"]["rows"]
+    return found[rows[0]].model.model_id if rows else None
+
+
+def _row(line: Line) -> Mapping[str, object]:
+    progress = line.progress
+    return {
+        "Trạng thái": line.state or "—",
+        "Đơn vị": line.unit,
+        "Mô hình": line.model.title or "—",
+        "Lĩnh vực": line.model.field or "—",
+        "Tiến độ": float(progress.value) if progress and progress.taken_from else None,
+        "So với mốc": vi.points(progress.gap) if progress and progress.gap is not None else "—",
+        "Tình hình": progress.status if progress else "—",
+        "Mã": line.model.model_id or "—",
+    }
+
+
+def _cards(found: Sequence[Line]) -> str | None:
+    pages = -(-len(found) // PER_PAGE)
+    page = st.pagination(pages, key="mo_hinh.page") if pages > 1 else 1
+    chosen = None
+    for line in found[(page - 1) * PER_PAGE : page * PER_PAGE]:
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{escaped(line.model.title or '—')}**  \n:gray[{escaped(line.unit)}]")
+            st.markdown(" ".join(badges(line)))
+            if st.button("Xem mô hình", key=f"mo_hinh.open.{line.model.model_id}", width="stretch"):
+                chosen = line.model.model_id
+    return chosen
+
+
+def badges(line: Line) -> list[str]:
+    """State, and progress with its status."""
+    shown = [f":blue-badge[{line.state or 'chưa rõ trạng thái'}]"]
+    if line.progress:
+        look = status.LOOKS[line.progress.status]
+        said = vi.percent(line.progress.value) if line.progress.taken_from else look.word
+        shown.append(status.badge(said, look))
+    return shown

@@ -1,0 +1,212 @@
+"""The report of a model for a quarter, and the sheet of a unit for it (design, section 5.4a)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components import acting, forms, status, vi
+from components.forms import Ask
+from components.markup import escaped
+from domain import names
+from domain.fields import Kind, Spec, specs
+from domain.lifecycle import APPROVED
+from domain.permissions import OWN_ONLY, Actor
+from domain.progress import expected_progress
+from domain.quarters import Quarter
+from domain.report_rules import PERIOD_FIELDS, REPORT_FIELDS, SUM_FIELDS, last_before, report_in, stated, sum_in
+from domain.snapshot import Snapshot
+from domain.tables import Model, Report, Row, VillageSum
+from domain.vocabulary import ReportState
+
+REPORT_SPECS = {spec.name: spec for spec in specs(Report)}
+SUM_SPECS = {spec.name: spec for spec in specs(VillageSum)}
+CUMULATIVE = ("prog_self", "kpi_cum", "hh_cum")
+TEXTS = ("result", "shortcomings", "causes", "proposal", "evidence")
+LABELS = {
+    "prog_self": "Tiến độ lũy kế đến nay (%)",
+    "kpi_cum": "Kết quả chỉ tiêu, lũy kế",
+    "hh_cum": "Số hộ tham gia, lũy kế",
+    "people": "Số lượt người trong kỳ",
+    "workdays": "Ngày công trong kỳ",
+    "fund": "Kinh phí huy động trong kỳ (nghìn đồng)",
+    "land": "Đất hiến trong kỳ (m²)",
+    "evidence": "Minh chứng (liên kết)",
+}
+
+
+def models_for(actor: Actor, snapshot: Snapshot, quarter: Quarter) -> tuple[Model, ...]:
+    """The models that `actor` may report on, those without a report of the quarter first."""
+    own = [
+        one
+        for one in snapshot.models
+        if one.state in APPROVED and (actor.role not in OWN_ONLY or one.unit_id == actor.unit_id)
+    ]
+
+    def order(model: Model) -> tuple[bool, object]:
+        report = report_in(snapshot, model.model_id or "", quarter)
+        return report is not None and report.rstatus not in (ReportState.DRAFT, ReportState.RETURNED), model.model_id
+
+    return tuple(sorted(own, key=order))
+
+
+def choose_quarter(snapshot: Snapshot, quarters: Sequence[Quarter], wanted: str | None) -> Quarter:
+    """The quarter to report on: the one of the address, else the running one."""
+    keys = [one.key for one in quarters]
+    running = Quarter.of(snapshot.today).key
+    index = keys.index(wanted) if wanted in keys else keys.index(running) if running in keys else len(keys) - 1
+    by_key = {one.key: one for one in quarters}
+    chosen = st.selectbox(
+        "Quý", keys, index, key="bao_cao.quarter", format_func=lambda key: vi.quarter_of_year(by_key[key])
+    )
+    return by_key[chosen]
+
+
+def choose_model(own: Sequence[Model], snapshot: Snapshot, quarter: Quarter, wanted: str | None) -> Model:
+    """The model to report on."""
+    ids = [one.model_id or "" for one in own]
+    by_id = dict(zip(ids, own, strict=True))
+    chosen = st.selectbox(
+        "Mô hình",
+        ids,
+        ids.index(wanted) if wanted in ids else 0,
+        key="bao_cao.model",
+        format_func=lambda one: f"{by_id[one].title} ({one}){_mark(snapshot, one, quarter)}",
+    )
+    return by_id[chosen]
+
+
+def _mark(snapshot: Snapshot, model_id: str, quarter: Quarter) -> str:
+    report = report_in(snapshot, model_id, quarter)
+    return f" · {report.rstatus}" if report else " · chưa báo cáo"
+
+
+def report_form(slot: str, model: Model, quarter: Quarter, snapshot: Snapshot) -> dict[str, Any]:
+    """The inputs of a report, filled with what was saved; last quarter's figures and the mốc beside them."""
+    saved = report_in(snapshot, model.model_id or "", quarter)
+    _prefill(slot, saved, REPORT_SPECS, REPORT_FIELDS)
+    _returned(saved)
+    last = last_before(snapshot, model.model_id or "", quarter)
+    problems = forms.current(slot).problems
+    status.small(_beside(model, last, quarter, snapshot))
+    values: dict[str, Any] = {}
+    for name, column in zip(CUMULATIVE, st.columns(3), strict=True):
+        with column:
+            values[name] = _ask(slot, REPORT_SPECS[name], problems)
+            status.small(_last(name, last, model))
+    for name in TEXTS:
+        values[name] = _ask(slot, REPORT_SPECS[name], problems)
+    with st.expander("Số liệu riêng trong kỳ (không bắt buộc)", icon=":material/add:"):
+        for name in PERIOD_FIELDS:
+            values[name] = _ask(slot, REPORT_SPECS[name], problems)
+    return values
+
+
+def sum_form(slot: str, unit_id: str, quarter: Quarter, snapshot: Snapshot) -> dict[str, Any]:
+    """The inputs of the quarter's sheet of a unit."""
+    saved = sum_in(snapshot, unit_id, quarter)
+    _prefill(slot, saved, SUM_SPECS, SUM_FIELDS)
+    problems = forms.current(slot).problems
+    return {name: _ask(slot, SUM_SPECS[name], problems) for name in SUM_FIELDS}
+
+
+def is_settled(report: Report | VillageSum | None) -> bool:
+    """Whether it is out of the unit's hands."""
+    return report is not None and report.rstatus in (ReportState.SUBMITTED, ReportState.CONFIRMED)
+
+
+def settled(report: Report | VillageSum) -> None:
+    """Says what became of a report that was handed in."""
+    value = stated(report) if isinstance(report, Report) else None
+    said = f" Tiến độ {vi.percent(value)}." if value is not None else ""
+    st.success(f"**{report.rstatus}** ngày {vi.day(report.submitted)}.{said}", icon=":material/check_circle:")
+
+
+def send_buttons(slot: str, *, sure: bool) -> str | None:
+    """`draft`, `submit` or `sure`; None while nobody has pressed."""
+    question = acting.doubt(slot)
+    if question:
+        st.warning(f"**{question}**", icon=":material/help:")
+    acting.refusal(slot)
+    with st.container(horizontal=True):
+        if st.button("Đúng là số lũy kế, nộp" if question else "Nộp báo cáo", key=f"{slot}.submit", type="primary"):
+            return "sure" if question and sure else "submit"
+        if st.button("Lưu nháp", key=f"{slot}.draft"):
+            return "draft"
+    return None
+
+
+def waiting(snapshot: Snapshot) -> tuple[tuple[Report, ...], tuple[VillageSum, ...]]:
+    """Reports, and sheets of units, that an officer has to confirm or send back; the oldest first."""
+    reports = [one for one in snapshot.reports if one.rstatus is ReportState.SUBMITTED]
+    sums = [one for one in snapshot.village_sums if one.rstatus is ReportState.SUBMITTED]
+    return (
+        tuple(sorted(reports, key=lambda one: (str(one.submitted), one.report_id or ""))),
+        tuple(sorted(sums, key=lambda one: (str(one.submitted), one.unit_id or ""))),
+    )
+
+
+def report_card(report: Report, snapshot: Snapshot) -> None:
+    """What the unit reported, as an officer reads it before deciding."""
+    model = snapshot.model(report.model_id)
+    unit = snapshot.unit(model.unit_id if model else report.unit_id)
+    label = names.full_label(unit, snapshot.units) if unit else "—"
+    st.markdown(
+        f"**{escaped(model.title if model else report.report_id)}** · {escaped(label)}  \n"
+        f":gray[{report.report_id} · Quý {report.quarter}/{report.year} · nộp {vi.day(report.submitted)}]"
+    )
+    quarter = Quarter.parse(f"{report.year}-Q{('I', 'II', 'III', 'IV').index(str(report.quarter)) + 1}")
+    last = stated(last_before(snapshot, report.model_id or "", quarter))
+    before = f" (lần trước {vi.percent(last)})" if last is not None else ""
+    said = vi.percent(report.prog_self) if report.prog_self is not None else "chưa nhập"
+    st.markdown(f"Tiến độ tự báo cáo: **{said}**{before}")
+    for name in ("result", "shortcomings", "proposal"):
+        value = getattr(report, name)
+        if value:
+            st.markdown(f"**{REPORT_SPECS[name].header}:** {escaped(value)}")
+
+
+def _prefill(slot: str, saved: Row | None, declared: Mapping[str, Spec], fields: Sequence[str]) -> None:
+    for name in fields:
+        value = getattr(saved, name) if saved else None
+        if value is not None:
+            st.session_state.setdefault(f"{slot}.{name}", _as_typed(declared[name], value))
+
+
+def _as_typed(spec: Spec, value: Any) -> Any:
+    """A number as a person types it; everything else as it is."""
+    if spec.kind in (Kind.NUMBER, Kind.PERCENT, Kind.COUNT):
+        return f"{value:g}".replace(".", ",") if abs(value) < 1e6 else vi.number(value)
+    return value
+
+
+def _returned(saved: Report | None) -> None:
+    if saved and saved.rstatus is ReportState.RETURNED:
+        st.warning(
+            f"**Báo cáo được trả lại:** {escaped(saved.reason_back or 'không ghi lý do')}", icon=":material/reply:"
+        )
+
+
+def _beside(model: Model, last: Report | None, quarter: Quarter, snapshot: Snapshot) -> str:
+    day = min(quarter.last, snapshot.today)
+    expected = expected_progress(model, day)
+    mark = f"Mốc đến {vi.day(day)}: {vi.percent(expected)}." if expected is not None else ""
+    value = stated(last)
+    before = f" Lần báo cáo trước: {vi.percent(value)}." if value is not None else " Chưa có báo cáo trước."
+    return mark + before
+
+
+def _last(name: str, last: Report | None, model: Model) -> str:
+    value = getattr(last, name) if last else None
+    if name == "prog_self":
+        value = stated(last)
+    said = (
+        f"Lần trước: {vi.number(value, 0 if value == int(value) else 2)}" if value is not None else "Lần trước: chưa có"
+    )
+    if name == "kpi_cum" and model.kpi_target:
+        return f"{said} · chỉ tiêu {vi.number(model.kpi_target)} {escaped(model.kpi_unit)}"
+    return said
+
+
+def _ask(slot: str, spec: Spec, problems: Mapping[str, str]) -> Any:
+    return forms.draw(spec, Ask(spec.name, label=LABELS.get(spec.name, "")), page=slot, problems=problems)

@@ -1,0 +1,143 @@
+"""How far is each model this quarter, in the unit's words and confirmed by an officer? (design, section 5.4a)"""
+
+from functools import partial
+
+import streamlit as st
+
+from components import acting, freshness, reporting, states, theme
+from components.markup import escaped
+from domain import names, report_rules
+from domain.overview import heatmap_quarters
+from domain.permissions import OWN_ONLY, WRITES, Actor
+from domain.quarters import Quarter
+from domain.snapshot import Snapshot
+from domain.vocabulary import ReportState, Tab
+from sheets import actions, session
+
+REPORT, SUM, CONFIRM = "Báo cáo mô hình", "Tổng hợp của đơn vị", "Chờ xác nhận"
+
+
+def show() -> None:
+    """A unit reports its models and its quarter; an officer confirms or sends back."""
+    snapshot, actor = session.snapshot(), session.identity().actor
+    with st.container(key="bao_cao-form"):
+        freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
+        acting.told()
+        if actor is None or Tab.REPORTS not in WRITES[actor.role]:
+            states.only_views("báo cáo")
+            return
+        st.title("Báo cáo tiến độ", anchor=False)
+        reports, sums = reporting.waiting(snapshot)
+        parts = [REPORT, SUM] if actor.role in OWN_ONLY else [CONFIRM, REPORT, SUM]
+        waiting = len(reports) + len(sums)
+        part = st.segmented_control(
+            "Việc",
+            parts,
+            key="bao_cao.part",
+            default=REPORT if "mh" in st.query_params else parts[0],
+            format_func=lambda one: f"{one} {waiting}" if one == CONFIRM and waiting else one,
+            label_visibility="collapsed",
+        )
+        {REPORT: _report, SUM: _sum, CONFIRM: _confirm}[part or parts[0]](snapshot, actor)
+
+
+def _quarter(snapshot: Snapshot) -> Quarter:
+    running = Quarter.of(snapshot.today)
+    quarters = [one for one in heatmap_quarters(snapshot, running) if one.first <= snapshot.today] or [running]
+    return reporting.choose_quarter(snapshot, quarters, st.query_params.get("quy"))
+
+
+def _report(snapshot: Snapshot, actor: Actor) -> None:
+    quarter = _quarter(snapshot)
+    own = reporting.models_for(actor, snapshot, quarter)
+    if not own:
+        st.info("Đơn vị chưa có mô hình được duyệt nên chưa có gì để báo cáo.", icon=":material/inbox:")
+        return
+    model = reporting.choose_model(own, snapshot, quarter, st.query_params.get("mh"))
+    report = report_rules.report_in(snapshot, model.model_id or "", quarter)
+    if report is not None and reporting.is_settled(report):
+        reporting.settled(report)
+        return
+    slot = f"bao_cao.{model.model_id}.{quarter.key}"
+    values = reporting.report_form(slot, model, quarter, snapshot)
+    pressed = reporting.send_buttons(slot, sure=True)
+    if pressed:
+        rule = partial(
+            report_rules.save_report,
+            model_id=model.model_id or "",
+            quarter=quarter,
+            values=values,
+            submit=pressed != "draft",
+            sure=pressed == "sure",
+        )
+        said = "Đã lưu nháp" if pressed == "draft" else f"Đã nộp báo cáo quý {quarter.name}"
+        acting.run(slot, rule, partial(_carry_out, actor), said)
+
+
+def _sum(snapshot: Snapshot, actor: Actor) -> None:
+    quarter = _quarter(snapshot)
+    units = [
+        one for one in snapshot.units if (one.unit_id and actor.role not in OWN_ONLY) or one.unit_id == actor.unit_id
+    ]
+    labels = {one.unit_id or "": names.full_label(one, snapshot.units) for one in units}
+    unit_id = st.selectbox("Thôn, đơn vị", list(labels), key="bao_cao.unit", format_func=lambda one: labels[one])
+    found = report_rules.sum_in(snapshot, unit_id, quarter)
+    if found is not None and reporting.is_settled(found):
+        reporting.settled(found)
+        return
+    slot = f"bao_cao.sum.{unit_id}.{quarter.key}"
+    values = reporting.sum_form(slot, unit_id, quarter, snapshot)
+    pressed = reporting.send_buttons(slot, sure=False)
+    if pressed:
+        rule = partial(
+            report_rules.save_sum, unit_id=unit_id, quarter=quarter, values=values, submit=pressed != "draft"
+        )
+        acting.run(slot, rule, partial(_carry_out, actor), "Đã lưu nháp" if pressed == "draft" else "Đã nộp tổng hợp")
+
+
+def _confirm(snapshot: Snapshot, actor: Actor) -> None:
+    reports, sums = reporting.waiting(snapshot)
+    if not reports and not sums:
+        st.info("Không còn báo cáo nào chờ xác nhận.", icon=":material/task_alt:")
+    for report in reports:
+        _confirm_report(snapshot, actor, report.report_id or "")
+    for found in sums:
+        quarter = f"{found.year}-Q{('I', 'II', 'III', 'IV').index(str(found.quarter)) + 1}"
+        _confirm_sum(snapshot, actor, found.unit_id or "", Quarter.parse(quarter))
+
+
+def _confirm_report(snapshot: Snapshot, actor: Actor, report_id: str) -> None:
+    report = report_rules.report_of(snapshot, report_id)
+    slot = f"bao_cao.confirm.{report_id}"
+    with st.container(border=True):
+        reporting.report_card(report, snapshot)
+        shown = "" if report.prog_self is None else f"{report.prog_self:g}".replace(".", ",")
+        value = st.text_input("Tiến độ xác nhận (%)", shown, key=f"{slot}.value", max_chars=6)
+        acting.refusal(slot)
+        with st.container(horizontal=True):
+            if acting.pressed(slot, "Xác nhận", icon=":material/check:", primary=True):
+                rule = partial(report_rules.confirm_report, report_id=report_id, progress=value)
+                acting.run(slot, rule, partial(_carry_out, actor), f"Đã xác nhận {report_id}")
+            back = f"bao_cao.back.{report_id}"
+            reason = acting.with_reason(back, "Trả lại", icon=":material/reply:", asked="Lý do trả lại")
+            if reason is not None:
+                rule = partial(report_rules.return_report, report_id=report_id, reason=reason)
+                acting.run(back, rule, partial(_carry_out, actor), f"Đã trả lại {report_id}")
+
+
+def _confirm_sum(snapshot: Snapshot, actor: Actor, unit_id: str, quarter: Quarter) -> None:
+    unit = snapshot.unit(unit_id)
+    slot = f"bao_cao.confirm_sum.{unit_id}.{quarter.key}"
+    with st.container(border=True):
+        label = names.full_label(unit, snapshot.units) if unit else unit_id
+        st.markdown(f"**Tổng hợp quý {quarter.name}** · {escaped(label)}")
+        acting.refusal(slot)
+        with st.container(horizontal=True):
+            for after, word in ((ReportState.CONFIRMED, "Xác nhận"), (ReportState.RETURNED, "Trả lại")):
+                if st.button(word, key=f"{slot}.{after.name}"):
+                    rule = partial(report_rules.decide_sum, unit_id=unit_id, quarter=quarter, after=after)
+                    acting.run(slot, rule, partial(_carry_out, actor), f"Đã {word.lower()}")
+
+
+def _carry_out(actor: Actor, rule: actions.Rule, op: str) -> actions.Done:
+    return actions.carry_out(actor, rule, op=op)

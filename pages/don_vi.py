@@ -1,0 +1,74 @@
+"""How is this unit doing, why, and what is open? (design, section 5.3)"""
+
+from functools import partial
+
+import streamlit as st
+
+from components import freshness, models, states, status, theme, unit
+from components.charts.draw import draw
+from components.charts.unit_quarters import unit_quarters, unit_quarters_alt
+from domain import names
+from domain.overview import overview
+from domain.permissions import OWN_ONLY
+from domain.quarters import Quarter
+from domain.snapshot import Snapshot
+from domain.tables import Unit
+from domain.view import quarter_view
+from domain.vocabulary import UnitType
+from sheets import session
+
+
+def show() -> None:
+    """Everything of the unit that the address names (`?dv=`); a unit's own account begins with itself."""
+    snapshot, actor = session.snapshot(), session.identity().actor
+    phone = theme.on_phone()
+    freshness.top_line(snapshot.settings, session.health, phone=phone)
+    freshness.watch(snapshot.version, session.version)
+    units = [one for one in snapshot.units if one.unit_id and one.unit_type is not UnitType.LEADERSHIP]
+    if not units:
+        states.not_found("đơn vị")
+        return
+    units.sort(key=lambda one: (one.unit_type is not UnitType.VILLAGE, names.sort_key(one.name or "")))
+    own = actor.unit_id if actor and actor.role in OWN_ONLY else None
+    wanted = st.query_params.get("dv") or own
+    if wanted and wanted not in {one.unit_id for one in units}:
+        states.not_found("đơn vị")
+        wanted = None
+    chosen = unit.choose(units, snapshot, wanted)
+    if chosen.unit_id != wanted and wanted:
+        st.query_params["dv"] = chosen.unit_id or ""
+        st.rerun()
+    _unit(chosen, snapshot, phone=phone)
+
+
+def _unit(chosen: Unit, snapshot: Snapshot, *, phone: bool) -> None:
+    quarter = Quarter.of(snapshot.today)
+    found = overview(snapshot, quarter)
+    row = next((one for one in (*found.villages, *found.others) if one.unit.unit_id == chosen.unit_id), None)
+    unit.headline(chosen, row, snapshot)
+    keys = {one.model_id for one in snapshot.models_of(chosen.unit_id or "")} | {chosen.unit_id}
+    unit.why(chosen, found, [one for one in snapshot.problems if one.record_id in keys])
+    lines = [
+        one
+        for one in models.lines(snapshot, quarter_view(snapshot.figures or snapshot, quarter))
+        if one.model.unit_id == chosen.unit_id
+    ]
+    if not lines:
+        unit.without_models(chosen, snapshot)
+    left, right = st.columns([1.2, 1], gap="medium")
+    with left:
+        if lines and row is not None:
+            colours = theme.palette()
+            st.header("Tiến độ theo quý", anchor=False)
+            draw(
+                partial(unit_quarters, row, colours, phone=phone),
+                key="don_vi.quarters",
+                state=(snapshot.version, snapshot.today, chosen.unit_id, colours.bg, phone),
+                alt_text=unit_quarters_alt(row),
+            )
+            status.small("Vạch đậm là mốc tính theo ngày bắt đầu và kết thúc của chính các mô hình.")
+        if lines:
+            unit.models(lines)
+    with right:
+        unit.inspections(chosen, snapshot)
+        unit.difficulties(chosen, snapshot)

@@ -1,0 +1,42 @@
+"""What stands in the way, who removes it, and what waits for a decision? (R23, R39)"""
+
+from functools import partial
+
+import streamlit as st
+
+from components import acting, difficulties, freshness, states, theme
+from domain import difficulty_rules
+from domain.permissions import WRITES, Actor
+from domain.vocabulary import Tab
+from sheets import actions, session
+
+
+def show() -> None:
+    """The list, the officer's decisions, and the form that raises a difficulty."""
+    snapshot, actor = session.snapshot(), session.identity().actor
+    with st.container(key="kho_khan-form"):
+        freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
+        acting.told()
+        if actor is None:
+            states.only_views("khó khăn")
+            return
+        st.title(difficulties.title(snapshot.difficulties), anchor=False)
+        if Tab.DIFFICULTIES in WRITES[actor.role]:
+            with st.expander("Nêu khó khăn, vướng mắc", icon=":material/add:"):
+                values = difficulties.form(actor, snapshot)
+                if st.button("Gửi khó khăn", key=f"{difficulties.SLOT}.send", type="primary"):
+                    rule = partial(difficulty_rules.raise_difficulty, values=values)
+                    _carry(actor, (difficulties.SLOT, rule, "Đã ghi khó khăn"))
+        wanted = st.query_params.get("dv")
+        found = [one for one in snapshot.difficulties if wanted in (None, one.unit_id)]
+        _carry(actor, difficulties.cards(difficulties.filtered(found), snapshot, actor))
+
+
+def _carry(actor: Actor, pressed: difficulties.Pressed | None) -> None:
+    if pressed:
+        slot, rule, said = pressed
+        acting.run(slot, rule, partial(_carry_out, actor), said)
+
+
+def _carry_out(actor: Actor, rule: actions.Rule, op: str) -> actions.Done:
+    return actions.carry_out(actor, rule, op=op)

@@ -1,0 +1,76 @@
+"""What was inspected, what was found, and is it remedied? (design, section 5.5; R22, R37, R38, R75)"""
+
+from functools import partial
+
+import streamlit as st
+
+from components import acting, findings, freshness, inspecting, states, theme
+from domain import inspection_rules
+from domain.permissions import WRITES, Actor
+from domain.snapshot import Snapshot
+from domain.vocabulary import Tab
+from sheets import actions, session
+
+LOG, FOLLOW, LIST = "Ghi lượt kiểm tra", "Theo dõi khắc phục", "Các lượt kiểm tra"
+
+
+def show() -> None:
+    """Log an inspection, follow its findings up, look at what was done."""
+    snapshot, actor = session.snapshot(), session.identity().actor
+    with st.container(key="kiem_tra-form"):
+        freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
+        acting.told()
+        if actor is None:
+            states.only_views("kiểm tra")
+            return
+        st.title("Kiểm tra và khắc phục", anchor=False)
+        writes = Tab.INSPECTIONS in WRITES[actor.role]
+        parts = [LOG, FOLLOW, LIST] if writes else [FOLLOW, LIST]
+        part = st.segmented_control("Việc", parts, key="kiem_tra.part", default=parts[0], label_visibility="collapsed")
+        {LOG: _log, FOLLOW: _follow, LIST: _list}[part or parts[0]](snapshot, actor)
+
+
+def _log(snapshot: Snapshot, actor: Actor) -> None:
+    unit_id, models = inspecting.choose(inspecting.units_for(actor, snapshot), snapshot, st.query_params.get("dv"))
+    if unit_id and inspection_rules.open_findings(snapshot, unit_id):
+        _carry(actor, findings.show(snapshot, actor, unit_id))
+    st.header("Lượt kiểm tra mới", anchor=False)
+    values, found, decider = inspecting.form(actor, snapshot)
+    inspecting.problems()
+    if inspecting.is_sent():
+        rule = partial(
+            inspection_rules.log_inspection,
+            values={**values, "unit_id": unit_id, "model_ids": tuple(models)},
+            findings=found,
+            decider=decider,
+        )
+        _carry(actor, (inspecting.SLOT, rule, "Đã ghi lượt kiểm tra"))
+
+
+def _follow(snapshot: Snapshot, actor: Actor) -> None:
+    _carry(actor, findings.show(snapshot, actor))
+
+
+def _list(snapshot: Snapshot, actor: Actor) -> None:
+    wanted = st.session_state.get("kiem_tra.concluding") or st.query_params.get("kt")
+    inspection = next((one for one in snapshot.inspections if one.insp_id == wanted), None)
+    if inspection is not None and inspection.istatus in inspection_rules.OPEN and Tab.INSPECTIONS in WRITES[actor.role]:
+        values = inspecting.conclusion(inspection)
+        if values is not None:
+            insp_id = inspection.insp_id or ""
+            rule = partial(inspection_rules.conclude, insp_id=insp_id, values=values)
+            _carry(actor, (inspecting.slot_of(insp_id), rule, f"Đã kết luận {insp_id}"))
+    chosen = inspecting.table(snapshot, st.query_params.get("dv"))
+    if chosen:
+        st.session_state["kiem_tra.concluding"] = chosen
+        st.rerun()
+
+
+def _carry(actor: Actor, pressed: findings.Pressed | None) -> None:
+    if pressed:
+        slot, rule, said = pressed
+        acting.run(slot, rule, partial(_carry_out, actor), said)
+
+
+def _carry_out(actor: Actor, rule: actions.Rule, op: str) -> actions.Done:
+    return actions.carry_out(actor, rule, op=op)

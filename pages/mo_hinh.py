@@ -1,0 +1,67 @@
+"""Which models are there, in what state, and what may be decided? (design, section 5.6; model life-cycle)"""
+
+from functools import partial
+
+import streamlit as st
+
+from components import acting, freshness, history, links, model_detail, models, states, theme
+from domain.permissions import Actor
+from domain.quarters import Quarter
+from domain.snapshot import Snapshot
+from domain.view import quarter_view
+from domain.vocabulary import Tab
+from sheets import actions, session
+
+
+def show() -> None:
+    """The list, or one model when the address names it (`?mh=`)."""
+    snapshot, actor = session.snapshot(), session.identity().actor
+    freshness.top_line(snapshot.settings, session.health, phone=theme.on_phone())
+    freshness.watch(snapshot.version, session.version)
+    acting.told()
+    found = models.lines(snapshot, quarter_view(snapshot.figures or snapshot, Quarter.of(snapshot.today)))
+    wanted = st.query_params.get("mh")
+    if wanted:
+        line = next((one for one in found if one.model.model_id == wanted), None)
+        _detail(line, snapshot, actor)
+        return
+    _list(found, snapshot)
+
+
+def _list(found: tuple[models.Line, ...], snapshot: Snapshot) -> None:
+    st.title(models.title(found), anchor=False)
+    if not found:
+        st.info("Chưa có mô hình nào được đăng ký. Gửi liên kết đăng ký cho các thôn, đơn vị.", icon=":material/inbox:")
+        st.page_link(links.to(links.REGISTER), label="Mở trang Đăng ký", icon=":material/add_circle:")
+        return
+    phone = theme.on_phone()
+    chosen = models.table(models.filters(found, snapshot, phone=phone), phone=phone)
+    if chosen:
+        st.query_params["mh"] = chosen
+        st.rerun()
+
+
+def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -> None:
+    if st.button("Về danh sách", icon=":material/arrow_back:", key="mo_hinh.back"):
+        del st.query_params["mh"]
+        st.rerun()
+    if line is None or actor is None:
+        states.not_found("mô hình")
+        return
+    model_detail.head(line)
+    asked = model_detail.decisions(line, snapshot, actor)
+    if asked:
+        slot, rule, said = asked
+        acting.run(slot, rule, partial(_carry_out, actor), said)
+    left, right = st.columns([1.4, 1], gap="medium")
+    with left:
+        model_detail.facts(line)
+        model_detail.progress(line, snapshot)
+    with right:
+        model_detail.events(line.model, snapshot)
+        if st.toggle("Xem lịch sử thay đổi", key="mo_hinh.history"):
+            history.changes(session.history(Tab.MODELS, line.model.model_id or ""))
+
+
+def _carry_out(actor: Actor, rule: actions.Rule, op: str) -> actions.Done:
+    return actions.carry_out(actor, rule, op=op)
