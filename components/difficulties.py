@@ -91,6 +91,7 @@ def _text(difficulty: Difficulty, snapshot: Snapshot) -> None:
 
 
 def badges(difficulty: Difficulty, snapshot: Snapshot) -> list[str]:
+    """State, who decides and for how long it waits, who handles it until when."""
     shown = [f":blue-badge[{difficulty.state or '—'}]"]
     since = difficulty.decision_from or difficulty.raised
     if difficulty.state not in OPEN:

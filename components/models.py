@@ -60,14 +60,12 @@ def title(found: Sequence[Line]) -> str:
 
 def filters(found: Sequence[Line], snapshot: Snapshot, *, phone: bool) -> Sequence[Line]:
     """Draws the filters, which live in the address, and gives what they leave."""
-    waiting = sum(one.state is ModelState.PENDING for one in found)
     view = st.segmented_control(
         "Danh sách",
         [ALL, PENDING],
         key="xem",
         default=ALL,
         bind="query-params",
-        format_func=lambda one: f"{one} {waiting}" if one == PENDING and waiting else one,
         label_visibility="collapsed",
     )
     state, field, kind, words = _choices(phone=phone)

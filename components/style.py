@@ -21,6 +21,7 @@ CSS = """<style>
 [data-testid=stMultiSelect] [role=group]{min-height:44px}
 .st-key-shell{position:absolute;height:0!important;overflow:hidden}
 .st-key-dang_ky-form{max-width:760px;margin:0 auto}
+:is(.st-key-bao_cao-form,.st-key-kiem_tra-form,.st-key-kho_khan-form){max-width:900px;margin:0 auto}
 .st-key-kpi h2{font-size:1.5rem;padding:0;text-align:right}
 @media (max-width:640px){
 [data-testid=stMainBlockContainer]{padding-left:1rem;padding-right:1rem}

@@ -37,7 +37,7 @@ def headline(unit: Unit, row: UnitRow | None, snapshot: Snapshot) -> None:
     """One sentence: how the unit is doing against its own milestone."""
     label = escaped(names.full_label(unit, snapshot.units))
     if row is None or row.current.status is Status.NONE or row.current.value is None:
-        said = "chưa đăng ký mô hình nào" if row is None or not row.current.models else "chưa có số liệu"
+        said = "chưa có mô hình được duyệt" if row is None or not row.current.models else "chưa có số liệu"
         st.title(f"{label}: {said}.", anchor=False)
         return
     cell = row.current

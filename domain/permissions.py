@@ -55,6 +55,7 @@ OWN_ONLY = frozenset({Role.UNIT, Role.FRONT})
 UNIT_INSPECTIONS = frozenset({InspectionKind.SELF_CHECK, InspectionKind.HOUSEHOLD_URGING})
 WITHDRAWAL = frozenset({"state", "withdrawn", "reason_back"})
 REMEDY = frozenset({"remedy", "reported"})
+RAISED = frozenset({"raised", "model_id", "content", "group", "proposal", "level"})
 REPORT_EDITS = frozenset({ReportState.DRAFT, ReportState.RETURNED})
 PERSON_FIELDS = frozenset({"head", "contact", "owner", "handler", "decider", "team", "updated_by", "minutes_no"})
 
@@ -129,7 +130,7 @@ def _unit_may_change(record: Row, values: Mapping[str, Any], settings: Settings)
         case Inspection():
             return record.kind in UNIT_INSPECTIONS and record.istatus is not InspectionState.CONCLUDED
         case Difficulty():
-            return record.state is DifficultyState.NEW
+            return record.state is DifficultyState.NEW and values.keys() <= RAISED
     return False
 
 

@@ -57,7 +57,7 @@ def _unit(chosen: Unit, snapshot: Snapshot, *, phone: bool) -> None:
         unit.without_models(chosen, snapshot)
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
-        if lines and row is not None:
+        if row is not None and any(cell.models for cell in row.cells):
             colours = theme.palette()
             st.header("Tiến độ theo quý", anchor=False)
             draw(

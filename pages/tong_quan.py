@@ -1,5 +1,6 @@
 """Is the movement on track? Who lags? What needs a decision? (design, section 5.1)"""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -43,18 +44,7 @@ def _charts_and_figures(snapshot: Snapshot, found: Overview, *, phone: bool) -> 
     kpi.show(kpi.cards(found), colours, phone=phone)
     left, right = st.columns([1.72, 1], gap="medium")
     with left:
-        st.header(heatmap_title(found), anchor=False)
-        status.small(heatmap_caption(found))
-        clicked = chart(
-            partial(heatmap, found, colours, phone=phone),
-            key="tong_quan.heatmap",
-            alt_text=heatmap_alt(found),
-            chosen=CHOSEN,
-        )
-        if clicked:
-            st.switch_page(links.to(links.UNITS), query_params={"dv": clicked})
-        if phone:
-            st.markdown(status.legend())
+        _heatmap(found, chart, colours, phone=phone)
     with right:
         decisions.show(found.decisions)
         reasons.show(found.reasons)
@@ -74,6 +64,18 @@ def _charts_and_figures(snapshot: Snapshot, found: Overview, *, phone: bool) -> 
         chart(
             partial(other_units, found, colours, phone=phone), key="tong_quan.others", alt_text=others_alt(found.others)
         )
+
+
+def _heatmap(found: Overview, chart: Callable[..., str | None], colours: theme.Palette, *, phone: bool) -> None:
+    """A click on a cell opens the village."""
+    st.header(heatmap_title(found), anchor=False)
+    status.small(heatmap_caption(found))
+    build = partial(heatmap, found, colours, phone=phone)
+    clicked = chart(build, key="tong_quan.heatmap", alt_text=heatmap_alt(found), chosen=CHOSEN)
+    if clicked:
+        st.switch_page(links.to(links.UNITS), query_params={"dv": clicked})
+    if phone:
+        st.markdown(status.legend())
 
 
 def _actions(found: Overview) -> None:

@@ -12,10 +12,11 @@ import streamlit as st
 def draw(
     build: Callable[[], alt.LayerChart], *, key: str, state: Hashable, alt_text: str, chosen: str | None = None
 ) -> str | None:
-    """The chart of `build`; with `chosen` (see `marks.sheet`) what was clicked on. `build` is asked only when no visitor has seen it for this `key` and `state` yet.
+    """Draws the chart of `build`; with `chosen` (see `marks.sheet`) gives what was clicked on.
 
-    `state` must hold all that the chart depends on: the reading, the quarter, the appearance, the phone. Building and
-    checking a specification costs more than the rest of the page together.
+    `build` is asked only when no visitor has seen it for this `key` and `state` yet. `state` must hold all that the
+    chart depends on: the reading, the quarter, the appearance, the phone. Building and checking a specification costs
+    more than the rest of the page together.
     """
     made = _specification(key, state, build)
     if chosen is None:
@@ -23,7 +24,8 @@ def draw(
         return None
     event = st.vega_lite_chart(made, key=key, theme=None, alt=alt_text, on_select="rerun", selection_mode=[chosen])
     picked = event["selection"].get(chosen) or [{}]
-    return picked[0].get(chosen)
+    value = picked[0].get(chosen)
+    return str(value) if value else None
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

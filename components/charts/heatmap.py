@@ -270,4 +270,4 @@ def heatmap_caption(overview: Overview) -> str:
     if overview.commune.never:
         silent = vi.counted(overview.commune.never, "mô hình chưa từng báo cáo")
         sentences.append(f"Tiến độ chung tính 0% cho {silent}.")
-    return " ".join(sentences)
+    return " ".join([*sentences, "Bấm để mở."])

@@ -104,7 +104,9 @@ def sheet(
     """The marks as one chart, `step` pixels per row. `tips` maps tooltip fields to their titles.
 
     `chosen` is the tip's field that a click on a box chooses, also the name of the selection; words lie above the
-    boxes but let the click through, because Vega-Lite makes layers without a selection of their own deaf. Padding is an object with four sides: a plain number breaks the chart in Streamlit 1.67.
+    boxes but let the click through, because Vega-Lite makes layers without a selection of their own deaf.
+
+    Padding is an object with four sides: a plain number breaks the chart in Streamlit 1.67.
     """
     told = [mark for mark in marks if isinstance(mark, Box) and mark.tip]
     plain = [mark for mark in marks if isinstance(mark, Box) and not mark.tip]

@@ -14,11 +14,11 @@ TIPS = {"quarter": "Quý", "value": "Tiến độ", "expected": "Mốc", "note":
 
 
 def unit_quarters(row: UnitRow, palette: Palette, *, phone: bool = False) -> alt.LayerChart:
-    """A row per quarter: track from 0 to 100, bar in the colour of the status, tick at the milestone, value at right."""
+    """A row per quarter: track from 0 to 100, bar in the status's colour, tick at the milestone, value at right."""
     marks: list[Mark] = []
     for at, cell in enumerate(row.cells):
         marks += _bullet(at, cell, palette)
-    ruler = Ruler(width=128 if phone else 118, rows=len(row.cells), left=26 if phone else 14)
+    ruler = Ruler(width=140 if phone else 124, rows=len(row.cells), left=26 if phone else 14)
     return sheet(ruler, marks, step=STEP, padding={"left": 2, "right": 2}, tips=TIPS)
 
 
@@ -34,11 +34,13 @@ def _bullet(at: int, cell: Cell, palette: Palette) -> list[Mark]:
     tip = {"quarter": vi.quarter_of_year(cell.quarter), **figures, "note": cell_note(cell)}
     marks: list[Mark] = [
         Word(x=0, y=at + 0.5, dx=-8, label=vi.quarter(cell.quarter), colour=palette.ink, align="right", weight=600),
-        Box(x=0, x2=100, y=at + 0.34, y2=at + 0.66, fill=palette.track, radius=3, tip=tip),
+        Box(x=0, x2=100, y=at + 0.34, y2=at + 0.66, fill=palette.track, radius=3),
         Word(x=100, y=at + 0.5, dx=8, label=_label(cell), colour=palette.word[cell.status], align="left", weight=700),
     ]
     if known and cell.value:
-        marks.append(Box(x=0, x2=cell.value, y=at + 0.34, y2=at + 0.66, fill=palette.mark[cell.status], radius=3))
+        marks.append(
+            Box(x=0, x2=cell.value, y=at + 0.34, y2=at + 0.66, fill=palette.mark[cell.status], radius=3, tip=tip)
+        )
     if cell.expected is not None and cell.status is not Status.FUTURE:
         marks.append(Line(x=cell.expected, x2=cell.expected, y=at + 0.22, y2=at + 0.78, colour=palette.ink, thick=3))
     return marks

@@ -1,0 +1,115 @@
+"""The loop of the movement in a real browser: register, approve, report, confirm, inspect, remedy, verify (issue 3)."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from domain.vocabulary import Tab
+from tests.browser.conftest import OpenPage, Served, idle
+from tests.browser.hands import DONE, OFFICER, UNIT, alert, field, fill, send, title
+from tests.sheets.helpers import column
+
+WITHIN = 5_000
+VILLAGE, LABEL = "TH-06", "Thôn "
+CELL = """
+([label, number]) => {
+  const words = [...document.querySelectorAll('[data-testid=stVegaLiteChart] text')];
+  const middle = one => { const box = one.getBoundingClientRect(); return (box.top + box.bottom) / 2; };
+  return words.filter(one => one.textContent.trim() === label)
+    .some(name => words.some(one => one.textContent.includes(number) && Math.abs(middle(one) - middle(name)) < 12));
+}
+"""
+
+
+def press(page: Page, name: str) -> None:
+    idle(page)
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def toast(page: Page, text: str) -> None:
+    expect(page.get_by_test_id("stToast").filter(has_text=text)).to_be_visible()
+
+
+def village_name(page: Page) -> str:
+    """As the heatmap writes it: without the word for village."""
+    return title(page).inner_text().removeprefix(LABEL).partition(":")[0].strip()
+
+
+def test_the_loop_runs_and_the_open_overview_follows_by_itself(served: Served, open_page: OpenPage) -> None:
+    overview = open_page(served.url, account=OFFICER)
+    unit_page = open_page(f"{served.url}/don-vi?dv={VILLAGE}", account=OFFICER)
+    expect(title(unit_page)).to_contain_text("chưa có mô hình được duyệt")
+    label = village_name(unit_page)
+    overview.wait_for_function(CELL, arg=[label, "chưa có MH"])
+    overview.evaluate("window.neverReloaded = true")
+
+    unit = open_page(f"{served.url}/dang-ky", account=UNIT.format(6))
+    fill(unit, "Con đường không rác")
+    send(unit)
+    expect(title(unit)).to_have_text(DONE)
+    found = re.search(r"MH-2026-\d{4}", alert(unit).inner_text())
+    assert found
+    model = found[0]
+
+    officer = open_page(f"{served.url}/mo-hinh?mh={model}", account=OFFICER)
+    press(officer, "Duyệt")
+    toast(officer, "Đã duyệt mô hình")
+
+    unit.goto(f"{served.url}/bao-cao?mh={model}")
+    idle(unit)
+    field(unit, "Tiến độ lũy kế đến nay (%)").fill("60")
+    press(unit, "Nộp báo cáo")
+    toast(unit, "Đã nộp báo cáo")
+
+    overview.wait_for_function(CELL, arg=[label, "60%"], timeout=WITHIN)
+    assert overview.evaluate("window.neverReloaded") is True
+
+    officer.goto(f"{served.url}/bao-cao")
+    card = officer.get_by_test_id("stVerticalBlock").filter(has_text="Con đường không rác").last
+    idle(officer)
+    card.get_by_role("button", name="Xác nhận", exact=True).click()
+    toast(officer, "Đã xác nhận BC-2026-Q3-")
+
+    officer.goto(f"{served.url}/kiem-tra?dv={VILLAGE}")
+    idle(officer)
+    officer.get_by_text("Tồn tại 1", exact=True).click()
+    field(officer, "Nội dung").fill("Thiếu biển báo")
+    field(officer, "Yêu cầu khắc phục").fill("Cắm biển báo ở hai đầu đường")
+    officer.get_by_role("radio", name="Nhẹ").click()
+    officer.get_by_role("group", name="Hạn khắc phục").get_by_role("spinbutton").first.click()
+    officer.keyboard.type("30092026")
+    title(officer).click()
+    press(officer, "Lưu lượt kiểm tra")
+    toast(officer, "Đã ghi lượt kiểm tra")
+
+    unit.goto(f"{served.url}/kiem-tra")
+    press(unit, "Đã khắc phục")
+    field(unit, "Kết quả khắc phục").fill("Đã cắm hai biển báo")
+    press(unit, "Đã khắc phục, ghi lại")
+    toast(unit, "Đã báo khắc phục")
+
+    officer.goto(f"{served.url}/kiem-tra?dv={VILLAGE}")
+    expect(officer.get_by_text("Đã cắm hai biển báo")).to_be_visible()
+    press(officer, "Đã khắc phục, đạt")
+    toast(officer, "Đã xác minh TT-2026-")
+
+    ids = column(served.data, "Mã mô hình")
+    assert column(served.data, "Trạng thái")[ids.index(model)] == "Đã đăng ký"
+    assert "Đạt" in column(served.data, "Xác minh", Tab.FINDINGS)
+
+
+def test_a_click_on_a_village_opens_its_page_and_the_way_back_does_not_open_it_again(
+    served: Served, open_page: OpenPage
+) -> None:
+    page = open_page(served.url, account=OFFICER)
+    page.wait_for_function(CELL, arg=["Bến Đò", "%"])
+    cell = page.locator("[data-testid=stVegaLiteChart]").nth(1).get_by_text("Bến Đò", exact=True).bounding_box()
+    assert cell
+    page.mouse.click(cell["x"] + cell["width"] + 150, cell["y"] + cell["height"] / 2)
+    expect(title(page)).to_contain_text("Thôn Bến Đò")
+    assert page.url.endswith("/don-vi?dv=TH-13")
+    page.go_back()
+    expect(title(page)).to_contain_text("Quý")
+    idle(page)
+    page.wait_for_timeout(1500)
+    expect(title(page)).to_contain_text("Quý")

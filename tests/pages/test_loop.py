@@ -1,0 +1,296 @@
+"""The pages of the loop: full, empty, failing, forbidden, and what a press asks for."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from domain.errors import NotWritten, Unreachable
+from domain.vocabulary import DifficultyState, ModelState, ReportState, Role, Verification
+from tests.components.samples import NOTHING, sample
+from tests.pages.conftest import Seam
+from tests.pages.test_frame import said
+
+PENDING = "MH-2026-0033"
+
+
+def opened(page: str, **query: str) -> AppTest:
+    def run(page: str) -> None:
+        from importlib import import_module
+
+        from components.messages import told
+
+        with told():
+            import_module(f"pages.{page}").show()
+
+    at = AppTest.from_function(run, kwargs={"page": page}, default_timeout=30)
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def press(at: AppTest, key: str) -> AppTest:
+    at.button(key=key).click().run()
+    assert not at.exception
+    return at
+
+
+PAGES = ("mo_hinh", "don_vi", "bao_cao", "kiem_tra", "kho_khan")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("role", list(Role))
+def test_every_page_opens_for_every_role(seam: Seam, page: str, role: Role) -> None:
+    seam.act_as(role)
+    at = opened(page)
+    assert at.title
+    assert not at.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.UNIT])
+def test_every_page_of_an_empty_workbook_says_what_is_missing(seam: Seam, page: str, role: Role) -> None:
+    seam.act_as(role)
+    seam.whole = sample(**NOTHING)
+    at = opened(page)
+    assert at.title
+    assert not at.error
+    words = said(at)
+    assert any(word in words for word in ("Chưa có", "chưa đăng ký", "Không có", "Không còn", "chưa có", "mới"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_without_data_says_why(seam: Seam, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise Unreachable("down")
+
+    monkeypatch.setattr("sheets.session.snapshot", fails)
+    assert "Chưa kết nối được Google Sheets." in said(opened(page))
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.GUEST])
+def test_who_only_views_gets_no_button_that_changes_anything(seam: Seam, role: Role) -> None:
+    seam.act_as(role)
+    assert "chỉ xem số liệu" in said(opened("bao_cao"))
+    for page in ("kiem_tra", "kho_khan"):
+        assert not opened(page).button
+    assert "Quyết định" not in said(opened("mo_hinh", mh=PENDING))
+
+
+# Mô hình
+
+
+def test_the_list_is_narrowed_by_the_address(seam: Seam) -> None:
+    assert "35 mô hình, 2 chờ duyệt" in said(opened("mo_hinh"))
+    assert len(opened("mo_hinh").dataframe[0].value) == 35
+    assert len(opened("mo_hinh", xem="Chờ duyệt").dataframe[0].value) == 2
+    found = opened("mo_hinh", tim="tuyen duong hoa").dataframe[0].value
+    assert list(found["Mô hình"]) == ["Tuyến đường hoa tự quản"]
+    assert "Không có mô hình nào khớp bộ lọc" in said(opened("mo_hinh", tim="không có gì như thế"))
+
+
+def test_an_approval_is_one_press(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    at = press(opened("mo_hinh", mh=PENDING), f"mo_hinh.{PENDING}.REGISTERED.press")
+    [(op, plan)] = seam.plans
+    assert plan.edits[0].changed["state"] is ModelState.REGISTERED
+    assert len(op) == 32
+    assert at.toast[0].value == "Đã duyệt mô hình"
+
+
+def test_sending_back_without_a_reason_is_refused_beside_the_field(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    slot = f"mo_hinh.{PENDING}.RETURNED"
+    at = press(opened("mo_hinh", mh=PENDING), f"{slot}.press")
+    assert seam.plans == []
+    assert "Ghi lý do" in said(at)
+    at.text_area(key=f"{slot}.text").input("Thiếu chỉ tiêu")
+    press(at, f"{slot}.press")
+    assert seam.plans[0][1].edits[0].values["reason_back"] == "Thiếu chỉ tiêu"
+
+
+def test_what_could_not_be_written_says_so_and_is_the_same_operation_when_pressed_again(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    seam.refusals = [NotWritten("no")]
+    slot = f"mo_hinh.{PENDING}.RETURNED"
+    at = opened("mo_hinh", mh=PENDING)
+    at.text_area(key=f"{slot}.text").input("Thiếu chỉ tiêu")
+    press(at, f"{slot}.press")
+    assert "Chưa ghi được lên trang tính." in said(at)
+    assert at.text_area(key=f"{slot}.text").value == "Thiếu chỉ tiêu"
+    op = at.session_state[f"{slot}.form"].op
+    press(at, f"{slot}.press")
+    assert [one for one, _ in seam.plans] == [op]
+
+
+def test_a_link_to_a_model_that_is_gone_says_so(seam: Seam) -> None:
+    assert "Không tìm thấy mô hình này" in said(opened("mo_hinh", mh="MH-2026-9999"))
+
+
+def test_a_unit_does_not_read_the_words_of_others(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)  # TH-03
+    other = next(one for one in seam.whole.models if one.unit_id == "TH-04")
+    assert other.objective
+    assert other.objective not in said(opened("mo_hinh", mh=other.model_id or ""))
+
+
+# Đơn vị
+
+
+def test_a_unit_sees_itself_and_a_link_another(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)
+    assert opened("don_vi").title[0].value.startswith("Thôn Hòa Bình")
+    at = opened("don_vi", dv="TH-04")
+    assert "30%" in at.title[0].value
+    assert len(at.get("vega_lite_chart")) == 1
+
+
+def test_a_unit_without_a_model_is_shown_the_way_to_register(seam: Seam) -> None:
+    at = opened("don_vi", dv="TH-05")
+    assert "chưa đăng ký mô hình nào" in said(at)
+    assert not at.get("vega_lite_chart")
+
+
+def test_an_unknown_unit_is_not_taken_for_another(seam: Seam) -> None:
+    assert "Không tìm thấy đơn vị này" in said(opened("don_vi", dv="TH-99"))
+
+
+# Báo cáo
+
+
+def own_model(seam: Seam) -> str:
+    """A village with a model of its own that has not reported this quarter."""
+    model = next(one for one in seam.whole.models if one.model_id == "MH-2026-0004")
+    seam.actor = dataclasses.replace(seam.actor, role=Role.UNIT, unit_id=model.unit_id or "") if seam.actor else None
+    return model.model_id or ""
+
+
+def test_a_unit_reports_with_last_quarters_figures_beside_the_fields(seam: Seam) -> None:
+    model_id = own_model(seam)
+    at = opened("bao_cao", mh=model_id)
+    assert "Mốc đến 15/09/2026" in said(at)
+    assert "Lần trước:" in said(at)
+    slot = f"bao_cao.{model_id}.2026-Q3"
+    at.text_input(key=f"{slot}.prog_self").input("60")
+    press(at, f"{slot}.submit")
+    [edit] = seam.plans[0][1].edits  # it had been sent back
+    assert edit.changed["rstatus"] is ReportState.SUBMITTED
+
+
+def test_a_lower_value_is_asked_about_and_then_sent(seam: Seam) -> None:
+    model_id = own_model(seam)
+    slot = f"bao_cao.{model_id}.2026-Q3"
+    at = opened("bao_cao", mh=model_id)
+    at.text_input(key=f"{slot}.prog_self").input("2")
+    press(at, f"{slot}.submit")
+    assert "Có phải đã nhập số trong kỳ?" in said(at)
+    assert seam.plans == []
+    press(at, f"{slot}.submit")
+    assert seam.plans
+
+
+def test_wrong_input_in_a_report_is_named_and_kept(seam: Seam) -> None:
+    model_id = own_model(seam)
+    slot = f"bao_cao.{model_id}.2026-Q3"
+    at = opened("bao_cao", mh=model_id)
+    at.text_input(key=f"{slot}.prog_self").input("150")
+    press(at, f"{slot}.submit")
+    assert seam.plans == []
+    assert at.text_input(key=f"{slot}.prog_self").value == "150"
+    assert ":red[" in said(at)
+
+
+def test_an_officer_confirms_and_sends_back(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    waiting = [one for one in seam.whole.reports if one.rstatus is ReportState.SUBMITTED]
+    first = waiting[0].report_id or ""
+    press(opened("bao_cao"), f"bao_cao.confirm.{first}.press")
+    assert seam.plans[0][1].edits[0].changed["rstatus"] is ReportState.CONFIRMED
+    at = press(opened("bao_cao"), f"bao_cao.back.{first}.press")
+    assert "Ghi lý do" in said(at)
+    assert len(seam.plans) == 1
+
+
+# Kiểm tra và khó khăn
+
+
+def log(at: AppTest) -> AppTest:
+    at.selectbox(key="kiem_tra.unit").select("TH-03").run()
+    return at
+
+
+def test_an_inspection_with_a_finding_is_one_operation(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    at = log(opened("kiem_tra"))
+    at.text_area(key="kiem_tra.new.1.content").input("Thiếu biên bản")
+    at.text_area(key="kiem_tra.new.1.request").input("Bổ sung biên bản")
+    at.button_group(key="kiem_tra.new.1.severity").set_value("Nhẹ")
+    at.date_input(key="kiem_tra.new.1.due").set_value(date(2026, 9, 30))
+    press(at, "kiem_tra.new.send")
+    [(_, plan)] = seam.plans
+    assert [type(add.record).__name__ for add in plan.adds] == ["Inspection", "Finding"]
+
+
+def test_a_finding_without_its_deadline_is_refused_and_kept(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    at = log(opened("kiem_tra"))
+    at.text_area(key="kiem_tra.new.1.content").input("Thiếu biên bản")
+    press(at, "kiem_tra.new.send")
+    assert seam.plans == []
+    assert "Chọn hạn khắc phục" in said(at)
+    assert at.text_area(key="kiem_tra.new.1.content").value == "Thiếu biên bản"
+
+
+def test_open_findings_of_the_unit_come_before_the_form_and_can_be_verified(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    finding = next(one for one in seam.whole.findings if one.verified is not Verification.PASSED)
+    at = opened("kiem_tra", dv=finding.unit_id or "")
+    assert "tồn tại đang mở" in at.header[0].value.replace("\u00a0", " ")
+    press(at, f"ton_tai.{finding.find_id}.passed.press")
+    assert seam.plans[0][1].edits[0].changed["verified"] is Verification.PASSED
+
+
+def test_a_unit_reports_its_remedy(seam: Seam) -> None:
+    finding = next(one for one in seam.whole.findings if one.verified is not Verification.PASSED)
+    assert seam.actor
+    seam.actor = dataclasses.replace(seam.actor, role=Role.UNIT, unit_id=finding.unit_id or "")
+    slot = f"ton_tai.{finding.find_id}.remedy"
+    at = opened("kiem_tra")
+    at.selectbox(key="kiem_tra.unit")
+    at.text_area(key=f"{slot}.text").input("Đã bổ sung")
+    press(at, f"{slot}.press")
+    assert seam.plans[0][1].edits[0].changed["remedy"] == "Đã bổ sung"
+
+
+def test_a_difficulty_is_raised_and_an_officer_ends_it(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)
+    at = opened("kho_khan")
+    press(at, "kho_khan.new.send")
+    assert "Nhập nội dung" in said(at)
+    at.text_area(key="kho_khan.new.content").input("Thiếu đất")
+    at.button_group(key="kho_khan.new.group").set_value("Kinh phí")
+    press(at, "kho_khan.new.send")
+    assert len(seam.plans) == 1
+    seam.act_as(Role.OFFICER)
+    issue = next(one for one in seam.whole.difficulties if one.state is DifficultyState.IN_PROGRESS)
+    at = opened("kho_khan")
+    at.text_area(key=f"kho_khan.{issue.issue_id}.end.measures").input("Đã xong")
+    press(at, f"kho_khan.{issue.issue_id}.end.press")
+    assert seam.plans[1][1].edits[0].changed["state"] is DifficultyState.RESOLVED
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [
+        ("kiem_tra", lambda _: "kiem_tra.new.more"),
+        ("mo_hinh", lambda _: "mo_hinh.back"),
+    ],
+)
+def test_buttons_that_only_look_write_nothing(seam: Seam, page: str, key: Callable[[Seam], str]) -> None:
+    seam.act_as(Role.OFFICER)
+    press(opened(page, **({"mh": PENDING} if page == "mo_hinh" else {})), key(seam))
+    assert seam.plans == []
