@@ -10,7 +10,7 @@ from tests.browser.hands import DONE, OFFICER, UNIT, alert, field, fill, send, t
 from tests.sheets.helpers import column
 
 WITHIN = 5_000
-VILLAGE, LABEL = "TH-06", "Thôn "
+VILLAGE, LABEL, NAME = "TH-16", "Suối Trong", "Con đường không rác"
 CELL = """
 ([label, number]) => {
   const words = [...document.querySelectorAll('[data-testid=stVegaLiteChart] text')];
@@ -30,46 +30,34 @@ def toast(page: Page, text: str) -> None:
     expect(page.get_by_test_id("stToast").filter(has_text=text)).to_be_visible()
 
 
-def village_name(page: Page) -> str:
-    """As the heatmap writes it: without the word for village."""
-    return title(page).inner_text().removeprefix(LABEL).partition(":")[0].strip()
-
-
-def test_the_loop_runs_and_the_open_overview_follows_by_itself(served: Served, open_page: OpenPage) -> None:
-    overview = open_page(served.url, account=OFFICER)
-    unit_page = open_page(f"{served.url}/don-vi?dv={VILLAGE}", account=OFFICER)
-    expect(title(unit_page)).to_contain_text("chưa có mô hình được duyệt")
-    label = village_name(unit_page)
-    overview.wait_for_function(CELL, arg=[label, "chưa có MH"])
-    overview.evaluate("window.neverReloaded = true")
-
-    unit = open_page(f"{served.url}/dang-ky", account=UNIT.format(6))
-    fill(unit, "Con đường không rác")
+def register(unit: Page) -> str:
+    """A unit registers; the ID of its model."""
+    fill(unit, NAME)
     send(unit)
     expect(title(unit)).to_have_text(DONE)
     found = re.search(r"MH-2026-\d{4}", alert(unit).inner_text())
     assert found
-    model = found[0]
+    return found[0]
 
-    officer = open_page(f"{served.url}/mo-hinh?mh={model}", account=OFFICER)
-    press(officer, "Duyệt")
-    toast(officer, "Đã duyệt mô hình")
 
+def report(unit: Page, served: Served, model: str) -> None:
     unit.goto(f"{served.url}/bao-cao?mh={model}")
     idle(unit)
     field(unit, "Tiến độ lũy kế đến nay (%)").fill("60")
     press(unit, "Nộp báo cáo")
     toast(unit, "Đã nộp báo cáo")
 
-    overview.wait_for_function(CELL, arg=[label, "60%"], timeout=WITHIN)
-    assert overview.evaluate("window.neverReloaded") is True
 
+def confirm(officer: Page, served: Served) -> None:
     officer.goto(f"{served.url}/bao-cao")
-    card = officer.get_by_test_id("stVerticalBlock").filter(has_text="Con đường không rác").last
+    card = officer.get_by_test_id("stVerticalBlock").filter(has_text=NAME).last
     idle(officer)
     card.get_by_role("button", name="Xác nhận", exact=True).click()
     toast(officer, "Đã xác nhận BC-2026-Q3-")
 
+
+def inspect(officer: Page, served: Served) -> None:
+    """One finding with its request and deadline."""
     officer.goto(f"{served.url}/kiem-tra?dv={VILLAGE}")
     idle(officer)
     officer.get_by_text("Tồn tại 1", exact=True).click()
@@ -82,20 +70,42 @@ def test_the_loop_runs_and_the_open_overview_follows_by_itself(served: Served, o
     press(officer, "Lưu lượt kiểm tra")
     toast(officer, "Đã ghi lượt kiểm tra")
 
+
+def remedy(unit: Page, served: Served) -> None:
     unit.goto(f"{served.url}/kiem-tra")
     press(unit, "Đã khắc phục")
     field(unit, "Kết quả khắc phục").fill("Đã cắm hai biển báo")
     press(unit, "Đã khắc phục, ghi lại")
     toast(unit, "Đã báo khắc phục")
 
+
+def verify(officer: Page, served: Served) -> None:
     officer.goto(f"{served.url}/kiem-tra?dv={VILLAGE}")
     expect(officer.get_by_text("Đã cắm hai biển báo")).to_be_visible()
     press(officer, "Đã khắc phục, đạt")
     toast(officer, "Đã xác minh TT-2026-")
 
-    ids = column(served.data, "Mã mô hình")
-    assert column(served.data, "Trạng thái")[ids.index(model)] == "Đã đăng ký"
-    assert "Đạt" in column(served.data, "Xác minh", Tab.FINDINGS)
+
+def test_the_loop_runs_and_the_open_overview_follows_by_itself(served: Served, open_page: OpenPage) -> None:
+    overview = open_page(served.url, account=OFFICER)
+    overview.wait_for_function(CELL, arg=[LABEL, "chưa có MH"])
+    overview.evaluate("window.neverReloaded = true")
+    unit = open_page(f"{served.url}/dang-ky", account=UNIT.format(16))
+    model = register(unit)
+    officer = open_page(f"{served.url}/mo-hinh?mh={model}", account=OFFICER)
+    press(officer, "Duyệt")
+    toast(officer, "Đã duyệt mô hình")
+    report(unit, served, model)
+    overview.wait_for_function(CELL, arg=[LABEL, "60%"], timeout=WITHIN)
+    assert overview.evaluate("window.neverReloaded") is True
+    confirm(officer, served)
+    inspect(officer, served)
+    remedy(unit, served)
+    verify(officer, served)
+    found = column(served.data, "Nội dung", Tab.FINDINGS).index("Thiếu biển báo")
+    assert column(served.data, "Xác minh", Tab.FINDINGS)[found] == "Đạt"
+    reports = column(served.data, "Mã mô hình", Tab.REPORTS).index(model)
+    assert column(served.data, "Tiến độ xác nhận (%)", Tab.REPORTS)[reports] == 60
 
 
 def test_a_click_on_a_village_opens_its_page_and_the_way_back_does_not_open_it_again(
@@ -107,7 +117,7 @@ def test_a_click_on_a_village_opens_its_page_and_the_way_back_does_not_open_it_a
     assert cell
     page.mouse.click(cell["x"] + cell["width"] + 150, cell["y"] + cell["height"] / 2)
     expect(title(page)).to_contain_text("Thôn Bến Đò")
-    assert page.url.endswith("/don-vi?dv=TH-13")
+    assert page.url.endswith("/don-vi?dv=TH-12")
     page.go_back()
     expect(title(page)).to_contain_text("Quý")
     idle(page)
