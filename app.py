@@ -16,7 +16,8 @@ from streamlit.navigation.page import Page
 
 from components import banner, freshness, links, messages, shell, states, style
 from domain.errors import DvkError, StoreError
-from pages import bao_cao, dang_ky, don_vi, kho_khan, kiem_tra, mo_hinh, tong_quan
+from domain.vocabulary import Role
+from pages import bao_cao, dang_ky, don_vi, kho_khan, kiem_tra, mo_hinh, quan_tri, tong_quan
 from sheets import session
 
 log = logging.getLogger("dvk")
@@ -31,6 +32,7 @@ class Entry:
     slug: str
     icon: str
     default: bool = False
+    roles: frozenset[Role] = frozenset(Role)
 
     @property
     def file_name(self) -> str:
@@ -45,11 +47,12 @@ ENTRIES = (
     Entry(bao_cao.show, "Báo cáo", links.REPORTS, ":material/description:"),
     Entry(kiem_tra.show, "Kiểm tra", links.INSPECTIONS, ":material/fact_check:"),
     Entry(kho_khan.show, "Khó khăn", links.DIFFICULTIES, ":material/construction:"),
+    Entry(quan_tri.show, "Quản trị", links.ADMIN, ":material/settings:", roles=frozenset({Role.ADMIN})),
 )
 
 
-def pages() -> list[Page]:
-    """The menu, and hidden pages for the other addresses of the same pages.
+def pages(role: Role | None) -> list[Page]:
+    """The menu of a role, and hidden pages for the other addresses of the same pages. Each page itself says who may.
 
     The default page answers at `/` only and reserves the address it is given, so its slug is one of the others.
     """
@@ -60,6 +63,7 @@ def pages() -> list[Page]:
             icon=one.icon,
             url_path=links.HOME if one.default else one.slug,
             default=one.default,
+            visibility="visible" if role in one.roles else "hidden",
         )
         for one in ENTRIES
     ]
@@ -84,7 +88,7 @@ def frame() -> None:
     st.set_page_config(page_title="Dân vận khéo", page_icon="static/icon.png", layout="wide")
     known = who()
     actor = None if isinstance(known, Exception) else known.actor
-    page = st.navigation(pages(), position="top" if actor else "hidden")
+    page = st.navigation(pages(actor.role if actor else None), position="top" if actor else "hidden")
     st.logo("static/logo.svg", size="large")
     style.inject()
     shell.mount(actor.email if actor else None)
@@ -101,14 +105,27 @@ def body(page: Page, known: session.Identity | Exception) -> None:
             return
     if isinstance(known, Exception):
         raise known
-    if known.mode == "closed":
-        states.closed()
+    if known.mode != "chooser":
+        signed(page, known)
         return
     banner.trial(known.actor, known.accounts, session.choose)
     if known.actor is None:
         banner.welcome()
         return
     page.run()
+
+
+def signed(page: Page, known: session.Identity) -> None:
+    """Where people sign in: the page for a known account, else what its owner can do."""
+    if known.actor is not None:
+        banner.signed_in(known.actor)
+        page.run()
+    elif known.mode == "sign_in":
+        states.sign_in()
+    elif known.mode == "unknown":
+        states.unknown_account(known.email)
+    else:
+        states.closed()
 
 
 @asynccontextmanager

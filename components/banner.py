@@ -18,6 +18,13 @@ def trial(actor: Actor | None, accounts: Sequence[Account], choose: Callable[[st
         chooser(actor, accounts, choose)
 
 
+def signed_in(actor: Actor) -> None:
+    """One line above every page: whose account this is, and the way out."""
+    with st.container(key="trial", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":gray[:material/person: {escaped(actor.name)} · {actor.role}]", width="content")
+        st.button("Đăng xuất", key="frame.sign_out", icon=":material/logout:", type="tertiary", on_click=st.logout)
+
+
 def chooser(actor: Actor | None, accounts: Sequence[Account], choose: Callable[[str], None]) -> None:
     """`choose` gets the address of the chosen account before the next run draws anything.
 

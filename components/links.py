@@ -11,6 +11,7 @@ UNITS = "don-vi"
 REPORTS = "bao-cao"
 INSPECTIONS = "kiem-tra"
 DIFFICULTIES = "kho-khan"
+ADMIN = "quan-tri"
 
 
 def _elsewhere() -> None:

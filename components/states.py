@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import links
+from components.markup import escaped
 
 
 def empty(villages: int, others: int) -> None:
@@ -55,6 +56,25 @@ def not_found(what: str) -> None:
         f"Không tìm thấy {what} này. Có thể dòng đã bị xóa, mã đã đổi, hoặc liên kết chép thiếu.",
         icon=":material/search_off:",
     )
+
+
+def sign_in() -> None:
+    """Nobody has signed in: one button."""
+    st.title("Đăng nhập để xem số liệu", anchor=False)
+    st.markdown("Dùng tài khoản thư điện tử đã được ghi trong danh sách tài khoản của xã.")
+    st.button("Đăng nhập", key="frame.sign_in", type="primary", icon=":material/login:", on_click=st.login)
+
+
+def unknown_account(email: str) -> None:
+    """Somebody has signed in whom the tab Tài khoản does not know: whom to ask, and nothing else."""
+    st.title("Tài khoản chưa được cấp quyền", anchor=False)
+    st.info(
+        f"Địa chỉ **{escaped(email or 'không rõ')}** không có, đã ngừng kích hoạt, hoặc ghi hai lần trong tab "
+        "**Tài khoản**.\n\n"
+        "Liên hệ Văn phòng HĐND và UBND xã để được thêm vào danh sách, rồi tải lại trang.",
+        icon=":material/lock:",
+    )
+    st.button("Đăng nhập bằng tài khoản khác", key="frame.sign_out", icon=":material/logout:", on_click=st.logout)
 
 
 def closed() -> None:

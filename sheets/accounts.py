@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from domain.permissions import Actor
 from domain.snapshot import Snapshot
 from domain.tables import Account
+from domain.vocabulary import Role
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 HOST = re.compile(r"(?:(?P<name>[a-z0-9.-]+)|\[(?P<six>[0-9a-f:]+)\])(?::\d+)?")
@@ -36,9 +37,10 @@ def offered(snapshot: Snapshot) -> tuple[Account, ...]:
 
 
 def actor_of(snapshot: Snapshot, email: str | None) -> Actor | None:
-    """The actor behind `email` as the tab Tài khoản has it now; None when it is unknown or not active."""
+    """The actor behind `email` as the tab Tài khoản has it now; None when it is unknown, not active or there twice."""
     wanted = (email or "").casefold()
-    for one in offered(snapshot):
-        if one.email and one.unit_id and one.role and one.email.casefold() == wanted:
-            return Actor(one.email, one.full_name or one.email, one.unit_id, one.role)
-    return None
+    found = [one for one in offered(snapshot) if (one.email or "").casefold() == wanted]
+    if len(found) != 1:
+        return None
+    [one] = found
+    return Actor(one.email or "", one.full_name or one.email or "", one.unit_id or "", one.role or Role.GUEST)

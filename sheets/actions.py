@@ -14,11 +14,11 @@ from domain.plans import Add, Plan, Rule
 from domain.registration import new_model, similar
 from domain.snapshot import Snapshot
 from domain.tables import Model
-from sheets import session
+from sheets import emptying, session
 from sheets.accounts import actor_of
 from sheets.jobs import Done
 
-__all__ = ["Done", "Registered", "Rule", "carry_out", "register_model"]
+__all__ = ["Done", "Registered", "Rule", "carry_out", "register_model", "start_empty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,16 @@ def register_model(by: Actor, values: Mapping[str, Any], *, op: str, distinct: b
     """
     done = carry_out(by, partial(_register, values=values, distinct=distinct), op=op)
     return Registered(done.ids[0], done.rows[0], session.service().link(Model.TAB, done.rows[0]))
+
+
+def start_empty(by: Actor, commune: str, *, op: str) -> str:
+    """Empties the tabs of models, reports, inspections and difficulties, after a copy of everything was kept.
+
+    `commune` is the commune's name as the administrator typed it. Gives the name of the copy. Raises NotAllowed,
+    Invalid, or a StoreError, after which nothing was emptied (Undecided apart).
+    """
+    service = session.service()
+    return service.operations.once(op, lambda: emptying.empty(service, by, commune, op))
 
 
 def _register(snapshot: Snapshot, by: Actor, *, values: Mapping[str, Any], distinct: bool) -> Plan:

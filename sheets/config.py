@@ -20,12 +20,16 @@ ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """`spreadsheet` is None for the embedded workbook, whose file lies in `data_dir`."""
+    """`spreadsheet` is None for the embedded workbook, whose file lies in `data_dir`.
+
+    `sign_in`: people sign in (section [auth] of the secrets); `trial`: local visitors may choose an account instead.
+    """
 
     data_dir: Path
     spreadsheet: str | None = None
     service_account: Mapping[str, Any] = field(default_factory=dict, repr=False)
     trial: bool = False
+    sign_in: bool = False
 
     @property
     def embedded(self) -> bool:
@@ -48,26 +52,33 @@ class Config:
 
 def config() -> Config:
     """The configuration as it stands now. Raises NotConfigured when [google] is there but cannot be used."""
-    google = _google()
+    secrets = _secrets()
+    google = _google(secrets)
     return Config(
         data_dir=Path(os.environ.get("DVK_DATA_DIR") or "data").resolve(),
         spreadsheet=_key(google["spreadsheet"]) if google else None,
         service_account=google.get("service_account", {}),
         trial=os.environ.get("DVK_TRIAL") == "1",
+        sign_in=bool(secrets.get("auth")),
     )
 
 
-def _google() -> dict[str, Any]:
-    """Section [google] of the secrets, empty when there are none.
+def _secrets() -> dict[str, Any]:
+    """All secrets, empty when there are none.
 
     A file that is there but damaged is an error: working on the embedded workbook instead would look like lost data.
     """
     try:
-        google: dict[str, Any] = st.secrets.to_dict().get("google", {})
+        return dict(st.secrets.to_dict())
     except StreamlitSecretNotFoundError as error:
         if error.error_id == "no-secrets-found":
             return {}
         raise NotConfigured(str(error)) from error
+
+
+def _google(secrets: Mapping[str, Any]) -> dict[str, Any]:
+    """Section [google]. Raises NotConfigured when it is there but incomplete."""
+    google: dict[str, Any] = secrets.get("google", {})
     if google and not (google.get("spreadsheet") and google.get("service_account")):
         raise NotConfigured("[google] in secrets.toml needs both spreadsheet and service_account")
     return google

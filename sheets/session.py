@@ -3,6 +3,7 @@
 The one place of this package that asks Streamlit about the visitor. The store lives once per process.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,16 +25,23 @@ from sheets.service import Service
 from sheets.store import Health
 
 COOKIE = "dvk_account"  # set by the frame when somebody chooses, so that the choice survives F5
+MAX_AGE = 30 * 86_400  # seconds after which somebody signs in again; Streamlit's cookie lives as long
 CHOSEN = "dvk_account"  # the same choice in the running session
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`chooser`: the visitor may choose among `accounts`. `closed`: nothing is shown, sign-in must be configured."""
+    """Who acts, and how that is known.
 
-    mode: Literal["chooser", "closed"]
+    `signed_in`: by the e-mail that the identity provider vouches for. `sign_in`: nobody has signed in yet. `unknown`:
+    somebody has, whom the tab Tài khoản does not know or not any more (`email`). `chooser`: the visitor may choose
+    among `accounts`. `closed`: nothing is shown, sign-in must be configured.
+    """
+
+    mode: Literal["signed_in", "sign_in", "unknown", "chooser", "closed"]
     actor: Actor | None = None
     accounts: tuple[Account, ...] = ()
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +77,31 @@ def warm() -> None:
 
 def identity() -> Identity:
     """Who acts in this run. Looked up in the tab Tài khoản every time. Raises StoreError when nothing was ever read."""
-    settings, who = config(), visitor()
+    settings = config()
+    if settings.sign_in:
+        return _signed_in(st.user.to_dict())
+    who = visitor()
     if not (settings.embedded or settings.trial) or not is_local(who.address, who.headers):
         return Identity("closed")
     snapshot = service().store.snapshot()
     chosen = st.session_state.get(CHOSEN, unquote(who.cookies.get(COOKIE, "")))
     return Identity("chooser", actor_of(snapshot, chosen), offered(snapshot))
+
+
+def _signed_in(user: Mapping[str, object]) -> Identity:
+    """Who an identity token stands for. An address that its provider does not vouch for is nobody's."""
+    if not user.get("is_logged_in"):
+        return Identity("sign_in")
+    email = unicodedata.normalize("NFC", str(user.get("email") or "")).strip()
+    if user.get("email_verified") in (False, "false") or _too_old(user.get("iat")):
+        return Identity("unknown", email=email)
+    actor = actor_of(service().store.snapshot(), email)
+    return Identity("signed_in" if actor else "unknown", actor, email=email)
+
+
+def _too_old(issued: object) -> bool:
+    """Streamlit does not end sessions by itself: an open tab would stay signed in for ever (streamlit.md, §4)."""
+    return isinstance(issued, int | float) and clock.real_now().timestamp() - issued > MAX_AGE
 
 
 def choose(email: str) -> None:

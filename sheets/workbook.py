@@ -89,6 +89,14 @@ class Workbook:
             raise WorkbookMissing(str(error)) from error
         return {title: one.get("values", []) for title, one in zip(titles, answer.get("valueRanges", ()), strict=True)}
 
+    def copy(self, title: str) -> str:
+        """Keeps a copy of the spreadsheet beside it on Drive; its address. Raises StoreError where that is refused."""
+
+        def ask() -> Json:
+            return {"url": self._client().copy(self._id, title=title, copy_permissions=False).url}
+
+        return str(_call(ask)["url"])
+
     def batch(self, requests: Sequence[Request], ranges: Sequence[str] = ()) -> Json:
         """One atomic spreadsheets.batchUpdate; the answer brings the cells of `ranges` as they stand right after it.
 

@@ -17,6 +17,7 @@ TITLES = {
     "kho_khan": "khó khăn đang mở",
     "kiem_tra": "Kiểm tra và khắc phục",
     "mo_hinh": "35\u00a0mô hình",
+    "quan_tri": "Tài khoản này chỉ xem",
     "tong_quan": HEADLINE,
 }
 MENU = ("Tổng quan", "Mô hình", "Thôn, đơn vị", "Đăng ký", "Báo cáo", "Kiểm tra", "Khó khăn")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from domain.errors import NotWritten, Unreachable
+from domain.errors import Invalid, NotWritten, Unreachable
 from domain.vocabulary import DifficultyState, ModelState, ReportState, Role, Verification
 from tests.components.samples import NOTHING, sample
 from tests.pages.conftest import Seam
@@ -39,7 +39,7 @@ def press(at: AppTest, key: str) -> AppTest:
     return at
 
 
-PAGES = ("mo_hinh", "don_vi", "bao_cao", "kiem_tra", "kho_khan")
+PAGES = ("mo_hinh", "don_vi", "bao_cao", "kiem_tra", "kho_khan", "quan_tri")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -60,7 +60,10 @@ def test_every_page_of_an_empty_workbook_says_what_is_missing(seam: Seam, page: 
     assert at.title
     assert not at.error
     words = said(at)
-    assert any(word in words for word in ("Chưa có", "chưa đăng ký", "Không có", "Không còn", "chưa có", "mới"))
+    assert any(
+        word in words
+        for word in ("Chưa có", "chưa đăng ký", "Không có", "Không còn", "chưa có", "mới", "trống", "chỉ xem")
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -294,3 +297,35 @@ def test_buttons_that_only_look_write_nothing(seam: Seam, page: str, key: Callab
     seam.act_as(Role.OFFICER)
     press(opened(page, **({"mh": PENDING} if page == "mo_hinh" else {})), key(seam))
     assert seam.plans == []
+
+
+# Quản trị
+
+
+def test_emptying_the_workbook_is_asked_twice_and_only_the_administrator(
+    seam: Seam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def start_empty(_by: object, commune: str, *, op: str) -> str:
+        asked.append(commune)
+        if commune != "Sơn Dương":
+            raise Invalid({"commune": "Gõ đúng tên xã: Sơn Dương"})
+        return f"workbook-{op[:4]}.sqlite3"
+
+    monkeypatch.setattr("sheets.actions.start_empty", start_empty)
+    seam.act_as(Role.OFFICER)
+    assert not opened("quan_tri").checkbox
+    seam.act_as(Role.ADMIN)
+    at = opened("quan_tri")
+    assert at.button(key="quan_tri.empty").disabled
+    assert "35 mô hình" in said(at)
+    at.checkbox(key="quan_tri.agreed").check()
+    at.text_input(key="quan_tri.commune").input("Sơn")
+    at.run()
+    press(at, "quan_tri.empty")
+    assert "Gõ đúng tên xã" in said(at)
+    at.text_input(key="quan_tri.commune").input("Sơn Dương")
+    press(at, "quan_tri.empty")
+    assert asked == ["Sơn", "Sơn Dương"]
+    assert "Sổ đã trống" in at.success[0].value

@@ -1,0 +1,61 @@
+"""The form that empties the workbook: says what goes and what stays, and asks twice."""
+
+import streamlit as st
+
+from components import forms, vi
+from components.forms import ICON, Form
+from components.markup import escaped
+from domain.errors import DvkError, Invalid
+from domain.snapshot import Snapshot
+
+
+def form(snapshot: Snapshot, refused: DvkError | None) -> str | None:
+    """The commune's name as it was typed, once both questions are answered and the button is pressed."""
+    st.header("Bắt đầu với sổ trống", anchor=False)
+    st.markdown(
+        "Dùng khi xem thử xong và bắt đầu nhập số liệu thật.\n\n"
+        f"- **Bỏ đi:** {_counts(snapshot)}, và dòng “DỮ LIỆU MẪU”.\n"
+        "- **Giữ lại:** đơn vị, tài khoản, danh mục, cài đặt và Nhật ký.\n"
+        "- **Trước khi bỏ,** chương trình lưu một bản sao của toàn bộ sổ. Không lưu được thì không bỏ gì."
+    )
+    if snapshot.url:
+        st.markdown(
+            "Trên Google Sheet, bản sao cần tài khoản dịch vụ có quyền tạo tệp trên Drive. Nếu chưa có quyền đó, "
+            "hãy tự tạo bản sao rồi xóa các dòng bằng tay."
+        )
+    agreed = st.checkbox("Tôi hiểu các tab này sẽ trống với mọi người.", key="quan_tri.agreed")
+    name = st.text_input("Gõ tên xã để xác nhận", key="quan_tri.commune", placeholder=snapshot.settings.commune_name)
+    _refusal(refused)
+    pressed = st.button(
+        "Lưu bản sao và làm trống sổ", key="quan_tri.empty", icon=":material/delete_sweep:", disabled=not agreed
+    )
+    return name if pressed and agreed else None
+
+
+def done(copy: str) -> None:
+    """Where the copy is, and what comes next."""
+    st.success(f"**Sổ đã trống.** Bản sao: **{escaped(copy)}**.", icon=":material/check_circle:")
+    st.markdown(
+        "Kiểm tra lại các tab **Đơn vị**, **Tài khoản** và **Cài đặt**, rồi gửi liên kết đăng ký cho các thôn, đơn vị."
+    )
+
+
+def _counts(snapshot: Snapshot) -> str:
+    return vi.listing(
+        [
+            vi.counted(len(snapshot.models), "mô hình"),
+            vi.counted(len(snapshot.reports), "báo cáo"),
+            vi.counted(len(snapshot.village_sums), "tổng hợp quý"),
+            vi.counted(len(snapshot.inspections), "lượt kiểm tra"),
+            vi.counted(len(snapshot.findings), "tồn tại"),
+            vi.counted(len(snapshot.difficulties), "khó khăn"),
+        ]
+    )
+
+
+def _refusal(refused: DvkError | None) -> None:
+    if isinstance(refused, Invalid):
+        for sentence in refused.problems.values():
+            st.markdown(f":red[{ICON} **{escaped(sentence)}**]")
+    elif refused is not None:
+        forms.failure(Form(refused=refused))

@@ -1,0 +1,41 @@
+"""What only the administrator does: begin with an empty workbook (issue 3, item 7)."""
+
+import uuid
+
+import streamlit as st
+
+from components import acting, freshness, starting, states, theme
+from components.messages import attempt
+from domain.errors import DvkError
+from domain.permissions import Actor
+from domain.snapshot import Snapshot
+from domain.vocabulary import Role
+from sheets import actions, session
+
+OP, OUTCOME = "quan_tri.op", "quan_tri.outcome"
+
+
+def show() -> None:
+    """For the administrator; everybody else reads that it is not theirs."""
+    snapshot, actor = session.snapshot(), session.identity().actor
+    with st.container(key="quan_tri-form"):
+        freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
+        acting.told()
+        if actor is None or actor.role is not Role.ADMIN:
+            states.only_views("phần quản trị")
+            return
+        st.title("Quản trị", anchor=False)
+        _empty(snapshot, actor)
+
+
+def _empty(snapshot: Snapshot, actor: Actor) -> None:
+    outcome = st.session_state.get(OUTCOME)
+    if isinstance(outcome, str):
+        starting.done(outcome)
+        return
+    commune = starting.form(snapshot, outcome if isinstance(outcome, DvkError) else None)
+    if commune is not None:
+        op = st.session_state.setdefault(OP, uuid.uuid4().hex)
+        with st.spinner("Đang lưu bản sao và làm trống sổ…"):
+            st.session_state[OUTCOME] = attempt(lambda: actions.start_empty(actor, commune, op=op))
+        st.rerun()

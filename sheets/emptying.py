@@ -1,0 +1,113 @@
+"""“Bắt đầu với sổ trống”: the workbook without its models, reports, inspections and difficulties.
+
+Units, catalogue, settings and accounts stay, and so does Nhật ký: IDs that were given are not given again. Before
+anything is emptied a copy of everything is kept: of the embedded file beside it, of a Google Sheet by Drive.
+"""
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+from domain import codec
+from domain import form_wording as wording
+from domain.errors import Invalid, NotAllowed, NotWritten, StoreError
+from domain.names import key
+from domain.permissions import Actor
+from domain.tables import HistoryEntry, SettingRow
+from domain.vocabulary import HistoryAction, Role, Source, Tab, YesNo
+from sheets import clock, locks
+from sheets.accounts import actor_of
+from sheets.cells import append_rows, row_data, write_cell
+from sheets.locks import JOURNAL
+from sheets.seeds import DEMO_KEY
+from sheets.service import Service
+from sheets.workbook import Refused, Request
+
+EMPTIED = (Tab.MODELS, Tab.REPORTS, Tab.VILLAGE_SUMS, Tab.INSPECTIONS, Tab.FINDINGS, Tab.DIFFICULTIES)
+
+
+def empty(service: Service, by: Actor, commune: str, op: str) -> str:
+    """Carries it out for an administrator who typed the commune's name; gives the name of the copy."""
+    service.store.refresh(history=True)
+    snapshot = service.store.snapshot()
+    if actor_of(snapshot, by.email) != by or by.role is not Role.ADMIN:
+        raise NotAllowed(by.email)
+    if key(commune) != key(snapshot.settings.commune_name):
+        raise Invalid({"commune": wording.TYPE_THE_COMMUNE.format(snapshot.settings.commune_name)})
+    name = _copy(service)
+    try:
+        service.book.batch(_requests(service, by, op))
+        service.store.refresh(history=True)
+    except Refused:
+        service.store.refresh(history=True)
+        if op not in service.reader.history.ops:
+            raise
+    service.past.forget()
+    return name
+
+
+def _copy(service: Service) -> str:
+    """Keeps a copy of everything, named by the moment. Raises NotWritten when that is not possible."""
+    stamp = clock.real_now().astimezone(clock.ZONE).strftime("%Y%m%d-%H%M%S")
+    try:
+        if service.config.embedded:
+            return _copy_file(service, stamp)
+        return service.book.copy(f"dan-van-kheo {stamp}")
+    except (OSError, sqlite3.Error, StoreError) as error:
+        raise NotWritten(f"no copy could be kept: {error}") from error
+
+
+def _copy_file(service: Service, stamp: str) -> str:
+    """By SQLite's own backup: also what is still in the write-ahead log."""
+    source = service.config.file
+    target = source.with_name(f"{source.stem}-{stamp}{source.suffix}")
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+    return target.name
+
+
+def _requests(service: Service, by: Actor, op: str) -> list[Request]:
+    gids, history = service.reader.gids, service.reader.history.header
+    moment = clock.now()
+    rows = {tab: sum(any(cell != "" for cell in row) for row in service.store.grid(tab)[1:]) for tab in EMPTIED}
+    entries = (
+        HistoryEntry(
+            op_id=op,
+            at=moment,
+            by=by.email,
+            action=HistoryAction.SOFT_DELETE,
+            tab=tab,
+            old=str(count),
+            new="0",
+            source=Source.APPLICATION,
+            attempt=f"{op}.1",
+        )
+        for tab, count in rows.items()
+        if count
+    )
+    return [
+        locks.op_lock(gids[JOURNAL], op, clock.real_now()),
+        *(_emptied(gids[tab]) for tab in EMPTIED),
+        *_no_sample(service),
+        append_rows(gids[Tab.HISTORY], (row_data(HistoryEntry, one, history) for one in entries)),
+    ]
+
+
+def _emptied(gid: int) -> Request:
+    """All values under the header row; formats, dropdowns and notes stay."""
+    return {"updateCells": {"range": {"sheetId": gid, "startRowIndex": 1}, "fields": "userEnteredValue"}}
+
+
+def _no_sample(service: Service) -> list[Request]:
+    """The banner of the sample goes."""
+    grid = service.store.grid(Tab.SETTINGS)
+    header = codec.header_map(SettingRow, grid[0])
+
+    def cell(row: list[Any], name: str) -> Any:
+        return row[header[name]] if header[name] < len(row) else ""
+
+    return [
+        write_cell(service.reader.gids[Tab.SETTINGS], number, header["value"], YesNo.NO)
+        for number, row in enumerate(grid[1:], 2)
+        if cell(row, "key") == DEMO_KEY
+    ]

@@ -1,0 +1,89 @@
+"""Beginning with an empty workbook: nothing goes before everything is kept, and only by the administrator."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Invalid, NotAllowed, NotWritten
+from domain.vocabulary import Tab
+from sheets.actions import register_model, start_empty
+from sheets.config import Config
+from sheets.emptying import EMPTIED
+from sheets.service import Service
+from tests.sheets import faults as broken
+from tests.sheets.faults import Faults
+from tests.sheets.helpers import actor, column, form, stored
+
+ADMIN = "quan-tri@example.vn"
+KEPT = (Tab.UNITS, Tab.ACCOUNTS, Tab.CATALOGUE)
+
+
+def rows(folder: Path, tab: Tab) -> list[list[object]]:
+    return [row for row in stored(folder, tab)[1:] if any(cell != "" for cell in row)]
+
+
+def test_what_is_kept_stays_and_the_rest_is_empty(service: Service, folder: Path) -> None:
+    before = {tab: stored(folder, tab) for tab in KEPT}
+    start_empty(actor(service, ADMIN), "sơn dương", op="e1")
+    assert {tab: rows(folder, tab) for tab in EMPTIED} == {tab: [] for tab in EMPTIED}
+    assert {tab: stored(folder, tab) for tab in KEPT} == before
+    assert stored(folder)[0][0] == "Mã mô hình"
+    snapshot = service.store.snapshot()
+    assert not snapshot.models
+    assert not snapshot.settings.demo
+    assert "Xóa mềm" in column(folder, "Hành động", Tab.HISTORY)
+
+
+def test_the_copy_is_a_whole_workbook(service: Service, folder: Path, tmp_path: Path) -> None:
+    before = stored(folder)
+    name = start_empty(actor(service, ADMIN), "Sơn Dương", op="e1")
+    other = tmp_path / "copy"
+    other.mkdir()
+    (folder / name).rename(other / Config(other).file.name)
+    assert stored(other) == before
+    with closing(sqlite3.connect(Config(other).file)) as file:
+        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_wrong_name_changes_nothing(service: Service, faults: Faults, folder: Path) -> None:
+    with pytest.raises(Invalid):
+        start_empty(actor(service, ADMIN), "Sơn", op="e1")
+    assert faults.writes == []
+    assert not list(folder.glob("workbook-*"))
+
+
+@pytest.mark.parametrize("email", ["chuyen-vien@example.vn", "lanh-dao@example.vn", "don-vi-05@example.vn"])
+def test_nobody_but_the_administrator_may(service: Service, faults: Faults, email: str) -> None:
+    with pytest.raises(NotAllowed):
+        start_empty(actor(service, email), "Sơn Dương", op="e1")
+    assert faults.writes == []
+
+
+def test_nothing_is_emptied_when_no_copy_can_be_kept(
+    service: Service, faults: Faults, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("sheets.emptying._copy_file", full)
+    with pytest.raises(NotWritten):
+        start_empty(actor(service, ADMIN), "Sơn Dương", op="e1")
+    assert faults.writes == []
+    assert rows(folder, Tab.MODELS)
+
+
+def test_a_lost_answer_empties_once_and_is_not_taken_for_a_failure(
+    service: Service, faults: Faults, folder: Path
+) -> None:
+    faults.next_writes += [broken.lost_after]
+    assert start_empty(actor(service, ADMIN), "Sơn Dương", op="e1").startswith("workbook-")
+    assert rows(folder, Tab.MODELS) == []
+
+
+def test_ids_given_before_are_not_given_again(service: Service) -> None:
+    made = register_model(actor(service), form(), op="a1")
+    start_empty(actor(service, ADMIN), "Sơn Dương", op="e1")
+    again = register_model(actor(service), form("Mô hình khác hẳn"), op="a2")
+    assert again.model_id > made.model_id
