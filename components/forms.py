@@ -9,10 +9,12 @@ from typing import Any
 
 import streamlit as st
 
+from components import vi
 from components.markup import escaped
 from components.messages import message
 from domain.errors import Duplicate, DvkError, Invalid
 from domain.fields import Kind, Spec
+from domain.vocabulary import YesNo
 
 ICON = ":material/error:"
 
@@ -129,6 +131,17 @@ def failure(form: Form) -> None:
         return
     said = message(form.refused)
     st.error(f"**{said.happened}** {said.means} {said.todo}", icon=":material/cloud_off:")
+
+
+def as_typed(spec: Spec, value: Any) -> Any:
+    """A value of a record as it stands in the widget of its column: numbers, lists and Có/Không as people type them."""
+    if isinstance(value, bool):
+        return str(YesNo.YES if value else YesNo.NO)
+    if isinstance(value, tuple):
+        return "; ".join(value) if spec.kind is Kind.LIST and not spec.column.refers else list(value)
+    if isinstance(value, int | float):
+        return vi.number(value) if value == int(value) else f"{value:g}".replace(".", ",")
+    return value
 
 
 def plain(value: Any) -> Any:

@@ -5,12 +5,12 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, history, status, vi
+from components import acting, history, links, status, vi
 from components.markup import escaped
 from components.models import Line, badges
-from domain.lifecycle import Move
+from domain.lifecycle import UNIT_EDITS, Move
 from domain.model_rules import move_model, moves_for
-from domain.permissions import Actor
+from domain.permissions import OWN_ONLY, Actor
 from domain.plans import Rule
 from domain.quarters import quarter_of
 from domain.report_rules import stated
@@ -56,6 +56,13 @@ def decisions(line: Line, snapshot: Snapshot, by: Actor) -> tuple[str, Rule, str
     if not moves:
         return None
     st.header("Quyết định", anchor=False)
+    if line.model.state in UNIT_EDITS and by.role in OWN_ONLY:
+        st.page_link(
+            links.to(links.REGISTER),
+            label="Sửa và gửi lại",
+            icon=":material/edit:",
+            query_params={"mh": line.model.model_id or ""},
+        )
     chosen = None
     with st.container(horizontal=True):
         for place, one in enumerate(moves):

@@ -21,6 +21,7 @@ from domain.vocabulary import Field, ModelKind, UnitType
 
 PAGE = "dang_ky"
 SPECS = {spec.name: spec for spec in specs(Model)}
+EDITING = f"{PAGE}.editing"
 OPERATION = re.compile(r"[0-9a-f]{32}")
 
 TITLE = Ask("title", "Ví dụ: Đoạn suối tự quản")
@@ -76,6 +77,20 @@ def prepare(form: Form, units: Mapping[str, str], actor: Actor, snapshot: Snapsh
     for name, value in presets.items():
         st.session_state.setdefault(f"{PAGE}.{name}", value)
     _keep(form, units, actor, snapshot)
+
+
+def correct(form: Form, model: Model) -> None:
+    """Fills the form with a registration that was sent back, once, and says why it was."""
+    if st.session_state.get(EDITING) != model.model_id:
+        form.__dict__.update(Form(asked=True).__dict__)
+        st.session_state[EDITING] = model.model_id
+        for name in ASKED:
+            value = getattr(model, name)
+            st.session_state.pop(f"{PAGE}.{name}", None)
+            if value not in (None, ()):
+                st.session_state[f"{PAGE}.{name}"] = forms.as_typed(SPECS[name], value)
+    if model.reason_back:
+        st.warning(f"**Cần bổ sung:** {escaped(model.reason_back)}", icon=":material/reply:")
 
 
 def _keep(form: Form, units: Mapping[str, str], actor: Actor, snapshot: Snapshot) -> None:

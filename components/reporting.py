@@ -9,7 +9,7 @@ from components import acting, forms, status, vi
 from components.forms import Ask
 from components.markup import escaped
 from domain import names
-from domain.fields import Kind, Spec, specs
+from domain.fields import Spec, specs
 from domain.lifecycle import APPROVED
 from domain.permissions import OWN_ONLY, Actor
 from domain.progress import expected_progress
@@ -170,14 +170,7 @@ def _prefill(slot: str, saved: Row | None, declared: Mapping[str, Spec], fields:
     for name in fields:
         value = getattr(saved, name) if saved else None
         if value is not None:
-            st.session_state.setdefault(f"{slot}.{name}", _as_typed(declared[name], value))
-
-
-def _as_typed(spec: Spec, value: Any) -> Any:
-    """A number as a person types it; everything else as it is."""
-    if spec.kind in (Kind.NUMBER, Kind.PERCENT, Kind.COUNT):
-        return f"{value:g}".replace(".", ",") if abs(value) < 1e6 else vi.number(value)
-    return value
+            st.session_state.setdefault(f"{slot}.{name}", forms.as_typed(declared[name], value))
 
 
 def _returned(saved: Report | None) -> None:

@@ -8,9 +8,13 @@ import streamlit as st
 from components import forms, freshness, registration, states, status, theme
 from components.forms import Form
 from components.messages import attempt
+from domain import model_rules
 from domain.errors import Duplicate, StoreError
+from domain.lifecycle import UNIT_EDITS
 from domain.permissions import Actor
 from domain.snapshot import Snapshot
+from domain.tables import Model
+from domain.vocabulary import Tab
 from sheets import actions, session
 
 
@@ -27,7 +31,30 @@ def show() -> None:
         if form.done:
             registration.success(form.done.model_id, form.done.row, form.done.link, actor, snapshot)
             return
+        model = snapshot.model(st.query_params.get("mh"))
+        if model and model.state in UNIT_EDITS and model.unit_id in units:
+            _correction(form, model, units, actor, snapshot)
+            return
         _form(form, units, actor, snapshot)
+
+
+def _correction(form: Form, model: Model, units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:
+    """A registration that was sent back: mended and sent again, under its own code."""
+    st.title(f"Sửa đăng ký {model.model_id}", anchor=False)
+    registration.correct(form, model)
+    forms.summary(form, registration.ASKED)
+    values = registration.draw(form, units, snapshot)
+    forms.failure(form)
+    if st.button("Gửi lại đăng ký", key="dang_ky.send", type="primary", icon=":material/send:", width="stretch"):
+        rule = partial(model_rules.correct_model, model_id=model.model_id or "", values=values)
+        with st.spinner("Đang ghi vào sổ đăng ký…"):
+            form.take(attempt(partial(_corrected, actor, rule, form.op, model.model_id or "")))
+        st.rerun()
+
+
+def _corrected(actor: Actor, rule: actions.Rule, op: str, model_id: str) -> actions.Registered:
+    actions.carry_out(actor, rule, op=op)
+    return actions.Registered(model_id, None, session.row_link(Tab.MODELS, model_id))
 
 
 def _form(form: Form, units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:

@@ -1,8 +1,10 @@
 """Whoever comes first, by whatever address, is inside the frame of app.py (streamlit.md, section 0.1)."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -26,12 +28,14 @@ ADDRESSES = sorted({address for name in FILES for address in (name, name.replace
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Served]]:
+def fresh(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Iterator[Iterator[Served]]:
     """A server for each address, not yet asked for anything; the next one starts while a test looks at this one."""
     with ExitStack() as running:
 
         def start() -> Served:
-            return running.enter_context(launch(tmp_path_factory.mktemp("fresh")))
+            folder = tmp_path_factory.mktemp("fresh")
+            shutil.copytree(sample, folder / "data")
+            return running.enter_context(launch(folder))
 
         def ready() -> Iterator[Served]:
             servers = [start()]

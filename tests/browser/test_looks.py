@@ -8,10 +8,11 @@ from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as StillThere
 
 from components import theme
-from tests.browser.conftest import SCREENS, OpenPage, Served
-from tests.browser.hands import FORM, HEADLINE, SAMPLE, TRIAL, UNIT, go_to, title
+from tests.browser.conftest import SCREENS, OpenPage, Served, idle
+from tests.browser.hands import FORM, HEADLINE, OFFICER, SAMPLE, TRIAL, UNIT, go_to, title
 
 CHARTS = 4
+ADDRESSES = ("mo-hinh", "mo-hinh?mh=MH-2026-0006", "don-vi?dv=TH-05", "bao-cao", "kiem-tra?dv=TH-03", "kho-khan")
 APPEARANCES: dict[Literal["light", "dark"], theme.Palette] = {"light": theme.LIGHT, "dark": theme.DARK}
 WIDER = """
 () => {
@@ -104,6 +105,16 @@ def test_charts_are_drawn_and_nothing_is_wider_than_the_screen(
     for appearance, palette in APPEARANCES.items():
         page.emulate_media(color_scheme=appearance)
         expect_whole(page, palette)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_page_of_the_loop_is_wider_than_the_screen(screen: str, served: Served, open_page: OpenPage) -> None:
+    page = open_page(f"{served.url}/mo-hinh", screen, account=OFFICER)
+    for address in ADDRESSES:
+        page.goto(f"{served.url}/{address}", wait_until="commit")
+        expect(title(page)).to_be_visible()
+        idle(page)
+        expect_none(page, WIDER)
 
 
 def test_a_form_on_a_phone_has_targets_for_fingers_letters_that_do_not_zoom_and_vietnamese_names(

@@ -122,7 +122,7 @@ def test_title_and_caption_say_the_counts_and_what_the_star_means(demo: Overview
     assert heatmap_title(demo).replace("\u00a0", " ") == "5 thôn chậm, 7 thôn chưa có số liệu"
     assert "Dấu * là số cũ" in heatmap_caption(demo)
     assert "tính 0% cho 1\u00a0mô hình chưa từng báo cáo" in heatmap_caption(demo)
-    assert "Bấm để mở" not in heatmap_caption(demo)
+    assert heatmap_caption(demo).endswith("Bấm để mở.")
 
 
 def test_the_alternative_text_states_the_finding_and_every_village(demo: Overview) -> None:

@@ -90,7 +90,7 @@ def test_line_breaks_cannot_leave_their_place() -> None:
 
 def test_every_error_has_a_message_that_says_what_happened_and_what_to_do() -> None:
     classes = [one for _, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, DvkError)]
-    spoken = {errors.Invalid, errors.Duplicate}  # these two are shown at the form, in words of their own
+    spoken = {errors.Invalid, errors.Duplicate, errors.Doubt}  # shown at the form, in words of their own
     assert {one for one in classes if one not in MESSAGES} == spoken
     for said in MESSAGES.values():
         assert all(dataclasses.astuple(said))

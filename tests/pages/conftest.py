@@ -88,6 +88,7 @@ def seam(monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Seam:
     monkeypatch.setattr(session, "health", lambda: played.health)
     monkeypatch.setattr(session, "choose", played.chosen.append)
     monkeypatch.setattr(session, "history", played.history)
+    monkeypatch.setattr(session, "row_link", lambda *_: None)
     monkeypatch.setattr(actions, "register_model", played.register)
     monkeypatch.setattr(actions, "carry_out", played.carry_out)
     return played

@@ -8,10 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from domain.errors import Invalid, NotWritten, Unreachable
-from domain.vocabulary import DifficultyState, ModelState, ReportState, Role, Verification
+from domain.indicators import indicators
+from domain.quarters import Quarter
+from domain.vocabulary import DifficultyState, ModelState, ReportState, Role, Status, Verification
 from tests.components.samples import NOTHING, sample
 from tests.pages.conftest import Seam
-from tests.pages.test_frame import said
+from tests.pages.test_frame import open_app, said
 
 PENDING = "MH-2026-0033"
 
@@ -329,3 +331,41 @@ def test_emptying_the_workbook_is_asked_twice_and_only_the_administrator(
     press(at, "quan_tri.empty")
     assert asked == ["Sơn", "Sơn Dương"]
     assert "Sổ đã trống" in at.success[0].value
+
+
+def test_a_returned_registration_is_mended_and_sent_again_under_its_code(seam: Seam) -> None:
+    model = next(one for one in seam.whole.models if one.state is ModelState.RETURNED)
+    assert seam.actor
+    seam.actor = dataclasses.replace(seam.actor, role=Role.UNIT, unit_id=model.unit_id or "")
+    at = opened("dang_ky", mh=model.model_id or "")
+    assert at.title[0].value == f"Sửa đăng ký {model.model_id}"
+    assert at.text_input(key="dang_ky.title").value == model.title
+    assert (model.reason_back or "")[:10] in said(at)
+    at.text_input(key="dang_ky.title").input("")
+    press(at, "dang_ky.send")
+    assert "Nhập tên mô hình" in said(at)
+    at.text_input(key="dang_ky.title").input("Tên rõ hơn")
+    press(at, "dang_ky.send")
+    [(_, plan)] = seam.plans
+    [edit] = plan.edits
+    assert edit.changed == {"title": "Tên rõ hơn", "state": ModelState.PENDING, "submitted": date(2026, 9, 15)}
+    assert (model.model_id or "?") in at.success[0].value
+
+
+def test_the_same_question_has_the_same_count_on_every_page_and_in_the_command(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    figures = indicators(seam.whole, Quarter(2026, 3))["commune"]
+    overview = said(open_app())
+    both = (*seam.whole.reports, *seam.whole.village_sums)
+    waiting = sum(one.rstatus is ReportState.SUBMITTED for one in both)
+    assert f"{figures['I7']['value']:.0f}%" in overview
+    assert f"{len(figures['I14']['open'])} khó khăn đang mở" in said(opened("kho_khan"))
+    assert "3 chờ quyết định" in said(opened("kho_khan"))
+    assert "3 việc chờ quyết định" in overview
+    listed = opened("mo_hinh").dataframe[0].value
+    for status in (Status.LATE, Status.RISK, Status.OK, Status.NONE):
+        assert (listed["Tình hình"] == status).sum() == len(figures["I7"]["models"][status])
+    at = opened("kiem_tra")
+    at.segmented_control(key="kiem_tra.part").set_value("Theo dõi khắc phục").run()
+    assert f"{figures['I13']['value']} quá hạn" in at.header[0].value
+    assert sum(one.label == "Xác nhận" for one in opened("bao_cao").button) == waiting
