@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -11,13 +13,16 @@ from components.markup import escaped
 from domain import names
 from domain.model_rules import state_of
 from domain.progress import ModelProgress
-from domain.snapshot import Snapshot
+from domain.snapshot import Snapshot, grouped
 from domain.tables import Model
 from domain.view import QuarterView
 from domain.vocabulary import Field, ModelState, Status, UnitType
 
+T = TypeVar("T")
+
 ALL, PENDING = "Tất cả", "Chờ duyệt"
-PER_PAGE = 8
+PER_PAGE = 8  # cards on a phone
+ROWS = 100  # of the table on the desk: more would cost a megabyte a view
 FILTERS = ("xem", "tt", "lv", "khoi", "tim")
 
 
@@ -35,8 +40,9 @@ class Line:
         return self.progress.status if self.progress else None
 
 
+@lru_cache(maxsize=32)
 def lines(snapshot: Snapshot, view: QuarterView) -> tuple[Line, ...]:
-    """All models, the most urgent first, then by unit."""
+    """All models, the most urgent first, then by unit. Worked out once for each reading and kind of reader."""
     tracked = {one.model.model_id: one for one in view.tracked}
     found = []
     for model in snapshot.models:
@@ -44,6 +50,12 @@ def lines(snapshot: Snapshot, view: QuarterView) -> tuple[Line, ...]:
         label = names.full_label(unit, snapshot.units) if unit else model.unit_id or "—"
         found.append(Line(model, label, state_of(model, snapshot), tracked.get(model.model_id)))
     return tuple(sorted(found, key=_urgency))
+
+
+@lru_cache(maxsize=32)
+def lines_by_unit(snapshot: Snapshot, view: QuarterView) -> Mapping[str | None, tuple[Line, ...]]:
+    """The same by unit."""
+    return grouped(lines(snapshot, view), lambda line: line.model.unit_id)
 
 
 def _urgency(line: Line) -> tuple[int, int, object]:
@@ -126,7 +138,15 @@ def table(found: Sequence[Line], *, phone: bool) -> str | None:
     if not found:
         st.info("Không có mô hình nào khớp bộ lọc. Bỏ bớt điều kiện để xem lại.", icon=":material/filter_alt_off:")
         return None
-    return _cards(found) if phone else _grid(found)
+    part = page_of(found, PER_PAGE if phone else ROWS, key="mo_hinh.page")
+    return _cards(part) if phone else _grid(part)
+
+
+def page_of(found: Sequence[T], size: int, *, key: str) -> Sequence[T]:
+    """The part of a long list that the reader has turned to."""
+    pages = -(-len(found) // size)
+    page = st.pagination(pages, key=key) if pages > 1 else 1
+    return found[(page - 1) * size : page * size]
 
 
 def _grid(found: Sequence[Line]) -> str | None:
@@ -162,10 +182,8 @@ def _row(line: Line) -> Mapping[str, object]:
 
 
 def _cards(found: Sequence[Line]) -> str | None:
-    pages = -(-len(found) // PER_PAGE)
-    page = st.pagination(pages, key="mo_hinh.page") if pages > 1 else 1
     chosen = None
-    for line in found[(page - 1) * PER_PAGE : page * PER_PAGE]:
+    for line in found:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{escaped(line.model.title or '—')}**  \n:gray[{escaped(line.unit)}]")
             st.markdown(" ".join(badges(line)))

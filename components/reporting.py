@@ -1,6 +1,7 @@
 """The report of a model for a quarter, and the sheet of a unit for it (design, section 5.4a)."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -136,6 +137,7 @@ def send_buttons(slot: str, *, sure: bool) -> str | None:
     return None
 
 
+@lru_cache(maxsize=32)
 def waiting(snapshot: Snapshot) -> tuple[tuple[Report, ...], tuple[VillageSum, ...]]:
     """Reports, and sheets of units, that an officer has to confirm or send back; the oldest first."""
     reports = [one for one in snapshot.reports if one.rstatus is ReportState.SUBMITTED]

@@ -7,7 +7,7 @@ import streamlit as st
 from components import findings, links, status, vi
 from components.difficulties import badges as difficulty_badges
 from components.markup import escaped
-from components.models import Line, badges
+from components.models import PER_PAGE, Line, badges, page_of
 from components.reasons import WORDS
 from domain import names
 from domain.difficulty_rules import OPEN
@@ -76,7 +76,7 @@ def without_models(unit: Unit, snapshot: Snapshot) -> None:
 def models(found: Sequence[Line]) -> None:
     """A card per model with the way to its page."""
     st.header(vi.counted(len(found), "mô hình"), anchor=False)
-    for line in found:
+    for line in page_of(found, PER_PAGE, key="don_vi.page"):
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{escaped(line.model.title or '—')}**")
             st.markdown(" ".join(badges(line)))

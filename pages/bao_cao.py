@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import acting, freshness, reporting, states, theme
 from components.markup import escaped
+from components.models import page_of
 from domain import names, report_rules
 from domain.overview import heatmap_quarters
 from domain.permissions import OWN_ONLY, WRITES, Actor
@@ -15,6 +16,7 @@ from domain.vocabulary import ReportState, Tab
 from sheets import actions, session
 
 REPORT, SUM, CONFIRM = "Báo cáo mô hình", "Tổng hợp của đơn vị", "Chờ xác nhận"
+SHOWN = 10  # of a list on one page
 
 
 def show() -> None:
@@ -99,9 +101,9 @@ def _confirm(snapshot: Snapshot, actor: Actor) -> None:
     reports, sums = reporting.waiting(snapshot)
     if not reports and not sums:
         st.info("Không còn báo cáo nào chờ xác nhận.", icon=":material/task_alt:")
-    for report in reports:
+    for report in page_of(reports, SHOWN, key="bao_cao.page"):
         _confirm_report(snapshot, actor, report.report_id or "")
-    for found in sums:
+    for found in page_of(sums, SHOWN, key="bao_cao.sums"):
         quarter = f"{found.year}-Q{('I', 'II', 'III', 'IV').index(str(found.quarter)) + 1}"
         _confirm_sum(snapshot, actor, found.unit_id or "", Quarter.parse(quarter))
 

@@ -48,11 +48,8 @@ def _unit(chosen: Unit, snapshot: Snapshot, *, phone: bool) -> None:
     unit.headline(chosen, row, snapshot)
     keys = {one.model_id for one in snapshot.models_of(chosen.unit_id or "")} | {chosen.unit_id}
     unit.why(chosen, found, [one for one in snapshot.problems if one.record_id in keys])
-    lines = [
-        one
-        for one in models.lines(snapshot, quarter_view(snapshot.figures or snapshot, quarter))
-        if one.model.unit_id == chosen.unit_id
-    ]
+    view = quarter_view(snapshot.figures or snapshot, quarter)
+    lines = models.lines_by_unit(snapshot, view).get(chosen.unit_id, ())
     if not lines:
         unit.without_models(chosen, snapshot)
     left, right = st.columns([1.2, 1], gap="medium")
