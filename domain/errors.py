@@ -1,5 +1,9 @@
 """What can go wrong, as one-line classes. components.messages turns them into Vietnamese sentences."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
 
 class DvkError(Exception):
     """Any error that the application raises on purpose."""
@@ -31,6 +35,32 @@ class Doubt(DvkError):
     @property
     def question(self) -> str:
         return str(self.args[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field in which a form and the workbook disagree: what the form showed, what it wants, what stands there now.
+
+    Raw cell values. `mine` is None for a field that the form only showed; `asked` says which of the two it is.
+    """
+
+    field: str
+    header: str
+    shown: Any
+    mine: Any
+    theirs: Any
+    asked: bool = True
+
+
+class Conflict(DvkError):
+    """Somebody changed the record while the form was open; the person decides field by field.
+
+    `place` names the record as `domain.conflicts.place_of` does.
+    """
+
+    def __init__(self, place: str, differences: Sequence[Difference]) -> None:
+        super().__init__(f"{place}: {', '.join(one.header for one in differences)}")
+        self.place, self.differences = place, tuple(differences)
 
 
 class Gone(DvkError):

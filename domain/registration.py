@@ -9,9 +9,10 @@ from typing import Any
 
 from domain import form_wording as wording
 from domain import names
-from domain.errors import Invalid
+from domain.errors import Duplicate, Invalid
 from domain.fields import specs
 from domain.permissions import Actor, require_add
+from domain.plans import Add, Plan
 from domain.settings import Settings
 from domain.snapshot import Snapshot
 from domain.tables import Model, Unit
@@ -34,6 +35,18 @@ def new_model(values: Mapping[str, Any], *, snapshot: Snapshot, by: Actor) -> Mo
     require_add(by, model, snapshot.settings)
     require_valid(model, snapshot)
     return _with_village(model, snapshot)
+
+
+def register_model(snapshot: Snapshot, by: Actor, *, values: Mapping[str, Any], distinct: bool = False) -> Plan:
+    """Registers a model. `distinct` = the person says that it is not the model that looks like it.
+
+    Raises NotAllowed, Invalid, or Duplicate for a model of the unit with nearly the same title.
+    """
+    model = new_model(values, snapshot=snapshot, by=by)
+    other = None if distinct else similar(model, snapshot)
+    if other is not None:
+        raise Duplicate(other.model_id or "", other.title or "")
+    return Plan(adds=(Add(model),))
 
 
 def similar(model: Model, snapshot: Snapshot) -> Model | None:

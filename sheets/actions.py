@@ -1,6 +1,7 @@
 """What people do to the workbook. Every action names its actor, checks the permission and leaves history rows.
 
-Nothing here calls Streamlit's elements: an action runs in a thread of its own and outlives the page that asked for it.
+A save is first kept on this machine (`sheets.outbox`), then delivered: once it is kept, neither a page that closes nor
+a network that fails can lose or double it. Nothing here calls Streamlit's elements.
 """
 
 from collections.abc import Mapping
@@ -8,39 +9,51 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from domain.errors import Duplicate, NotAllowed
-from domain.permissions import Actor, require_add, require_change
-from domain.plans import Add, Plan, Rule
-from domain.registration import new_model, similar
-from domain.snapshot import Snapshot
+from domain import registration
+from domain.conflicts import Seen
+from domain.outbox import Done, Entry, EntryState
+from domain.permissions import Actor
+from domain.plans import Rule
 from domain.tables import Model
 from sheets import emptying, session
-from sheets.accounts import actor_of
-from sheets.jobs import Done
+from sheets.jobs import planned
 
 __all__ = ["Done", "Registered", "Rule", "carry_out", "register_model", "start_empty"]
+
+KNOWN_TO_BE_DOWN = 1.5  # seconds that a press waits while the workbook does not answer anyway
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """The answer to a registration: its ID, its sheet row and the row's address on Google, as far as known."""
+    """The answer to a registration: its ID, its sheet row and the row's address on Google, as far as known.
+
+    `waiting` = kept safely and not confirmed yet: it has no ID before that.
+    """
 
     model_id: str
     row: int | None
     link: str | None
+    waiting: bool = False
 
 
-def carry_out(by: Actor, rule: Rule, *, op: str) -> Done:
-    """Carries out what `rule` plans on the newest state of the workbook: all of it or nothing, with its history.
+def carry_out(by: Actor, rule: Rule, *, op: str, seen: Seen | None = None) -> Done:
+    """Carries out what `rule` (of the rulebook) plans: all of it or nothing, with its history, exactly once.
 
-    `op` is made once per form: the same `op` has the same answer, however often it is sent.
+    `op` is made once per form: the same `op` has the same answer, however often it is sent. `seen` = what the form
+    showed, so that nobody's change is overwritten unseen. The answer has `waiting` while nothing is confirmed.
 
-    Raises what the rule raises (NotAllowed, Invalid, Duplicate, Gone), NotWritten (nothing happened), Undecided (send
-    the same `op` again) or another StoreError. After an error nothing was changed, Undecided apart.
+    Raises what the rule raises (NotAllowed, Invalid, Duplicate, Doubt, Gone), Conflict, or a StoreError: nothing was
+    kept or changed then.
     """
     service = session.service()
-    checked = partial(_checked, by=by, rule=rule)
-    return service.operations.once(op, lambda: service.writer.carry_out(checked, op=op, by=by.email))
+    entry = Entry.new(op, by, rule, seen)
+    found = service.outbox.find(op)
+    if found is None or found.state in (EntryState.REFUSED, EntryState.DROPPED):
+        plan = planned(entry, service.store.snapshot())
+        if not plan.adds and not any(edit.changed for edit in plan.edits):
+            return Done()
+    down = service.store.health().error is not None
+    return service.writer.submit(entry, within=KNOWN_TO_BE_DOWN if down else service.answer_within)
 
 
 def register_model(by: Actor, values: Mapping[str, Any], *, op: str, distinct: bool = False) -> Registered:
@@ -49,7 +62,9 @@ def register_model(by: Actor, values: Mapping[str, Any], *, op: str, distinct: b
     `values` by field name. `distinct` = the person says that it is not the model that looks like it. Otherwise as
     `carry_out`.
     """
-    done = carry_out(by, partial(_register, values=values, distinct=distinct), op=op)
+    done = carry_out(by, partial(registration.register_model, values=values, distinct=distinct), op=op)
+    if done.waiting or not done.ids:
+        return Registered("", None, None, waiting=True)
     return Registered(done.ids[0], done.rows[0], session.service().link(Model.TAB, done.rows[0]))
 
 
@@ -61,23 +76,3 @@ def start_empty(by: Actor, commune: str, *, op: str) -> str:
     """
     service = session.service()
     return service.operations.once(op, lambda: emptying.empty(service, by, commune, op))
-
-
-def _register(snapshot: Snapshot, by: Actor, *, values: Mapping[str, Any], distinct: bool) -> Plan:
-    model = new_model(values, snapshot=snapshot, by=by)
-    other = None if distinct else similar(model, snapshot)
-    if other is not None:
-        raise Duplicate(other.model_id or "", other.title or "")
-    return Plan(adds=(Add(model),))
-
-
-def _checked(snapshot: Snapshot, *, by: Actor, rule: Rule) -> Plan:
-    """The rule's plan, once the account still has its role and the role may do all that the plan wants."""
-    if actor_of(snapshot, by.email) != by:
-        raise NotAllowed(by.email)  # the account was closed or changed since the page was drawn
-    plan = rule(snapshot, by)
-    for add in plan.adds:
-        require_add(by, add.record, snapshot.settings)
-    for edit in plan.edits:
-        require_change(by, edit.record, edit.changed, snapshot.settings)
-    return plan

@@ -40,7 +40,7 @@ def empty(service: Service, by: Actor, commune: str, op: str) -> str:
         service.store.refresh(history=True)
     except Refused:
         service.store.refresh(history=True)
-        if op not in service.reader.history.ops:
+        if not service.reader.ledger.carried_out(op):
             raise
     service.past.forget()
     return name
@@ -67,7 +67,7 @@ def _copy_file(service: Service, stamp: str) -> str:
 
 
 def _requests(service: Service, by: Actor, op: str) -> list[Request]:
-    gids, history = service.reader.gids, service.reader.history.header
+    gids, history = service.reader.gids, service.reader.ledger.header
     moment = clock.now()
     rows = {tab: sum(any(cell != "" for cell in row) for row in service.store.grid(tab)[1:]) for tab in EMPTIED}
     entries = (

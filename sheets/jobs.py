@@ -1,30 +1,24 @@
-"""What waits to be written: an operation, the rule that decides it, and what became of it."""
+"""What is being written: an operation, the rule that decides it, and what becomes of it."""
 
 import dataclasses
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from domain import ids
-from domain.errors import Gone
+from domain.conflicts import merged, place_of
+from domain.errors import Gone, NotAllowed
+from domain.outbox import Done, Entry
+from domain.permissions import require_add, require_change
 from domain.plans import Edit, Plan
 from domain.rows import key_of
 from domain.snapshot import Snapshot
 from domain.tables import Report, Row
 from domain.vocabulary import ReportType, Source, Tab
+from sheets.accounts import actor_of
 
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The IDs of the records that an operation added, in the order of its plan, and their sheet rows as far as known.
-
-    An operation that only changed records has neither.
-    """
-
-    ids: tuple[str, ...] = ()
-    rows: tuple[int | None, ...] = ()
+__all__ = ["Change", "Done", "Job", "name_of", "planned", "row_of", "tables_of", "touched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +41,45 @@ class Change:
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """`rule` is asked anew on each attempt, with the newest state of the workbook; `done` gets the answer."""
+    """An entry of the outbox on its way. Its rule is asked anew on each attempt, on the newest state of the workbook.
 
-    op: str
-    by: str
-    rule: Callable[[Snapshot], Plan]
-    attempt: int = 0
-    missed: bool = False
+    `added` = the records of an earlier attempt of which only the changes missed: they stand, and are not added again.
+    `refusals` counts batches with this operation alone that the service found wrong.
+    """
+
+    entry: Entry
+    misses: int = 0
+    refusals: int = 0
+    added: tuple[str, ...] = ()
     adds: list[Row] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    done: Future[Done] = field(default_factory=Future)
+    settled: bool = False
+
+    @property
+    def op(self) -> str:
+        return self.entry.op
+
+    @property
+    def by(self) -> str:
+        return self.entry.by.email
 
     @property
     def tag(self) -> str:
-        """Operation and attempt, as Nhật ký and the journal name them."""
-        return f"{self.op}.{self.attempt}"
+        """Operation and attempt, as Nhật ký and the journal name them. A new one only after a miss is known: an attempt
+        of which nobody knows whether it was applied is sent again under its own lock."""
+        return f"{self.op}.{self.misses + 1}"
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(name_of(record) for record in self.adds)
+        return self.added or tuple(name_of(record) for record in self.adds)
 
     def prepare(self, plan: Plan, snapshot: Snapshot, used: Mapping[Tab, set[str]], at: datetime) -> None:
         """Gives the new records their IDs and everything the application's columns; `used` grows by the IDs.
 
         Raises Gone for a record that is not in the snapshot any more.
         """
-        self.attempt += 1
         self.adds, self.changes = [], []
-        for add in plan.adds:
+        for add in () if self.added else plan.adds:
             record = add.record
             if add.parent is not None:
                 parent: dict[str, Any] = {"insp_id": name_of(self.adds[add.parent])}
@@ -98,6 +103,23 @@ class Job:
         )
 
 
+def planned(entry: Entry, snapshot: Snapshot) -> Plan:
+    """What the entry's rule wants on `snapshot`, with what others changed meanwhile left alone.
+
+    Whatever the rule did, the account must still have its role, and the role may do all that the plan wants. Raises
+    what the rule raises, NotAllowed, or Conflict.
+    """
+    by = entry.by
+    if actor_of(snapshot, by.email) != by:
+        raise NotAllowed(by.email)  # the account was closed or changed since the page was drawn
+    plan = merged(entry.wants(snapshot, by), entry.seen)
+    for add in plan.adds:
+        require_add(by, add.record, snapshot.settings)
+    for edit in plan.edits:
+        require_change(by, edit.record, edit.changed, snapshot.settings)
+    return plan
+
+
 def name_of(record: Row) -> str:
     """The ID of a record, or its natural key joined by "|"; "" while it has none."""
     return key_of(record) or ""
@@ -117,12 +139,11 @@ def touched(plan: Plan) -> Iterator[Hashable]:
     """What two operations of one batch must not both have in hand: records, and the place of a new report or sum."""
     for edit in plan.edits:
         yield edit.record.TAB, name_of(edit.record)
+        yield place_of(edit.record)
     for add in plan.adds:
         record = add.record
-        if not record.PREFIX:
-            yield record.TAB, name_of(record)
-        if isinstance(record, Report) and record.rtype is ReportType.PERIODIC:
-            yield record.TAB, record.model_id, record.year, record.quarter
+        if not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC):
+            yield place_of(record)
 
 
 def _numbered(record: Row, used: set[str]) -> Row:

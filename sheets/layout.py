@@ -16,7 +16,7 @@ from sheets.cells import NUMBER_FORMATS
 from sheets.locks import number_of
 from sheets.workbook import Json, Request
 
-JOURNAL_COLUMNS = 60  # room for a whole row of the widest tab beside the operation
+JOURNAL_COLUMNS = 160  # room for a row of the widest tab and its titles beside the marks
 ROWS = 1000  # of a new tab; appending adds more
 MARK = "dvk:app"  # description of the protected ranges of the application
 HEADER_FORMAT = {"textFormat": {"bold": True}, "wrapStrategy": "WRAP", "verticalAlignment": "MIDDLE"}

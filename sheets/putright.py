@@ -1,40 +1,78 @@
 """New rows that went under the wrong headers, because a person moved columns between the last read and the write."""
 
 import logging
-from collections.abc import Sequence
+import uuid
+from collections.abc import Callable, Sequence
 
 from domain import codec
 from domain.errors import StoreError
 from domain.tables import Row
-from sheets.cells import row_data, write_row
+from sheets import clock, locks
+from sheets.cells import CELL_FIELDS, raw_row, row_data
+from sheets.guarded import Guarded
+from sheets.jobs import name_of
+from sheets.locks import JOURNAL
 from sheets.reader import Reader
+from sheets.sending import Places, guarded_requests
 from sheets.store import Store
 from sheets.workbook import Workbook
 
 log = logging.getLogger(__name__)
 
 
-def put_right(records: Sequence[Row], book: Workbook, reader: Reader, store: Store) -> dict[str, int]:
+def put_right(
+    records: Sequence[Row], book: Workbook, reader: Reader, store: Store, look: Callable[[], None]
+) -> dict[str, int]:
     """Writes the rows again under today's headers; gives the sheet rows of all text cells, `_rev` among them.
 
-    A row is found by its `_rev`, wherever that stands now. A failure leaves the rows to the next refresh and to the
-    data errors.
+    A row is found by its `_rev`, wherever that stands now. `look` reads, and undoes what hit another row. A failure
+    leaves the rows to the next refresh and to the data errors.
     """
     try:
         store.refresh()
         rows = _rows(records, store)
-        found = [record for record in records if record.rev in rows]
-        if found:
-            book.batch([_again(record, rows[record.rev or ""], reader, store) for record in found])
-            store.refresh()
+        writes = [_again(one, rows[one.rev or ""], reader, store) for one in records if _crooked(one, rows, store)]
+        if writes:
+            at = clock.real_now()
+            places = Places(reader.gids, reader.ledger.header, reader.journal_columns)
+            lock = locks.op_lock(reader.gids[JOURNAL], uuid.uuid4().hex, at)
+            book.batch([lock, *guarded_requests(writes, places, at)])
+            look()
     except StoreError:
         log.exception("%d new rows could not be checked", len(records))
     return _rows(records, store)
 
 
-def _again(record: Row, row: int, reader: Reader, store: Store) -> dict[str, object]:
-    header = codec.header_map(type(record), store.grid(record.TAB)[0])
-    return write_row(reader.gids[record.TAB], row, row_data(type(record), record, header))
+def _crooked(record: Row, rows: dict[str, int], store: Store) -> bool:
+    """Whether the row stands there under other headers than its own."""
+    row = rows.get(record.rev or "")
+    if row is None:
+        return False
+    grid = store.grid(record.TAB)
+    wanted = raw_row(type(record), record, codec.header_map(type(record), grid[0]))
+    while wanted and wanted[-1] == "":
+        wanted.pop()
+    return grid[row - 1] != wanted
+
+
+def _again(record: Row, row: int, reader: Reader, store: Store) -> Guarded:
+    table, grid = type(record), store.grid(record.TAB)
+    header = codec.header_map(table, grid[0])
+    data, values = row_data(table, record, header)["values"], raw_row(table, record, header)
+    token = grid[row - 1].index(record.rev)
+    return Guarded(
+        tag=f"right.{uuid.uuid4().hex[:12]}",
+        tab=record.TAB,
+        gid=reader.gids[record.TAB],
+        key=name_of(record),
+        row=row,
+        titles=[str(title) for title in grid[0]],
+        cells=dict(enumerate(data)),
+        written=dict(enumerate(values)),
+        expect={token: record.rev},
+        keys=[header[name] for name in table.KEY],
+        fields=CELL_FIELDS,
+    )
 
 
 def _rows(records: Sequence[Row], store: Store) -> dict[str, int]:

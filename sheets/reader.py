@@ -1,15 +1,15 @@
-"""Reading: one values:batchGet of all data tabs, and what Nhật ký says about IDs and operations."""
+"""Reading: one values:batchGet of all data tabs, now and then with Nhật ký and `_journal`."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain import codec
 from domain.errors import WorkbookMissing
-from domain.tables import DATA_TABLES, HistoryEntry
-from domain.vocabulary import HistoryAction, Tab
+from domain.tables import DATA_TABLES
+from domain.vocabulary import Tab
 from sheets import clock
+from sheets.ledger import Ledger
 from sheets.locks import JOURNAL
 from sheets.workbook import Grid, Workbook
 
@@ -19,45 +19,16 @@ DATA_TABS: tuple[Tab, ...] = tuple(table.TAB for table in DATA_TABLES)
 NEEDED_TABS: tuple[str, ...] = (*DATA_TABS, Tab.HISTORY, JOURNAL)
 
 
-class History:
-    """What Nhật ký settles for writers: IDs ever given, and the records that each operation added."""
-
-    def __init__(self) -> None:
-        self.header: Mapping[str, int] = {}
-        self.ids: set[str] = set()
-        self.ops: dict[str, tuple[str, ...]] = {}
-
-    def take(self, grid: Grid) -> None:
-        """Adds what stands in the raw values of Nhật ký."""
-        if not grid:
-            return
-        self.header = codec.header_map(HistoryEntry, grid[0])
-        op, record, action = (self.header.get(name) for name in ("op_id", "record_id", "action"))
-        read: dict[str, list[str]] = {}
-        for row in grid[1:]:
-            added = read.setdefault(_at(row, op), [])
-            if _at(row, action) == HistoryAction.ADD and _at(row, record) not in added:
-                added.append(_at(row, record))
-            self.ids.add(_at(row, record))
-        for one, ids in read.items():
-            self.note(one, ids)
-
-    def note(self, op: str, ids: Sequence[str]) -> None:
-        """Operation `op` was carried out and added the records `ids`."""
-        self.ids.update(ids)
-        self.ops.setdefault(op, tuple(ids))
-
-
-def _at(row: list[object], column: int | None) -> str:
-    return str(row[column]) if column is not None and column < len(row) else ""
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The raw values of the data tabs as of one moment. `at` is the real time at which the read began."""
+    """The raw values of the data tabs as of one moment. `at` is the real time at which the read began.
+
+    `journal` = the rows of `_journal` where they were asked for, without the header.
+    """
 
     grids: dict[Tab, Grid]
     at: datetime
+    journal: Grid | None = None
 
 
 class Reader:
@@ -67,29 +38,43 @@ class Reader:
         self._book = book
         self._prepare = prepare
         self._gids: Mapping[str, int] = {}
-        self.history = History()
+        self.ledger = Ledger()
+        self.journal_columns = 0
+        self.journal: Grid | None = None
 
     @property
     def gids(self) -> Mapping[str, int]:
         """Sheet ids by title, of the application's tabs, as of the first read."""
         return self._gids
 
-    def read(self, *, history: bool = False) -> Reading:
-        """One call; the first read also asks for the sheet ids and takes Nhật ký along. Raises StoreError."""
+    def read(self, *, history: bool = False, journal: bool = False) -> Reading:
+        """One call, if asked with Nhật ký or `_journal`. The first read takes both along, and asks for the sheet ids.
+
+        Raises StoreError.
+        """
         if not self._gids:
             self._open()
-        history = history or not self.history.header
+        first = not self.ledger.header
+        extra: dict[str, bool] = {Tab.HISTORY: history or first, JOURNAL: journal or first}
         at = clock.real_now()
-        grids = self._read((*DATA_TABS, Tab.HISTORY) if history else DATA_TABS)
-        if history:
-            self.history.take(grids[Tab.HISTORY])
-        return Reading({tab: grids[tab] for tab in DATA_TABS}, at)
+        grids = self._read([*DATA_TABS, *(title for title, wanted in extra.items() if wanted)])
+        if Tab.HISTORY in grids:
+            self.ledger.take(grids[Tab.HISTORY])
+        if JOURNAL in grids:
+            self.journal = grids[JOURNAL][1:]
+        return Reading({tab: grids[tab] for tab in DATA_TABS}, at, self.journal if JOURNAL in grids else None)
+
+    def part(self, tabs: Iterable[str]) -> dict[str, Grid]:
+        """Some tabs as they stand now, and `_journal`: small, so that little time passes until what follows."""
+        grids = self._read([*tabs, JOURNAL])
+        self.journal = grids[JOURNAL][1:]
+        return grids
 
     def forget_sheet_ids(self) -> None:
         """Asks for the sheet ids again with the next read: a person may have put a new tab in an old one's place."""
         self._gids = {}
 
-    def _read(self, tabs: tuple[Tab, ...]) -> dict[str, Grid]:
+    def _read(self, tabs: Sequence[str]) -> dict[str, Grid]:
         try:
             return self._book.read(tabs)
         except WorkbookMissing:
@@ -104,5 +89,6 @@ class Reader:
         missing = [title for title in NEEDED_TABS if title not in found]
         if missing:
             raise WorkbookMissing(", ".join(missing))
-        self._gids = {title: found[title] for title in NEEDED_TABS}
+        self.journal_columns = found[JOURNAL].columns
+        self._gids = {title: found[title].gid for title in NEEDED_TABS}
         log.info("workbook opened, %d tabs", len(found))

@@ -1,11 +1,5 @@
-"""One atomic batch for several operations: locks, new rows, guarded changes, history; and how to read its answer.
+"""One atomic batch for several operations: locks, guarded changes, new rows, history; and how to read its answer."""
 
-A change is guarded (google-sheets.md, part two, algorithm 4): its `_rev` is swapped for a new one where the row stood
-when it was read, and the row as it then stands is copied into `_journal` before the new values go in. The answer thus
-tells whether the right row was hit, and if not, what stood in the wrong one.
-"""
-
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,204 +8,158 @@ from typing import Any
 from gspread.utils import absolute_range_name, rowcol_to_a1
 
 from domain import codec, ids
+from domain.cells import FORMULA_ERRORS
+from domain.conflicts import place_of
 from domain.fields import specs
-from domain.tables import HistoryEntry, Row
-from domain.vocabulary import Tab
-from sheets import locks
-from sheets.cells import append_rows, cell, extended_value, row_data, write_cells
+from domain.tables import HistoryEntry, Report, Row
+from domain.vocabulary import ReportType, Tab
+from sheets import guarded, locks
+from sheets.cells import CELL_FIELDS, append_rows, cell, row_data
 from sheets.entries import entries
+from sheets.guarded import Guarded, Trace
 from sheets.jobs import Change, Job, name_of, tables_of
 from sheets.locks import JOURNAL
 from sheets.workbook import Grid, Json, Request
 
 TAIL = 20  # rows before the expected one that the answer brings along, in case rows were deleted since the last read
-MARKS = 5  # columns of the journal before the copied row: operation, moment, tab, ID, what was written
-COPIED = 55  # columns of a row that the journal has room for
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A tab as it was read: its sheet id, its header row and the column of each field."""
+    """A tab as it was read: its sheet id, its rows, its titles and the column of each field."""
 
     table: type[Row]
     gid: int
-    titles: Grid
+    grid: Grid
+    titles: Sequence[str]
     header: Mapping[str, int]
 
-    @property
-    def width(self) -> int:
-        return min(len(self.titles[0]), COPIED)
+    def held(self, row: int, column: int) -> Any:
+        """The raw value that was read."""
+        cells = self.grid[row - 1] if row <= len(self.grid) else ()
+        return cells[column] if column < len(cells) else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
-    """Cells that were written into a row that had become another one: `cells` by column, `row` as it stood before."""
+class Places:
+    """Where things are in the workbook: the sheet ids, the header of Nhật ký, the width of `_journal`."""
 
-    tab: Tab
-    titles: Sequence[Any]
-    row: Sequence[Any]
-    cells: Mapping[int, Any]
+    gids: Mapping[str, int]
+    history: Mapping[str, int]
+    journal_columns: int
+
+    @property
+    def journal(self) -> int:
+        return self.gids[JOURNAL]
 
 
 class Batch:
     """The requests for `jobs`, prepared on `grids`, and the reading of their answer."""
 
-    def __init__(
-        self, jobs: Sequence[Job], grids: Mapping[Tab, Grid], gids: Mapping[str, int], history: Mapping[str, int]
-    ) -> None:
-        self.jobs, self._gids, self._history = jobs, gids, history
-        self._ends = {tab: len(grids[tab]) for tab in tables_of(jobs)}
-        self._targets = {
-            tab: Target(table, gids[tab], grids[tab][:1], codec.header_map(table, grids[tab][0]))
-            for tab, table in tables_of(jobs).items()
-        }
-        self._changes = [(job, change) for job in jobs for change in job.changes]
-        self._swaps: dict[int, int] = {}
+    def __init__(self, jobs: Sequence[Job], grids: Mapping[Tab, Grid], places: Places) -> None:
+        self.jobs, self._places = jobs, places
+        self._targets = {tab: _target(table, places.gids[tab], grids[tab]) for tab, table in tables_of(jobs).items()}
+        self._writes = [self._guarded(job, change) for job in jobs for change in job.changes]
 
     def requests(self, at: datetime) -> list[Request]:
         """All of it in the order in which it must be applied."""
-        journal = self._gids[JOURNAL]
-        made: list[Request] = [*self._locks(journal, at)]
-        if self._changes:
-            made.append(_insert_rows(journal, len(self._changes)))
-        for place, (job, change) in enumerate(self._changes):
-            made += self._change(place, job, change, len(made))
+        made: list[Request] = [*self._locks(at), *guarded_requests(self._writes, self._places, at)]
         for tab, target in self._targets.items():
             added = [record for job in self.jobs for record in job.adds if tab == record.TAB]
             if added:
                 made.append(append_rows(target.gid, (row_data(target.table, one, target.header) for one in added)))
-        rows = (row_data(HistoryEntry, one, self._history) for job in self.jobs for one in entries(job))
-        return [*made, append_rows(self._gids[Tab.HISTORY], rows)]
+        history = (self._history_row(entry) for job in self.jobs for entry in entries(job, self._targets))
+        return [*made, append_rows(self._places.gids[Tab.HISTORY], history)]
+
+    def _history_row(self, entry: HistoryEntry) -> dict[str, Any]:
+        return row_data(HistoryEntry, entry, self._places.history)
 
     @property
     def ranges(self) -> list[str]:
-        """What the answer must bring: header rows, the ends of tabs that got rows, and the new journal rows."""
+        """What the answer must bring: the ends and header rows of tabs that got rows, and the new journal rows."""
         asked = []
         for tab, target in self._targets.items():
-            asked.append(absolute_range_name(tab, "1:1"))
             if any(tab == record.TAB for job in self.jobs for record in job.adds):
-                first = max(2, self._ends[tab] + 1 - TAIL)
-                last_column = rowcol_to_a1(1, len(target.titles[0])).rstrip("1")
-                asked.append(absolute_range_name(tab, f"A{first}:{last_column}"))
-        if self._changes:
-            asked.append(absolute_range_name(JOURNAL, f"2:{len(self._changes) + 1}"))
-        return asked
+                first = max(2, len(target.grid) + 1 - TAIL)
+                last_column = rowcol_to_a1(1, len(target.titles)).rstrip("1")
+                asked += [absolute_range_name(tab, "1:1"), absolute_range_name(tab, f"A{first}:{last_column}")]
+        return asked + ([journal_range(len(self._writes))] if self._writes else [])
 
     def placed(self, answer: Json) -> dict[str, int]:
         """Sheet rows of the new records by their `_rev`; those of a tab whose columns moved are left out."""
         rows: dict[str, int] = {}
         for target in self._targets.values():
-            shown = _shown(answer, target.gid)
-            if _same_titles(shown.get(1, []), target.titles[0]):
+            shown = shown_rows(answer, target.gid)
+            if [str(one) for one in shown.get(1, [])] == list(target.titles):
                 rows |= {str(value): number for number, row in shown.items() for value in row if value != ""}
         return rows
 
-    def strays(self, answer: Json) -> dict[Job, list[Stray]]:
-        """By operation, the changes that did not hit their row."""
-        journal = _shown(answer, self._gids[JOURNAL])
-        found: dict[Job, list[Stray]] = {}
-        for place, (job, change) in enumerate(self._changes):
-            target = self._targets[change.after.TAB]
-            titles = _shown(answer, target.gid).get(1, [])
-            copied = journal.get(place + 2, [])[MARKS:]
-            if _same_titles(titles, target.titles[0]) and self._hit(place, change, target, copied, answer):
-                continue
-            found.setdefault(job, []).append(Stray(change.after.TAB, titles, copied, self._written(change, target)))
-        return found
+    def traces(self, answer: Json) -> list[Trace]:
+        """What the journal says of the changes of this batch."""
+        return answered_traces(answer, self._places.journal)
 
-    def _hit(self, place: int, change: Change, target: Target, copied: Sequence[Any], answer: Json) -> bool:
-        if place in self._swaps:
-            reply = answer["replies"][self._swaps[place]]
-            return bool(reply.get("findReplace", {}).get("occurrencesChanged", 0) == 1)
-        keys = [spec for spec in specs(target.table) if spec.name in target.table.KEY]
-        there = [_at(copied, target.header[spec.name]) for spec in keys]
-        return there == [_raw(codec.to_cell(spec, getattr(change.before, spec.name))) for spec in keys]
-
-    def _locks(self, journal: int, at: datetime) -> Iterator[Request]:
+    def _locks(self, at: datetime) -> Iterator[Request]:
         for job in self.jobs:
-            yield locks.op_lock(journal, job.tag if job.changes else job.op, at)
+            yield locks.op_lock(self._places.journal, job.tag if job.changes else job.op, at)
         for job in self.jobs:
             for record in job.adds:
-                number = ids.lock_number(name_of(record)) if record.PREFIX else locks.number_of(_place(record))
-                yield locks.id_lock(journal, number)
+                if record.PREFIX:
+                    yield locks.id_lock(self._places.journal, ids.lock_number(name_of(record)))
+                if not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC):
+                    yield locks.op_lock(self._places.journal, f"{place_of(record)}#{job.refusals}", at)
 
-    def _change(self, place: int, job: Job, change: Change, at: int) -> Iterator[Request]:
-        """Swap, copy, mark, write; `at` is where in the batch they begin."""
+    def _guarded(self, job: Job, change: Change) -> Guarded:
         target = self._targets[change.after.TAB]
-        row, rev = change.row - 1, target.header.get("rev")
-        if rev is not None and change.before.rev:
-            self._swaps[place] = at
-            yield _swap(target.gid, row, rev, change.before.rev, change.after.rev or "")
-        yield _copy(target, row, self._gids[JOURNAL], place + 1)
-        written = self._written(change, target)
-        mark = json.dumps({"row": change.row, "cells": written}, ensure_ascii=False)
-        values = [job.tag, str(change.after.updated_at), str(change.after.TAB), name_of(change.after), mark]
-        cells = [{"userEnteredValue": extended_value(one)} for one in values]
-        yield write_cells(self._gids[JOURNAL], place + 2, 0, cells, "userEnteredValue")
-        for spec in specs(target.table):
-            if spec.name in target.header and target.header[spec.name] in written:
-                data = [cell(spec, getattr(change.after, spec.name))]
-                yield write_cells(target.gid, change.row, target.header[spec.name], data)
-
-    def _written(self, change: Change, target: Target) -> dict[int, Any]:
-        """Raw values by column; `_rev` only where there was none to swap."""
-        names = {*change.fields, *(() if change.before.rev else ("rev",))}
-        return {
-            target.header[spec.name]: _raw(codec.to_cell(spec, getattr(change.after, spec.name)))
-            for spec in specs(target.table)
-            if spec.name in names and spec.name in target.header
-        }
-
-
-def _place(record: Row) -> str:
-    return f"{record.TAB}|{name_of(record)}"
+        rev = target.header.get("rev")
+        swap = (rev, change.before.rev, change.after.rev or "") if rev is not None and change.before.rev else None
+        names = [*change.fields, *(("rev",) if swap is None else ())]
+        columns = {target.header[s.name]: s for s in specs(target.table) if s.name in names and s.name in target.header}
+        keys = [target.header[name] for name in target.table.KEY]
+        watched = [target.header[name] for name in change.edit.changed if name in target.header]
+        expect = {at: target.held(change.row, at) for at in (*keys, *watched)}
+        if swap is not None:
+            expect[swap[0]] = swap[2]
+        elif rev is not None:
+            expect[rev] = target.held(change.row, rev)
+        return Guarded(
+            tag=job.tag,
+            tab=change.after.TAB,
+            gid=target.gid,
+            key=name_of(change.after),
+            row=change.row,
+            titles=target.titles,
+            cells={at: cell(spec, getattr(change.after, spec.name)) for at, spec in columns.items()},
+            written={at: raw(codec.to_cell(spec, getattr(change.after, spec.name))) for at, spec in columns.items()},
+            expect={at: value for at, value in expect.items() if value not in FORMULA_ERRORS},
+            keys=keys,
+            swap=swap,
+            fields=CELL_FIELDS,
+        )
 
 
-def _raw(value: Any) -> Any:
-    return "" if value is None else value
+def guarded_requests(writes: Sequence[Guarded], places: Places, at: datetime) -> list[Request]:
+    """The requests of guarded writes, with room for their traces."""
+    if not writes:
+        return []
+    lacking = guarded.journal_width(writes) - places.journal_columns
+    made = [guarded.widened(places.journal, lacking)] if lacking > 0 else []
+    made.append(guarded.inserted(places.journal, len(writes)))
+    for place, one in enumerate(writes, 1):
+        made += one.requests(places.journal, place, at.isoformat())
+    return made
 
 
-def _at(row: Sequence[Any], column: int) -> Any:
-    return row[column] if column < len(row) else ""
+def journal_range(count: int) -> str:
+    """The newest `count` traces."""
+    return absolute_range_name(JOURNAL, f"2:{count + 1}")
 
 
-def _same_titles(shown: Sequence[Any], read: Sequence[Any]) -> bool:
-    return [str(one) for one in shown] == [str(one) for one in read]
+def answered_traces(answer: Json, journal: int) -> list[Trace]:
+    """The traces that an answer brings."""
+    return guarded.traces([row for number, row in sorted(shown_rows(answer, journal).items()) if number > 1])
 
 
-def _insert_rows(gid: int, count: int) -> Request:
-    where = {"sheetId": gid, "dimension": "ROWS", "startIndex": 1, "endIndex": 1 + count}
-    return {"insertDimension": {"range": where, "inheritFromBefore": False}}
-
-
-def _swap(gid: int, row: int, column: int, old: str, new: str) -> Request:
-    where = _area(gid, row, column, 1)
-    exact = {"find": old, "replacement": new, "matchCase": True, "matchEntireCell": True}
-    return {"findReplace": {**exact, "range": where}}
-
-
-def _copy(target: Target, row: int, journal: int, to: int) -> Request:
-    source = _area(target.gid, row, 0, target.width)
-    return {
-        "copyPaste": {
-            "source": source,
-            "destination": _area(journal, to, MARKS, target.width),
-            "pasteType": "PASTE_VALUES",
-        }
-    }
-
-
-def _area(gid: int, row: int, column: int, width: int) -> Json:
-    return {
-        "sheetId": gid,
-        "startRowIndex": row,
-        "endRowIndex": row + 1,
-        "startColumnIndex": column,
-        "endColumnIndex": column + width,
-    }
-
-
-def _shown(answer: Json, gid: int) -> dict[int, list[Any]]:
+def shown_rows(answer: Json, gid: int) -> dict[int, list[Any]]:
     """The rows of a sheet that the answer brings, by sheet row (1-based), as unformatted values without the tail."""
     rows: dict[int, list[Any]] = {}
     for data in _blocks(answer, gid):
@@ -219,6 +167,15 @@ def _shown(answer: Json, gid: int) -> dict[int, list[Any]]:
             values = [_value(one) for one in row.get("values", ())]
             rows[data.get("startRow", 0) + place + 1] = _trimmed(values)
     return rows
+
+
+def raw(value: Any) -> Any:
+    """As an unformatted read gives it: "" for nothing."""
+    return "" if value is None else value
+
+
+def _target(table: type[Row], gid: int, grid: Grid) -> Target:
+    return Target(table, gid, grid, [str(one) for one in grid[0]], codec.header_map(table, grid[0]))
 
 
 def _blocks(answer: Json, gid: int) -> Iterable[Json]:

@@ -5,24 +5,34 @@ from sheets import provision
 from sheets.client import Connection, Wrap
 from sheets.config import Config
 from sheets.operations import Operations
+from sheets.outbox import Outbox
 from sheets.past import Past
 from sheets.reader import Reader
 from sheets.store import INTERVAL, Store
 from sheets.workbook import Workbook
 from sheets.writer import Writer
 
+ANSWER_WITHIN = 8.0  # seconds that a press waits for the workbook before it says "Chờ gửi"
+
 
 class Service:
     """The store, the writer and the running operations of one workbook. `start` returns at once, without a call."""
 
     def __init__(
-        self, config: Config, *, wrap: Wrap | None = None, pace: float = 0.5, interval: float = INTERVAL
+        self,
+        config: Config,
+        *,
+        wrap: Wrap | None = None,
+        pace: float = 0.5,
+        interval: float = INTERVAL,
+        answer_within: float = ANSWER_WITHIN,
     ) -> None:
-        self.config = config
+        self.config, self.answer_within = config, answer_within
         self.book = Workbook(Connection(config, wrap).client, config.spreadsheet_id, pace=pace)
         self.reader = Reader(self.book, self._prepare if config.embedded else None)
         self.store = Store(self.reader, url=config.url, embedded=config.embedded, interval=interval)
-        self.writer = Writer(self.book, self.reader, self.store)
+        self.outbox = Outbox(config.data_dir, config.spreadsheet_id)
+        self.writer = Writer(self.book, self.reader, self.store, self.outbox, pace=pace)
         self.operations = Operations()
         self.past = Past(self.book)
 
@@ -33,6 +43,7 @@ class Service:
     def close(self) -> None:
         self.operations.close()
         self.writer.close()
+        self.outbox.close()
         self.store.close()
 
     def link(self, tab: Tab, row: int | None) -> str | None:

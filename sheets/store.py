@@ -151,12 +151,14 @@ class Store:
         age = self.health().age
         return self._error is None and age is not None and age.total_seconds() <= 2 * self._interval
 
-    def refresh(self, *, history: bool = False) -> None:
-        """Reads now. Raises StoreError, with which the last good snapshot stays."""
+    def refresh(self, *, history: bool = False, journal: bool = False) -> Reading:
+        """Reads now, if asked with Nhật ký or `_journal`. Raises StoreError; the last good snapshot then stays."""
         with self._reading:
             mark = self._writes
             try:
-                self._take(self._reader.read(history=history), mark)
+                reading = self._reader.read(history=history, journal=journal)
+                self._take(reading, mark)
+                return reading
             except StoreError as error:
                 self._failed(error)
                 raise

@@ -6,6 +6,7 @@ may be sent again because it begins with a lock: the second one fails as a whole
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -38,11 +39,11 @@ Request = dict[str, Any]
 Json = dict[str, Any]
 
 RAW_VALUES = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"}
-TAB_LIST = "spreadsheetId,properties(locale,timeZone),sheets.properties(sheetId,title)"
+TAB_LIST = "spreadsheetId,properties(locale,timeZone),sheets.properties(sheetId,title,gridProperties.columnCount)"
 ANSWER = (
     "replies,updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.userEnteredValue))"
 )
-READS, WRITES = 3, 5  # attempts, the first included
+READS, WRITES = 3, 3  # attempts, the first included
 LONGEST_WAIT = 8.0  # seconds between two attempts
 FAILURES = (APIError, RequestException, TransportError, RefreshError, FileError, OSError)
 
@@ -53,6 +54,14 @@ class Refused(StoreError):
 
 class NotSent(Unreachable):
     """No connection was made: the request certainly did not arrive."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabInfo:
+    """A tab: its sheet id and how many columns its grid has."""
+
+    gid: int
+    columns: int
 
 
 class Workbook:
@@ -66,10 +75,14 @@ class Workbook:
         self._id = spreadsheet_id
         self._pace = pace
 
-    def tabs(self) -> dict[str, int]:
-        """The sheet id (gid) of every tab by its title. One read."""
+    def tabs(self) -> dict[str, TabInfo]:
+        """The sheet id (gid) and the width of every tab by its title. One read."""
         found = self.metadata(TAB_LIST)
-        return {one["properties"]["title"]: one["properties"].get("sheetId", 0) for one in found.get("sheets", ())}
+        every = (one["properties"] for one in found.get("sheets", ()))
+        return {
+            one["title"]: TabInfo(one.get("sheetId", 0), one.get("gridProperties", {}).get("columnCount", 0))
+            for one in every
+        }
 
     def metadata(self, fields: str, ranges: Sequence[str] = ()) -> Json:
         """spreadsheets.get, cut to `fields`, with the cells of `ranges` when `fields` asks for data. One read."""

@@ -1,114 +1,220 @@
-"""Writing: one thread per process carries out operations, as many at once as are waiting, in one atomic batchUpdate.
+"""Writing: one thread per process delivers what the outbox holds, as many operations at once as are waiting.
 
-Each batch begins with the lock of every operation in it and takes every ID by a lock of its own, so nothing is doubled
-by a lost answer, a double press or another process (google-sheets.md, part three). New records cost 1 write and no
-read, 1 read more when the last refresh is old or the service refused the batch; changes of records cost 1 read and 1
-write, because the row must be found where it stands now.
+Each batch is one atomic batchUpdate. It begins with the lock of every operation in it and takes every ID by a lock of
+its own, so nothing is doubled by a lost answer, a double press, a restart or another process (google-sheets.md, part
+three). New records cost 1 write and no read; changes of records 1 read and 1 write, because the row must be found where
+it stands now. Whatever may have been sent before is looked up in Nhật ký before it is sent again.
 """
 
 import logging
-import queue
 import threading
-from collections.abc import Callable, Hashable, Sequence
+import time
+from collections import Counter
+from collections.abc import Hashable, Sequence
 
 from domain.errors import DvkError, NotWritten, StoreError, Undecided
+from domain.outbox import Done, Entry, EntryState
 from domain.plans import Plan
-from domain.snapshot import Snapshot
-from sheets import clock, locks, repair
-from sheets.jobs import Done, Job, touched
+from sheets import clock, locks
+from sheets.jobs import Job, planned, touched
+from sheets.outbox import MOST, Outbox
 from sheets.putright import put_right
 from sheets.reader import Reader
-from sheets.sending import Batch, Stray
+from sheets.sending import Batch, Places
 from sheets.store import OwnRow, Store
+from sheets.undoing import Undoing
 from sheets.used import Used
 from sheets.workbook import Refused, Request, Workbook
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 6  # batches with other IDs, or after a row moved, where other people are faster
+LINGER, LONGEST_LINGER = 0.06, 0.4  # seconds without a further save before a group goes out; at the most
+POLL = 1.0  # seconds between two looks for what another process has left behind
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 20.0  # seconds between two deliveries that failed
+SWEEP = 300.0  # seconds between two looks for what a process that died may have left undone
+CRASHES = 3  # times that one operation may end in a fault of the program before a person has to see it
 
 
 class Writer:
-    """Carries out operations. Only its own thread writes, so the operations of one process never meet."""
+    """Delivers the outbox. Only its own thread writes, so the operations of one process never meet."""
 
-    def __init__(self, book: Workbook, reader: Reader, store: Store) -> None:
-        self._book, self._reader, self._store = book, reader, store
-        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._buckets: set[int] = set()
+    def __init__(self, book: Workbook, reader: Reader, store: Store, outbox: Outbox, *, pace: float = 1.0) -> None:
+        self._book, self._reader, self._store, self._outbox = book, reader, store, outbox
+        self._pace = pace
+        self._undoing = Undoing(book, reader, store)
         self._used = Used(reader, store)
+        self._buckets: set[int] = set()
+        self._crashes: Counter[str] = Counter()
+        self._failures, self._not_before, self._swept_at = 0, 0.0, -SWEEP
+        self._last_put = 0.0
+        self._wake, self._stop = threading.Event(), threading.Event()
+        self._news = threading.Condition()
         self._thread = threading.Thread(target=self._loop, name="sheet-writer", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
     def close(self) -> None:
-        """Lets what is waiting be written, then ends."""
-        self._waiting.put(None)
+        """Ends after the batch under way; what waits stays in the outbox for whoever comes next."""
+        self._stop.set()
+        self._wake.set()
         if self._thread.is_alive():
             self._thread.join(5)
 
-    def carry_out(self, rule: Callable[[Snapshot], Plan], *, op: str, by: str) -> Done:
-        """What `rule` plans on the newest state, written as a whole; the same `op` is carried out once.
+    def submit(self, entry: Entry, *, within: float) -> Done:
+        """Keeps `entry` for good, then waits for its delivery for at most `within` seconds.
 
-        Raises what the rule raises, NotWritten (nothing happened), Undecided (send the same `op` again) or another
-        StoreError.
+        The answer has `waiting` where the workbook has not confirmed it yet; it will be delivered exactly once. Raises
+        the error for which the entry was refused, or FileBusy and the like where it could not even be kept.
         """
-        job = Job(op, by, rule)
-        self._waiting.put(job)
-        return job.done.result()
+        self._outbox.put(entry)
+        self._last_put = time.monotonic()
+        self._wake.set()
+        return self.outcome(entry.op, within=within)
+
+    def outcome(self, op: str, *, within: float) -> Done:
+        """What became of `op`, as `submit`."""
+        until = time.monotonic() + within
+        with self._news:
+            while True:
+                entry = self._outbox.find(op)
+                if entry is None or entry.state is EntryState.DROPPED:
+                    return Done()
+                if entry.error is not None and entry.state is EntryState.REFUSED:
+                    raise entry.error
+                if entry.done is not None:
+                    return entry.done
+                left = until - time.monotonic()
+                if left <= 0:
+                    return Done(waiting=True)
+                self._news.wait(min(left, POLL))
+
+    def wake(self, *, recovered: bool = False) -> None:
+        """There may be something to deliver; `recovered` = the workbook has just answered, so no pause any more."""
+        if recovered and self._failures:
+            self._failures, self._not_before = 0, 0.0
+            self._wake.set()
+        elif not recovered:
+            self._wake.set()
 
     def known(self, op: str) -> Done | None:
         """What `op` did, as far as Nhật ký has been read."""
-        found = self._reader.history.ops.get(op)
-        if found is None:
+        ledger = self._reader.ledger
+        if not ledger.carried_out(op):
             return None
-        rows = self._store.snapshot().rows
-        return Done(found, tuple(next((row for (_, one), row in rows.items() if one == key), None) for key in found))
+        rows, ids = self._store.snapshot().rows, ledger.added(op)
+        return Done(ids, tuple(next((row for (_, one), row in rows.items() if one == key), None) for key in ids))
+
+    # The thread
 
     def _loop(self) -> None:
-        while (job := self._waiting.get()) is not None:
-            jobs = [job]
-            while not self._waiting.empty():
-                other = self._waiting.get()
-                if other is None:
-                    self._waiting.put(None)
-                    break
-                jobs.append(other)
-            self._serve(jobs)
+        while not self._stop.is_set():
+            self._wake.wait(POLL)
+            self._wake.clear()
+            self._gather()
+            if not self._stop.is_set() and time.monotonic() >= self._not_before:
+                self._step()
 
-    def _serve(self, jobs: list[Job]) -> None:
-        """Settles every job. Nothing may end the thread: whatever happens reaches the one who waits for the job."""
+    def _gather(self) -> None:
+        """Lets a group come together: what is saved within a moment goes out as one batch."""
+        until = time.monotonic() + LONGEST_LINGER
+        while time.monotonic() < min(until, self._last_put + LINGER):
+            self._stop.wait(0.01)
+
+    def _step(self) -> None:
+        """One round of work. Nothing may end the thread."""
+        try:
+            self._work()
+        except StoreError as error:
+            self._pause(error)
+        except Exception as error:
+            log.exception("the writer met a fault of the program")
+            self._pause(StoreError(repr(error)))
+
+    def _pause(self, error: StoreError) -> None:
+        wait = min(FIRST_PAUSE * self._pace * 2**self._failures, LONGEST_PAUSE)
+        self._failures = min(self._failures + 1, 10)
+        self._not_before = time.monotonic() + wait
+        log.warning("not delivered, next try in %.0f s: %s: %s", wait, type(error).__name__, error)
+
+    def _work(self) -> None:
+        entries = self._outbox.take()
+        if entries:
+            self._deliver([Job(entry) for entry in entries])
+            if len(entries) == MOST:
+                self._wake.set()
+        if time.monotonic() - self._swept_at >= SWEEP and self._store.fresh():
+            self._clean_up()
+        self._failures = 0
+
+    def _clean_up(self) -> None:
+        """What a process that died may have left; at the start the first read tells whether there is anything."""
+        begun, self._swept_at = self._swept_at > 0, time.monotonic()
+        if begun or self._undoing.is_needed():
+            self._undoing.look()
+        self._outbox.prune()
+
+    def _deliver(self, jobs: list[Job]) -> None:
+        """Settles what can be settled now. Raises StoreError where the rest has to wait."""
         try:
             self._commit(jobs)
+        except StoreError as error:
+            self._outbox.delayed([job.op for job in jobs if not job.settled], error)
+            raise
         except Exception as error:
-            log.exception("%d operations not confirmed", len(jobs))
+            left = [job for job in jobs if not job.settled]
+            log.exception("%d operations met a fault of the program", len(left))
+            self._crashed(left, error)
+        finally:
+            with self._news:
+                self._news.notify_all()
+
+    def _crashed(self, jobs: list[Job], error: Exception) -> None:
+        """One of them is the reason: each goes by itself, and the one that fails again and again needs a person."""
+        if len(jobs) > 1:
             for job in jobs:
-                if not job.done.done():
-                    job.done.set_exception(error)
+                self._deliver([Job(job.entry)])
+            return
+        for job in jobs:
+            self._crashes[job.op] += 1
+            if self._crashes[job.op] >= CRASHES:
+                self._refuse(job, StoreError(repr(error)))
+            else:
+                raise StoreError(repr(error)) from error
 
     def _commit(self, jobs: list[Job]) -> None:
-        if not self._store.fresh():
-            self._look(NotWritten)
-        for _ in range(ATTEMPTS):
+        if any(job.entry.tries for job in jobs) or not self._store.fresh():
+            self._undoing.look()
+        for _ in range(ATTEMPTS if len(jobs) == 1 else ATTEMPTS // 2):
             jobs = self._unsettled(jobs)
             if not jobs:
                 return
             now, later = self._prepared(jobs)
             if now:
                 self._write(now)
-            jobs = [*(job for job in now if not job.done.done()), *later]
-        if len(jobs) == 1:
-            raise NotWritten(f"refused {ATTEMPTS} times")
-        for job in jobs:  # one of them may be the reason
-            self._serve([job])
+            jobs = [*(job for job in now if not job.settled), *later]
+        self._one_by_one(jobs)
 
-    def _unsettled(self, jobs: list[Job]) -> list[Job]:
+    def _one_by_one(self, jobs: list[Job]) -> None:
+        """What did not come through together: one of them may be the reason. By itself it is refused for good."""
+        if len(jobs) == 1:
+            self._refuse(jobs[0], NotWritten(f"refused {ATTEMPTS} times"))
+            return
+        for job in jobs:
+            self._commit([job])
+
+    def _unsettled(self, jobs: Sequence[Job]) -> list[Job]:
         """The jobs whose operation has not been carried out; the others get their answer."""
         for job in jobs:
-            found = None if job.missed else self.known(job.op)
-            if found is not None and not job.done.done():
-                job.done.set_result(found)
-        return [job for job in jobs if not job.done.done()]
+            if job.settled:
+                continue
+            job.misses = self._reader.ledger.misses(job.op)
+            job.added = self._reader.ledger.added(job.op)
+            found = self.known(job.op)
+            if found is not None:
+                self._confirm([(job, found)])
+        return [job for job in jobs if not job.settled]
 
     def _prepared(self, jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
         """The jobs that can go out together, with their plans, and those that must see the others' outcome first.
@@ -117,7 +223,7 @@ class Writer:
         """
         plans = self._planned(jobs)
         if any(plan.edits for plan in plans.values()):
-            self._refresh(NotWritten)
+            self._undoing.look(history=False)
             plans = self._planned(list(plans))
         taken: set[Hashable] = set()
         now, later = [], []
@@ -132,7 +238,7 @@ class Writer:
             try:
                 job.prepare(plan, snapshot, used, clock.now())
             except DvkError as error:
-                job.done.set_exception(error)
+                self._refuse(job, error)
                 continue
             now.append(job)
         return self._without_idle(now), later
@@ -142,41 +248,52 @@ class Writer:
         plans, snapshot = {}, self._store.snapshot()
         for job in jobs:
             try:
-                plans[job] = job.rule(snapshot)
+                plans[job] = planned(job.entry, snapshot)
             except DvkError as error:
-                job.done.set_exception(error)
+                self._refuse(job, error)
         return plans
 
     def _without_idle(self, jobs: list[Job]) -> list[Job]:
         """An operation that finds everything as it wants it has nothing to write."""
-        for job in jobs:
-            if not job.adds and not job.changes:
-                job.done.set_result(Done())
-        return [job for job in jobs if not job.done.done()]
+        idle = [job for job in jobs if not job.adds and not job.changes]
+        self._confirm([(job, Done(job.added, ())) for job in idle])
+        return [job for job in jobs if not job.settled]
 
     def _write(self, jobs: list[Job]) -> None:
         """Sends one batch. Jobs that stay unsettled are to be tried again; the workbook has been read since."""
         tabs = {record.TAB for job in jobs for record in (*job.adds, *(one.after for one in job.changes))}
-        grids = {tab: self._store.grid(tab) for tab in tabs}
-        batch = Batch(jobs, grids, self._reader.gids, self._reader.history.header)
+        batch = Batch(jobs, {tab: self._store.grid(tab) for tab in tabs}, self._places())
+        self._outbox.begun([job.op for job in jobs])
         at = clock.real_now()
         try:
             answer = self._book.batch([*batch.requests(at), *self._sweep()], batch.ranges)
         except Refused as error:
             log.info("batch of %d refused: %s", len(jobs), error)
-            self._reader.forget_sheet_ids()
-            self._look(Undecided)
-            self._used.burn(jobs)
+            self._after_refusal(jobs)
             return
         except Undecided:
-            self._look(Undecided)
+            self._undoing.look()
             if self._unsettled(jobs):
                 raise
             return
-        strays = batch.strays(answer)
-        self._settle([job for job in jobs if job not in strays], batch.placed(answer))
-        if strays:
-            self._undo(strays)
+        missed = {one.tag for one in batch.traces(answer) if not one.hit}
+        for job in jobs:
+            self._reader.ledger.note(job.op, job.ids, job.tag)
+        self._settle([job for job in jobs if job.tag not in missed], batch.placed(answer))
+        if missed:
+            log.warning("%d operations hit another row, undoing", len(missed))
+            self._undoing.look()
+
+    def _places(self) -> Places:
+        return Places(self._reader.gids, self._reader.ledger.header, self._reader.journal_columns)
+
+    def _after_refusal(self, jobs: list[Job]) -> None:
+        """Nothing of the batch was applied: an ID or an operation was taken, or the workbook has changed its shape."""
+        self._reader.forget_sheet_ids()
+        self._undoing.look()
+        self._used.burn(jobs)
+        if len(jobs) == 1:
+            jobs[0].refusals += 1
 
     def _sweep(self) -> list[Request]:
         at = clock.real_now()
@@ -184,43 +301,30 @@ class Writer:
         self._buckets.add(locks.bucket(at))
         return swept
 
-    def _look(self, otherwise: type[StoreError]) -> None:
-        """Reads everything including Nhật ký: which operations were carried out, which IDs are taken."""
-        self._refresh(otherwise, history=True)
-
-    def _refresh(self, otherwise: type[StoreError], *, history: bool = False) -> None:
-        try:
-            self._store.refresh(history=history)
-        except StoreError as error:
-            raise otherwise(str(error)) from error
-
     def _settle(self, jobs: Sequence[Job], rows: dict[str, int]) -> None:
-        for job in jobs:
-            self._reader.history.note(job.op, job.ids)
-        if any(record.rev not in rows for job in jobs for record in job.adds):
-            rows = put_right([record for job in jobs for record in job.adds], self._book, self._reader, self._store)
+        added = [record for job in jobs for record in job.adds]
+        if any(record.rev not in rows for record in added):
+            rows = put_right(added, self._book, self._reader, self._store, self._undoing.look)
+        answers = []
         for job in jobs:
             for change in job.changes:
                 self._store.put(OwnRow(change.after, change.row, replaces=True))
             found = tuple(rows.get(record.rev or "") for record in job.adds)
             for record, row in zip(job.adds, found, strict=True):
                 self._store.put(OwnRow(record, row))
-            job.done.set_result(Done(job.ids, found))
+            answers.append((job, Done(job.ids, found)))
+        self._confirm(answers)
 
-    def _undo(self, strays: dict[Job, list[Stray]]) -> None:
-        """Somebody moved rows between the read and the write: gives the rows that were hit their values back.
+    def _confirm(self, answers: Sequence[tuple[Job, Done]]) -> None:
+        if not answers:
+            return
+        self._outbox.confirmed([(job.op, done) for job, done in answers])
+        for job, _ in answers:
+            job.settled = True
+        with self._news:
+            self._news.notify_all()
 
-        The operations stay unsettled and are tried again where their rows stand now.
-        """
-        for job, found in strays.items():
-            log.warning("operation %s hit %d other rows, undone", job.op, len(found))
-            job.missed = True
-        self._look(Undecided)
-        for job, found in strays.items():
-            cells = [cell for stray in found for cell in repair.restorations(stray, self._store.grid(stray.tab))]
-            if cells:
-                made = repair.requests(
-                    cells, self._reader.gids, self._reader.history.header, job.by, job.op, clock.real_now()
-                )
-                self._book.batch(made)
-        self._refresh(Undecided)
+    def _refuse(self, job: Job, error: DvkError) -> None:
+        log.info("operation %s refused: %s", job.op, type(error).__name__)
+        self._outbox.refused(job.op, error)
+        job.settled = True

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from domain import rulebook
 from sheets import session
 from sheets.config import Config
 from sheets.provision import prepare_embedded
 from sheets.service import Service
+from tests.sheets import rules
 from tests.sheets.faults import Faults
 from tests.sheets.helpers import NEVER, TODAY, book_in
 
@@ -18,6 +20,12 @@ from tests.sheets.helpers import NEVER, TODAY, book_in
 def _on_the_demo_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DVK_TODAY", TODAY)
     monkeypatch.delenv("DVK_TRIAL", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _rules_of_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, rule in rules.RULES.items():
+        monkeypatch.setitem(rulebook.RULES, name, rule)
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +56,7 @@ def service(folder: Path, faults: Faults, monkeypatch: pytest.MonkeyPatch) -> It
     """Running, with one read behind it; also what `sheets.session` and the actions work on."""
     running = Service(Config(folder), wrap=faults.wrap, pace=0.01, interval=NEVER)
     running.start()
+    assert running.store._settled.wait(60)  # the machine of the tests may be busy
     running.store.snapshot()
     faults.reset()
     monkeypatch.setattr(session, "service", lambda: running)

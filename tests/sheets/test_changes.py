@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,27 +10,16 @@ import pytest
 import requests
 from gspread.utils import rowcol_to_a1
 
-from domain.errors import Gone, NotAllowed, NotWritten
-from domain.permissions import Actor
-from domain.plans import Add, Edit, Plan
-from domain.snapshot import Snapshot
-from domain.tables import Difficulty, Finding, Inspection
-from domain.vocabulary import DifficultyGroup, DifficultyState, InspectionKind, InspectionState, Severity, Tab
+from domain.errors import Gone, NotAllowed
+from domain.vocabulary import Tab
 from sheets.actions import carry_out
 from sheets.service import Service
 from tests.sheets import faults as broken
 from tests.sheets.faults import Faults
 from tests.sheets.helpers import actor, column, move_column, person, stored
+from tests.sheets.rules import MODEL, log_with_findings, retitle
 
 OFFICER = "chuyen-vien@example.vn"
-MODEL = "MH-2026-0006"
-
-
-def retitle(snapshot: Snapshot, _by: Actor, *, model_id: str = MODEL, title: str = "Tên mới") -> Plan:
-    model = snapshot.model(model_id)
-    if model is None:
-        raise Gone(model_id)
-    return Plan(edits=(Edit(model, {"title": title}),))
 
 
 def row_of(folder: Path, record_id: str, tab: Tab = Tab.MODELS) -> dict[str, Any]:
@@ -171,11 +159,14 @@ def test_a_row_torn_by_a_partial_sort_is_not_written(service: Service, folder: P
         carry_out(actor(service, OFFICER), partial(retitle, model_id=torn), op="c1")
 
 
-def test_what_cannot_be_read_is_not_written(service: Service, faults: Faults) -> None:
-    faults.next_reads += [broken.unreachable] * 5
-    with pytest.raises(NotWritten):
-        carry_out(actor(service, OFFICER), retitle, op="c1")
+def test_what_cannot_be_read_waits_and_is_not_written(service: Service, faults: Faults, folder: Path) -> None:
+    service.answer_within = 0.3
+    faults.always = broken.unreachable
+    assert carry_out(actor(service, OFFICER), retitle, op="c1").waiting
     assert faults.writes == []
+    faults.always = None
+    assert not service.writer.outcome("c1", within=20).waiting
+    assert row_of(folder, MODEL)["Tên mô hình"] == "Tên mới"
 
 
 def test_a_unit_cannot_change_the_record_of_another_whatever_the_rule_says(service: Service, faults: Faults) -> None:
@@ -197,28 +188,6 @@ def test_changes_of_many_people_at_once_all_hold(service: Service, folder: Path)
     assert all(titles[one] in {f"Tên {at}", f"Tên {at + 20}"} for at, one in enumerate(ids))
     versions = dict(zip(column(folder, "Mã mô hình"), column(folder, "Phiên bản"), strict=True))
     assert len({versions[one] for one in ids}) == 1
-
-
-def log_with_findings(_: Snapshot, _by: Actor) -> Plan:
-    day = date(2026, 9, 15)
-    inspection = Inspection(
-        unit_id="TH-03",
-        kind=InspectionKind.INSPECTION,
-        date=day,
-        year=2026,
-        quarter="III",
-        istatus=InspectionState.DONE,
-    )
-    finding = Finding(unit_id="TH-03", content="Thiếu biên bản", severity=Severity.MINOR, request="Bổ sung", due=day)
-    waiting = Difficulty(
-        unit_id="TH-03",
-        raised=day,
-        content="Chờ",
-        group=DifficultyGroup.OTHER,
-        decider="Chủ tịch",
-        state=DifficultyState.NEW,
-    )
-    return Plan(adds=(Add(inspection), Add(finding, parent=0), Add(finding, parent=0), Add(waiting, parent=0)))
 
 
 def test_an_inspection_its_findings_and_the_decision_go_out_together_and_know_each_other(

@@ -1,18 +1,21 @@
 """Registering a model: one write, one row, whatever happens to the answer and however often somebody presses."""
 
 import json
-import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from domain import registration
 from domain.codec import from_serial
-from domain.errors import Duplicate, Invalid, NotAllowed, NotWritten, StoreError, Undecided
-from domain.plans import Add, Plan
-from domain.registration import new_model
+from domain.errors import Duplicate, Invalid, NotAllowed, StoreError
+from domain.outbox import Entry, EntryState
 from domain.vocabulary import ModelState, Tab
 from sheets.actions import register_model
+from sheets.jobs import Job
 from sheets.service import Service
 from tests.sheets import faults as broken
 from tests.sheets.faults import Faults
@@ -118,43 +121,38 @@ def test_an_answer_lost_every_time_is_found_in_the_history(service: Service, fol
     assert rows_titled(folder, form()["title"]) == 1
 
 
-def test_an_undecided_write_is_told_and_settled_by_pressing_again(
-    service: Service, folder: Path, faults: Faults
-) -> None:
+def test_an_undecided_write_waits_and_is_settled_by_itself(service: Service, folder: Path, faults: Faults) -> None:
+    service.answer_within = 0.3
     faults.next_writes = [broken.lost_after]
     faults.always = broken.lost_before
-    with pytest.raises(Undecided):
-        register_model(actor(service), form(), op="a1")
-    faults.always = None
+    assert register_model(actor(service), form(), op="a1").waiting
     faults.next_writes = []
-    made = register_model(actor(service), form(), op="a1")
-    assert made.model_id == NEXT_ID
-    assert rows_titled(folder, form()["title"]) == 1
-
-
-def test_an_undecided_write_that_never_arrived_is_written_by_pressing_again(
-    service: Service, folder: Path, faults: Faults
-) -> None:
-    faults.always = broken.lost_before
-    with pytest.raises(Undecided):
-        register_model(actor(service), form(), op="a1")
     faults.always = None
-    register_model(actor(service), form(), op="a1")
+    assert service.writer.outcome("a1", within=20).ids == (NEXT_ID,)
+    assert register_model(actor(service), form(), op="a1").model_id == NEXT_ID
     assert rows_titled(folder, form()["title"]) == 1
 
 
-@pytest.mark.parametrize("fault", [broken.unreachable, broken.OUT_OF_QUOTA, broken.FORBIDDEN])
-def test_a_write_that_cannot_have_arrived_is_told_as_not_written(
+def test_an_undecided_write_that_never_arrived_is_written_later(service: Service, folder: Path, faults: Faults) -> None:
+    service.answer_within = 0.3
+    faults.always = broken.lost_before
+    assert register_model(actor(service), form(), op="a1").waiting
+    faults.always = None
+    assert service.writer.outcome("a1", within=20).ids == (NEXT_ID,)
+    assert rows_titled(folder, form()["title"]) == 1
+
+
+@pytest.mark.parametrize("fault", [broken.unreachable, broken.OUT_OF_QUOTA, broken.FORBIDDEN, broken.BAD_GATEWAY])
+def test_what_does_not_arrive_now_arrives_when_the_workbook_answers_again(
     service: Service, folder: Path, faults: Faults, fault: broken.Fault
 ) -> None:
+    service.answer_within = 0.3
     faults.always = fault
-    with pytest.raises(NotWritten):
-        register_model(actor(service), form(), op="a1")
-    assert len(faults.writes) <= 5
+    assert register_model(actor(service), form(), op="a1").waiting
+    assert rows_titled(folder, form()["title"]) == 0
     faults.always = None
-    service.store.refresh()
-    assert len(service.store.snapshot().models) == MODELS_IN_SAMPLE
-    assert register_model(actor(service), form(), op="a1").model_id == NEXT_ID
+    assert service.writer.outcome("a1", within=20).ids == (NEXT_ID,)
+    assert rows_titled(folder, form()["title"]) == 1
 
 
 def test_three_presses_of_a_slow_button_make_one_row(service: Service, folder: Path, faults: Faults) -> None:
@@ -225,7 +223,7 @@ def test_the_number_of_a_deleted_row_is_not_given_again(service: Service, folder
     person(folder).worksheet(Tab.MODELS).delete_rows(made.row or 0)
     restarted = Service(service.config, pace=0.01)
     restarted.store.refresh()
-    assert NEXT_ID in restarted.reader.history.ids
+    assert NEXT_ID in restarted.reader.ledger.ids
     service.store.refresh()
     assert register_model(actor(service), form(), op="a2").model_id == "MH-2026-0037"
 
@@ -240,8 +238,8 @@ def test_a_number_whose_row_and_history_are_gone_stays_locked(service: Service, 
     restarted.start()
     restarted.store.refresh()
     service.store.refresh()
-    model = new_model(form(), snapshot=service.store.snapshot(), by=actor(service))
-    done = restarted.writer.carry_out(lambda _: Plan(adds=(Add(model),)), op="a2", by="x")
+    rule = partial(registration.register_model, values=form())
+    done = restarted.writer.submit(Entry.new("a2", actor(service), rule), within=20)
     assert done.ids == ("MH-2026-0037",)
     restarted.close()
 
@@ -330,10 +328,32 @@ def test_old_locks_are_swept_and_locks_of_numbers_stay(service: Service, faults:
     assert any("deleteDeveloperMetadata" in one for one in requests)
 
 
-def test_a_writer_that_meets_an_unexpected_error_goes_on(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_writer_that_meets_a_fault_of_the_program_goes_on(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    service.answer_within = 0.3
     with monkeypatch.context() as patch:
         patch.setattr("sheets.sending.Batch.placed", lambda *_: 1 / 0)
-        with pytest.raises((ZeroDivisionError, StoreError)):
-            register_model(actor(service), form("Một"), op="a1")
-    assert threading.active_count() > 1
+        assert register_model(actor(service), form("Một"), op="a1").waiting
+    assert service.writer.outcome("a1", within=20).ids == (NEXT_ID,)
     assert register_model(actor(service), form("Hai khác hẳn"), op="a2").model_id
+
+
+def test_an_operation_that_always_meets_a_fault_is_shown_to_a_person_and_holds_up_nobody(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.answer_within = 0.3
+
+    def fails(job: Job, *rest: Any) -> None:
+        if job.op == "a1":
+            raise ZeroDivisionError
+        prepare(job, *rest)
+
+    prepare = Job.prepare
+    monkeypatch.setattr(Job, "prepare", fails)
+    assert register_model(actor(service), form("Một"), op="a1").waiting
+    assert service.writer.submit(
+        Entry.new("a2", actor(service), partial(registration.register_model, values=form("Khác hẳn"))), within=20
+    ).ids == (NEXT_ID,)
+    with pytest.raises(StoreError):
+        service.writer.outcome("a1", within=20)
+    [left] = service.outbox.of(None, since=timedelta())
+    assert (left.op, left.state, left.arguments["values"]["title"]) == ("a1", EntryState.REFUSED, "Một")

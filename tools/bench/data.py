@@ -50,7 +50,7 @@ def _copies(models: list[Model], reports: list[Report]) -> Iterator[tuple[Model,
 
 
 def _append(book: Workbook, table: type[Row], rows: list[Model] | list[Report]) -> None:
-    gid = book.tabs()[table.TAB]
+    gid = book.tabs()[table.TAB].gid
     header = codec.header_map(table, book.read([table.TAB])[table.TAB][0])
     for at in range(0, len(rows), CHUNK):
         book.batch([append_rows(gid, [row_data(table, one, header) for one in rows[at : at + CHUNK]])])

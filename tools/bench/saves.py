@@ -4,17 +4,18 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import requests
 from requests.adapters import BaseAdapter
 
+from domain.model_rules import move_model
+from domain.outbox import Entry
 from domain.permissions import Actor
-from domain.plans import Add, Edit, Plan
-from domain.registration import new_model
-from domain.snapshot import Snapshot
-from domain.vocabulary import Field
+from domain.registration import register_model
+from domain.vocabulary import Field, ModelState
 from sheets.accounts import actor_of
 from sheets.config import Config
 from sheets.service import Service
@@ -43,32 +44,35 @@ def saves() -> Iterator[tuple[str, int, int]]:
     with tempfile.TemporaryDirectory() as name:
         service = Service(Config(Path(name)), wrap=lambda inner: Counter(inner, counts), interval=3600.0)
         service.start()
-        by = actor_of(service.store.snapshot(), "don-vi-05@example.vn")
-        if by is None:
+        emails = ("don-vi-05@example.vn", "chuyen-vien@example.vn")
+        by, officer = (actor_of(service.store.snapshot(), email) for email in emails)
+        if by is None or officer is None:
             raise RuntimeError("the sample has no such account")
-        for what, do in _kinds(service, by).items():
+        for what, do in _kinds(service, by, officer).items():
             counts.update(reads=0, writes=0)
             do()
             yield what, counts["writes"], counts["reads"]
         service.close()
 
 
-def _kinds(service: Service, by: Actor) -> Mapping[str, Callable[[], object]]:
+def _kinds(service: Service, by: Actor, officer: Actor) -> Mapping[str, Callable[[], object]]:
     def register(at: int) -> None:
-        service.writer.carry_out(lambda now: _registration(now, by, at), op=f"bench{at}", by=by.email)
+        rule = partial(register_model, values=_values(by, at), distinct=True)
+        service.writer.submit(Entry.new(f"bench{at}", by, rule), within=60.0)
 
     def together() -> None:
         with ThreadPoolExecutor(TOGETHER) as pool:
             list(pool.map(register, range(1, 1 + TOGETHER)))
 
     def change() -> None:
-        service.writer.carry_out(_change, op="bench-change", by=by.email)
+        rule = partial(move_model, model_id="MH-2026-0033", after=ModelState.REGISTERED)
+        service.writer.submit(Entry.new("bench-change", officer, rule), within=60.0)
 
     return {"a registration": lambda: register(0), f"{TOGETHER} registrations at once": together, "a change": change}
 
 
-def _registration(snapshot: Snapshot, by: Actor, at: int) -> Plan:
-    values = {
+def _values(by: Actor, at: int) -> dict[str, object]:
+    return {
         "title": f"Mô hình đo {at}",
         "unit_id": by.unit_id,
         "field": Field.OTHER,
@@ -82,8 +86,3 @@ def _registration(snapshot: Snapshot, by: Actor, at: int) -> Plan:
         "start": date(2026, 9, 1),
         "end": date(2026, 11, 30),
     }
-    return Plan(adds=(Add(new_model(values, snapshot=snapshot, by=by)),))
-
-
-def _change(snapshot: Snapshot) -> Plan:
-    return Plan(edits=(Edit(snapshot.models[0], {"title": "Tên khác"}),))
