@@ -9,7 +9,7 @@ from domain import codec
 from domain.errors import WorkbookMissing
 from domain.tables import DATA_TABLES, HistoryEntry
 from domain.vocabulary import HistoryAction, Tab
-from sheets import clock
+from sheets.clock import TICKER, Ticker
 from sheets.locks import JOURNAL
 from sheets.workbook import Grid, Workbook
 
@@ -54,40 +54,47 @@ def _at(row: list[object], column: int | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The raw values of the data tabs as of one moment. `at` is the real time at which the read began."""
+    """The raw values of the data tabs as of one moment: the real time at which the read began, and the ticker's."""
 
     grids: dict[Tab, Grid]
     at: datetime
+    tick: float
 
 
 class Reader:
     """Reads the workbook. `prepare` is run once before the first read: the embedded workbook is provisioned by it."""
 
-    def __init__(self, book: Workbook, prepare: Callable[[], None] | None = None) -> None:
+    def __init__(self, book: Workbook, prepare: Callable[[], None] | None = None, ticker: Ticker = TICKER) -> None:
         self._book = book
         self._prepare = prepare
         self._gids: Mapping[str, int] = {}
+        self._opened = False
+        self.ticker = ticker
         self.history = History()
 
     @property
     def gids(self) -> Mapping[str, int]:
-        """Sheet ids by title, of the application's tabs, as of the first read."""
+        """Sheet ids by title, of the application's tabs, as they were last known; empty before the first read."""
         return self._gids
 
     def read(self, *, history: bool = False) -> Reading:
         """One call; the first read also asks for the sheet ids and takes Nhật ký along. Raises StoreError."""
-        if not self._gids:
+        if not self._opened:
             self._open()
         history = history or not self.history.header
-        at = clock.real_now()
+        at, tick = self.ticker.real_now(), self.ticker.monotonic()
         grids = self._read((*DATA_TABS, Tab.HISTORY) if history else DATA_TABS)
         if history:
             self.history.take(grids[Tab.HISTORY])
-        return Reading({tab: grids[tab] for tab in DATA_TABS}, at)
+        return Reading({tab: grids[tab] for tab in DATA_TABS}, at, tick)
 
     def forget_sheet_ids(self) -> None:
         """Asks for the sheet ids again with the next read: a person may have put a new tab in an old one's place."""
-        self._gids = {}
+        self._opened = False
+
+    def remember(self, gids: Mapping[str, int]) -> None:
+        """Sheet ids that an earlier process found: for addresses of rows until the first read asks for them."""
+        self._gids = self._gids or gids
 
     def _read(self, tabs: tuple[Tab, ...]) -> dict[str, Grid]:
         try:
@@ -105,4 +112,5 @@ class Reader:
         if missing:
             raise WorkbookMissing(", ".join(missing))
         self._gids = {title: found[title] for title in NEEDED_TABS}
+        self._opened = True
         log.info("workbook opened, %d tabs", len(found))

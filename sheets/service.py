@@ -3,10 +3,12 @@
 from domain.vocabulary import Tab
 from sheets import provision
 from sheets.client import Connection, Wrap
+from sheets.clock import TICKER, Ticker
 from sheets.config import Config
 from sheets.operations import Operations
 from sheets.past import Past
 from sheets.reader import Reader
+from sheets.shelf import Shelf
 from sheets.store import INTERVAL, Store
 from sheets.workbook import Workbook
 from sheets.writer import Writer
@@ -16,12 +18,19 @@ class Service:
     """The store, the writer and the running operations of one workbook. `start` returns at once, without a call."""
 
     def __init__(
-        self, config: Config, *, wrap: Wrap | None = None, pace: float = 0.5, interval: float = INTERVAL
+        self,
+        config: Config,
+        *,
+        wrap: Wrap | None = None,
+        pace: float = 0.5,
+        interval: float = INTERVAL,
+        ticker: Ticker = TICKER,
     ) -> None:
         self.config = config
         self.book = Workbook(Connection(config, wrap).client, config.spreadsheet_id, pace=pace)
-        self.reader = Reader(self.book, self._prepare if config.embedded else None)
-        self.store = Store(self.reader, url=config.url, embedded=config.embedded, interval=interval)
+        self.reader = Reader(self.book, self._prepare if config.embedded else None, ticker)
+        shelf = Shelf(config.shelf, config.spreadsheet_id, ticker)
+        self.store = Store(self.reader, url=config.url, embedded=config.embedded, interval=interval, shelf=shelf)
         self.writer = Writer(self.book, self.reader, self.store)
         self.operations = Operations()
         self.past = Past(self.book)
