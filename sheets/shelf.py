@@ -7,6 +7,7 @@ JSON, compressed: at 50 000 models 8 MB instead of 62, for 0.95 s of CPU instead
 nobody up; reading takes 1.8 s instead of 1.0 (`python -m tools.bench.shelf 50000`).
 """
 
+import contextlib
 import gzip
 import json
 import logging
@@ -34,6 +35,7 @@ LARGE = 250_000  # bytes from which a file is not written at every change
 PAUSE = 30.0  # seconds between two writings of a large file, or after a failed one
 FORGOTTEN = 3600.0  # seconds after which nobody is writing a file any more
 AGEING = 300.0  # seconds after which a reading that changed nothing renews the moment in the file
+UNUSABLE = (OSError, EOFError, zlib.error, ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Shelf:
             found = self._read()
         except FileNotFoundError:
             return None
-        except (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError, RecursionError) as error:
+        except UNUSABLE as error:
             log.warning("%s is ignored: %s: %s", self._path.name, type(error).__name__, error)
             return None
         self._kept = found
@@ -114,9 +116,11 @@ class Shelf:
 
     def _sweep(self) -> None:
         """Removes what a process left behind that was killed while it wrote."""
+        now = self._ticker.real_now().timestamp()
         for left in self._path.parent.glob(f".{self._path.name}.*"):
-            if abs(self._ticker.real_now().timestamp() - left.stat().st_mtime) > FORGOTTEN:
-                left.unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):  # another process has just put it in its place
+                if abs(now - left.stat().st_mtime) > FORGOTTEN:
+                    left.unlink()
 
     def _lines(self, reading: Shelved) -> Iterator[bytes]:
         """First what it is, then the rows: [tab, rows] for some hundred rows a line."""

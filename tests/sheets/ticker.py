@@ -2,11 +2,13 @@
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sheets import clock
 from sheets.clock import Ticker
+from sheets.service import Service
 
 CATCHING_UP = 2.0  # real seconds that a thread has for what it does between two waits
 GLANCE = 0.002  # real seconds after which a wait looks again
@@ -79,3 +81,19 @@ class FakeTicker(Ticker):
                 return True
             waiting = any(one.thread is woken.thread for one in self.waits)
         return woken.thread.is_alive() and not waiting
+
+
+def until(true: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Other threads need a moment of real time."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+def watch(service: Service, ticker: FakeTicker, seconds: float) -> None:
+    """Time passes while a page is open: it asks for the version every few seconds."""
+    while seconds > 0:
+        service.store.version()
+        ticker.advance(min(seconds, 5.0))
+        seconds -= 5.0
