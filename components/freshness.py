@@ -13,6 +13,7 @@ from domain.settings import Settings
 
 FRESH = timedelta(minutes=1)
 RECENT = timedelta(minutes=10)
+LOOK = 1.5  # seconds between two looks at the version: a save is on other screens within 2
 SAMPLE = ":orange-badge[:material/science: **DỮ LIỆU MẪU — HƯ CẤU**]"
 
 
@@ -56,7 +57,7 @@ def watch(drawn: int, version: Callable[[], int]) -> None:
     _watch(drawn, version, st.context.theme.type)
 
 
-@st.fragment(run_every="2s")
+@st.fragment(run_every=LOOK)
 def _watch(drawn: int, version: Callable[[], int], appearance: str | None) -> None:
     if version() != drawn or st.context.theme.type != appearance:
         st.rerun()

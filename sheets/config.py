@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from domain.errors import NotConfigured
 
 EMBEDDED_ID = "embedded"
 FILE_NAME = "workbook.sqlite3"
+SHELF_NAME = "reading-{}.gz"
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
@@ -43,6 +45,11 @@ class Config:
     def file(self) -> Path:
         """The SQLite file of the embedded workbook."""
         return self.data_dir / FILE_NAME
+
+    @property
+    def shelf(self) -> Path:
+        """Where the last good reading of this spreadsheet is kept."""
+        return self.data_dir / SHELF_NAME.format(sha256(self.spreadsheet_id.encode()).hexdigest()[:12])
 
     @property
     def url(self) -> str | None:

@@ -1,13 +1,17 @@
 """The parts of this package put together: what a process keeps for one workbook."""
 
+from functools import partial
+
 from domain.vocabulary import Tab
 from sheets import provision
 from sheets.client import Connection, Wrap
+from sheets.clock import TICKER, Ticker
 from sheets.config import Config
 from sheets.operations import Operations
 from sheets.outbox import Outbox
 from sheets.past import Past
 from sheets.reader import Reader
+from sheets.shelf import Shelf
 from sheets.store import INTERVAL, Store
 from sheets.workbook import Workbook
 from sheets.writer import Writer
@@ -26,13 +30,16 @@ class Service:
         pace: float = 0.5,
         interval: float = INTERVAL,
         answer_within: float = ANSWER_WITHIN,
+        ticker: Ticker = TICKER,
     ) -> None:
         self.config, self.answer_within = config, answer_within
         self.book = Workbook(Connection(config, wrap).client, config.spreadsheet_id, pace=pace)
-        self.reader = Reader(self.book, self._prepare if config.embedded else None)
-        self.store = Store(self.reader, url=config.url, embedded=config.embedded, interval=interval)
+        self.reader = Reader(self.book, self._prepare if config.embedded else None, ticker)
+        shelf = Shelf(config.shelf, config.spreadsheet_id, ticker)
+        self.store = Store(self.reader, url=config.url, embedded=config.embedded, interval=interval, shelf=shelf)
         self.outbox = Outbox(config.data_dir, config.spreadsheet_id)
         self.writer = Writer(self.book, self.reader, self.store, self.outbox, pace=pace)
+        self.store.on_success = partial(self.writer.wake, recovered=True)
         self.operations = Operations()
         self.past = Past(self.book)
 

@@ -1,16 +1,14 @@
 """The process's view of the workbook: one immutable snapshot, refreshed in the background while somebody is looking.
 
 The number of viewers does not change the number of reads. An outage is not an empty workbook: the last good snapshot
-stays, with its age and the error. The store knows nothing of Streamlit.
+stays, with its age and the error, and comes back from the shelf after a restart. The store knows nothing of Streamlit.
 """
 
 import logging
 import threading
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from domain import codec
 from domain.errors import DvkError, StoreError, Unreachable
@@ -19,15 +17,20 @@ from domain.tables import Row
 from domain.vocabulary import Tab
 from sheets import clock
 from sheets.cells import raw_row
+from sheets.grids import Grids, place_of, put_over, sharing
 from sheets.reader import DATA_TABS, Reader, Reading
+from sheets.shelf import Shelf, Shelved
 from sheets.workbook import Grid
 
 log = logging.getLogger(__name__)
 
 INTERVAL = 15.0  # seconds between two refreshes
-LONGEST_INTERVAL = 60.0  # after repeated failures
+LONGEST_INTERVAL = 30.0  # after repeated failures; what waits for Google is to go out within a minute of its return
 LOOKING = 60.0  # seconds after the last question during which somebody counts as looking
 PATIENCE = 5.0  # seconds that the first visitor waits for the first snapshot
+
+OnReading = Callable[[Mapping[Tab, Grid], Mapping[Tab, Grid]], None]
+OnSuccess = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,15 @@ class Health:
     error: DvkError | None
     next_try: float | None
     embedded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When the data were read: the real time, and the ticker's. A shelved reading has the latter of its taking down."""
+
+    real: datetime
+    tick: float
+    shelved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,59 +67,47 @@ class OwnRow:
         grid = grids[table.TAB]
         header = codec.header_map(table, grid[0])
         values = raw_row(table, self.record, header)
-        place = _place(grid, values, [header[name] for name in table.KEY])
+        place = place_of(grid, values, [header[name] for name in table.KEY])
         if place is not None and self.replaces:
-            grid[place] = _over(grid[place], values, header.values())
+            grid[place] = put_over(grid[place], values, header.values())
         if place is not None or self.replaces:
             return
         blanks = max(0, (self.row or 0) - 1 - len(grid))
         grid.extend([*([] for _ in range(blanks)), values])
 
 
-def _place(grid: Grid, values: Sequence[Any], key: Sequence[int]) -> int | None:
-    """Where the row with the same key stands."""
-    wanted = [values[column] for column in key]
-    for place, row in enumerate(grid):
-        if len(row) > key[0] and row[key[0]] == wanted[0] and [*_cells(row, key)] == wanted:
-            return place
-    return None
-
-
-def _cells(row: Sequence[Any], columns: Iterable[int]) -> Iterator[Any]:
-    return (row[column] if column < len(row) else "" for column in columns)
-
-
-def _over(row: Sequence[Any], values: Sequence[Any], declared: Iterable[int]) -> list[Any]:
-    """The row with the values of the declared columns; a person's own columns stay."""
-    width = max(len(row), len(values))
-    new = [*_cells(row, range(width))]
-    for column in declared:
-        new[column] = values[column]
-    while new and new[-1] == "":
-        new.pop()
-    return new
-
-
 class Store:
-    """Holds the snapshot. Every public method may be called from any thread."""
+    """Holds the snapshot. Every public method may be called from any thread.
+
+    `on_reading` gets the raw values before (own confirmed writes included; {} when nothing was known) and after each
+    read that changed some, `on_success` is called after each read. Both run in the thread that read, must be quick and
+    must not refresh; what they raise is logged. `baseline`: the raw values that the last good read took over from.
+    """
 
     def __init__(
-        self, reader: Reader, *, url: str | None = None, embedded: bool = False, interval: float = INTERVAL
+        self,
+        reader: Reader,
+        *,
+        url: str | None = None,
+        embedded: bool = False,
+        interval: float = INTERVAL,
+        shelf: Shelf | None = None,
+        on_reading: OnReading | None = None,
+        on_success: OnSuccess | None = None,
     ) -> None:
-        self._reader = reader
-        self._url = url
-        self._embedded = embedded
-        self._interval = interval
-        self._grids: dict[Tab, Grid] = {}
+        self.on_reading, self.on_success = on_reading, on_success
+        self.baseline: Mapping[Tab, Grid] = {}
+        self._reader, self._shelf, self._ticker = reader, shelf, reader.ticker
+        self._url, self._embedded, self._interval = url, embedded, interval
+        self._grids: Grids = {}
         self._snapshot: Snapshot | None = None
         self._memo = codec.RowMemo()
         self._own: list[tuple[int, OwnRow]] = []
         self._writes = 0
-        self._read_at: datetime | None = None
+        self._read: Moment | None = None
         self._error: DvkError | None = None
         self._failures = 0
-        self._seen = time.monotonic()
-        self._due = self._seen
+        self._seen = self._due = self._ticker.monotonic()
         self._reading = threading.Lock()
         self._changing = threading.RLock()
         self._settled, self._wake, self._stop = threading.Event(), threading.Event(), threading.Event()
@@ -122,6 +122,7 @@ class Store:
         self._wake.set()
         if self._thread.is_alive():
             self._thread.join(5)
+            self._keep(now=True)
 
     def version(self) -> int:
         """Moves only when a value or the day changed; 0 before the first snapshot."""
@@ -132,24 +133,35 @@ class Store:
         """The last good snapshot. Raises StoreError when there is none, after a few seconds at most."""
         self._touch()
         if self._snapshot is None:
-            self._settled.wait(PATIENCE)
+            self._ticker.wait(self._settled, PATIENCE)
         if self._snapshot is None:
             raise (self._error or Unreachable("the first read is still running")).with_traceback(None)
         return self._snapshot
 
     def health(self) -> Health:
-        age = clock.real_now() - self._read_at if self._read_at else None
-        next_try = max(0.0, self._due - time.monotonic()) if self._error else None
-        return Health(self._read_at, age, self._error, next_try, self._embedded)
+        read, error = self._read, self._error
+        next_try = max(0.0, self._due - self._ticker.monotonic()) if error else None
+        if read is None:
+            return Health(None, None, error, next_try, self._embedded)
+        age = self._age(read)
+        read_at = read.real if read.shelved else self._ticker.real_now() - age
+        return Health(read_at, age, error, next_try, self._embedded)
+
+    def _age(self, read: Moment) -> timedelta:
+        """By the ticker, as the machine's date may jump; a shelved reading has nothing but the date to go by."""
+        known = timedelta(seconds=max(0.0, self._ticker.monotonic() - read.tick))
+        return max(known, self._ticker.real_now() - read.real) if read.shelved else known
 
     def grid(self, tab: Tab) -> Grid:
         """The raw values behind the snapshot; not to be changed."""
         return self._grids[tab]
 
     def fresh(self) -> bool:
-        """Whether the last read succeeded and is no older than two refreshes."""
-        age = self.health().age
-        return self._error is None and age is not None and age.total_seconds() <= 2 * self._interval
+        """Whether the last read succeeded and is no older than two refreshes. What an earlier process read is not."""
+        read = self._read
+        if read is None or read.shelved or self._error is not None:
+            return False
+        return self._age(read).total_seconds() <= 2 * self._interval
 
     def refresh(self, *, history: bool = False, journal: bool = False) -> Reading:
         """Reads now, if asked with Nhật ký or `_journal`. Raises StoreError; the last good snapshot then stays."""
@@ -157,13 +169,17 @@ class Store:
             mark = self._writes
             try:
                 reading = self._reader.read(history=history, journal=journal)
-                self._take(reading, mark)
-                return reading
+                old, new = self._take(reading, mark)
             except StoreError as error:
                 self._failed(error)
                 raise
             finally:
                 self._settled.set()
+            if self.on_reading is not None and old is not new:
+                _told("on_reading", self.on_reading, old, new)
+        if self.on_success is not None:
+            _told("on_success", self.on_success)
+        return reading
 
     def put(self, own: OwnRow) -> None:
         """Shows a confirmed write at once; the next refresh that begins after it confirms or corrects it."""
@@ -173,20 +189,25 @@ class Store:
             tab = type(own.record).TAB
             grids = {**self._grids, tab: list(self._grids[tab])}
             own.put_into(grids)
-            self._show(grids, self._read_at or clock.real_now())
+            self._show(grids, self._read.real if self._read else self._ticker.real_now())
 
-    def _take(self, reading: Reading, mark: int) -> None:
-        """Makes `reading` the current one. `mark` = number of own writes that were confirmed before it began."""
+    def _take(self, reading: Reading, mark: int) -> tuple[Grids, Grids]:
+        """Makes `reading` the current one. `mark` = number of own writes that were confirmed before it began.
+
+        Returns the raw values before and after: the same object when nothing changed.
+        """
         with self._changing:
             later = [(number, own) for number, own in self._own if number > mark]
             for _, own in later:
                 own.put_into(reading.grids)
-            self._show(reading.grids, reading.at)
-            self._own = later
-            self._read_at = reading.at
+            old, new = self._grids, sharing(self._grids, reading.grids)
+            self._show(new, reading.at)
+            self.baseline, self._own = old, later
+            self._read = Moment(reading.at, reading.tick)
             self._error, self._failures = None, 0
+        return old, new
 
-    def _show(self, grids: dict[Tab, Grid], read_at: datetime) -> None:
+    def _show(self, grids: Grids, read_at: datetime) -> None:
         """A new version, unless nothing changed. Raises HeaderMissing, with which the old one stays."""
         old, today = self._snapshot, clock.today()
         if old is not None and grids == self._grids and old.today == today:
@@ -209,20 +230,26 @@ class Store:
 
     def _touch(self) -> None:
         paused = not self._somebody_looks()
-        self._seen = time.monotonic()
+        self._seen = self._ticker.monotonic()
         if paused:
             self._wake.set()
 
     def _somebody_looks(self) -> bool:
-        return time.monotonic() - self._seen < LOOKING
+        return self._ticker.monotonic() - self._seen < LOOKING
 
     def _loop(self) -> None:
+        self._take_down()
         while not self._stop.is_set():
             self._refresh_quietly()
-            wait = min(self._interval * max(1, self._failures), LONGEST_INTERVAL)
-            self._due = time.monotonic() + wait
-            self._wake.wait(wait if self._somebody_looks() else None)
+            self._due = self._ticker.monotonic() + self._pause()
+            looked_at = self._somebody_looks()
+            self._keep(now=not looked_at)
+            self._ticker.wait(self._wake, max(0.0, self._due - self._ticker.monotonic()) if looked_at else None)
             self._wake.clear()
+
+    def _pause(self) -> float:
+        """Seconds until the next refresh."""
+        return max(self._interval, min(self._interval * self._failures, LONGEST_INTERVAL))
 
     def _refresh_quietly(self) -> None:
         try:
@@ -232,3 +259,38 @@ class Store:
         except Exception as error:
             log.exception("refresh failed unexpectedly")
             self._failed(Unreachable(repr(error)))
+
+    def _take_down(self) -> None:
+        """Shows what is on the shelf, unless somebody has read the workbook meanwhile."""
+        found = self._shelf.load() if self._shelf else None
+        if found is None:
+            return
+        try:
+            self._show_shelved(found)
+        except Exception:
+            log.exception("the shelved reading cannot be shown")
+
+    def _show_shelved(self, found: Shelved) -> None:
+        with self._changing:
+            if self._snapshot is not None:
+                return
+            self._reader.remember(found.gids)
+            self._show(found.grids, found.read_at)
+            self._read = Moment(found.read_at, self._ticker.monotonic(), shelved=True)
+        self._settled.set()
+
+    def _keep(self, *, now: bool) -> None:
+        """Puts on the shelf what this process has read."""
+        with self._changing:
+            grids, read = self._grids, self._read
+        if self._shelf is None or read is None or read.shelved:
+            return
+        self._shelf.keep(Shelved(grids, self._reader.gids, self._ticker.real_now() - self._age(read)), now=now)
+
+
+def _told(name: str, hook: Callable[..., None], *what: object) -> None:
+    """Somebody else's part must not keep the workbook from being read."""
+    try:
+        hook(*what)
+    except Exception:
+        log.exception("%s failed", name)

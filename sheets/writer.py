@@ -41,12 +41,13 @@ class Writer:
 
     def __init__(self, book: Workbook, reader: Reader, store: Store, outbox: Outbox, *, pace: float = 1.0) -> None:
         self._book, self._reader, self._store, self._outbox = book, reader, store, outbox
-        self._pace = pace
+        self._pace, self._ticker = pace, reader.ticker
         self._undoing = Undoing(book, reader, store)
         self._used = Used(reader, store)
         self._buckets: set[int] = set()
         self._crashes: Counter[str] = Counter()
-        self._failures, self._not_before, self._swept_at = 0, 0.0, -SWEEP
+        self._failures, self._not_before = 0, 0.0
+        self._swept_at: float | None = None
         self._last_put = 0.0
         self._wake, self._stop = threading.Event(), threading.Event()
         self._news = threading.Condition()
@@ -110,10 +111,10 @@ class Writer:
 
     def _loop(self) -> None:
         while not self._stop.is_set():
-            self._wake.wait(POLL)
+            self._ticker.wait(self._wake, POLL)
             self._wake.clear()
             self._gather()
-            if not self._stop.is_set() and time.monotonic() >= self._not_before:
+            if not self._stop.is_set() and self._ticker.monotonic() >= self._not_before:
                 self._step()
 
     def _gather(self) -> None:
@@ -135,7 +136,7 @@ class Writer:
     def _pause(self, error: StoreError) -> None:
         wait = min(FIRST_PAUSE * self._pace * 2**self._failures, LONGEST_PAUSE)
         self._failures = min(self._failures + 1, 10)
-        self._not_before = time.monotonic() + wait
+        self._not_before = self._ticker.monotonic() + wait
         log.warning("not delivered, next try in %.0f s: %s: %s", wait, type(error).__name__, error)
 
     def _work(self) -> None:
@@ -144,13 +145,14 @@ class Writer:
             self._deliver([Job(entry) for entry in entries])
             if len(entries) == MOST:
                 self._wake.set()
-        if time.monotonic() - self._swept_at >= SWEEP and self._store.fresh():
+        due = self._swept_at is None or self._ticker.monotonic() - self._swept_at >= SWEEP
+        if due and self._store.fresh():
             self._clean_up()
         self._failures = 0
 
     def _clean_up(self) -> None:
         """What a process that died may have left; at the start the first read tells whether there is anything."""
-        begun, self._swept_at = self._swept_at > 0, time.monotonic()
+        begun, self._swept_at = self._swept_at is not None, self._ticker.monotonic()
         if begun or self._undoing.is_needed():
             self._undoing.look()
         self._outbox.prune()

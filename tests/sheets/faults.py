@@ -108,6 +108,16 @@ def late(seconds: float) -> Fault:
     return fault
 
 
+def hanging(until: threading.Event) -> Fault:
+    """A connection that stands and brings nothing; broken off when the test says so."""
+
+    def fault(_request: requests.PreparedRequest, _go_on: Callable[[], requests.Response]) -> requests.Response:
+        until.wait()
+        raise requests.ReadTimeout("nothing came")
+
+    return fault
+
+
 def answered(status: int, body: str = "<html>no json</html>") -> Fault:
     def fault(request: requests.PreparedRequest, _go_on: Callable[[], requests.Response]) -> requests.Response:
         response = requests.Response()

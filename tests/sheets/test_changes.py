@@ -208,6 +208,6 @@ def test_a_restarted_process_knows_what_an_operation_added(service: Service) -> 
     done = carry_out(actor(service, OFFICER), log_with_findings, op="i1")
     restarted = Service(service.config, pace=0.01)
     restarted.start()
-    restarted.store.snapshot()
+    restarted.store.refresh()
     assert restarted.writer.known("i1") == done
     restarted.close()

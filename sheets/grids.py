@@ -1,0 +1,45 @@
+"""Raw values of tabs: finding a row, putting values over it, and two readings that share what did not change."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from domain.vocabulary import Tab
+from sheets.workbook import Grid
+
+Grids = dict[Tab, Grid]
+
+
+def place_of(grid: Grid, values: Sequence[Any], key: Sequence[int]) -> int | None:
+    """Where the row with the same key stands."""
+    wanted = [values[column] for column in key]
+    for place, row in enumerate(grid):
+        if len(row) > key[0] and row[key[0]] == wanted[0] and [*_cells(row, key)] == wanted:
+            return place
+    return None
+
+
+def put_over(row: Sequence[Any], values: Sequence[Any], declared: Iterable[int]) -> list[Any]:
+    """The row with the values of the declared columns; a person's own columns stay."""
+    width = max(len(row), len(values))
+    new = [*_cells(row, range(width))]
+    for column in declared:
+        new[column] = values[column]
+    while new and new[-1] == "":
+        new.pop()
+    return new
+
+
+def _cells(row: Sequence[Any], columns: Iterable[int]) -> Iterator[Any]:
+    return (row[column] if column < len(row) else "" for column in columns)
+
+
+def sharing(old: Grids, new: Grids) -> Grids:
+    """`new` made of the parts of `old` that are equal, so that keeping both costs little; `old` itself if all are."""
+    shared = {tab: _like(old.get(tab), grid) for tab, grid in new.items()}
+    return old if old and all(grid is old.get(tab) for tab, grid in shared.items()) else shared
+
+
+def _like(old: Grid | None, new: Grid) -> Grid:
+    if old is None or old == new:
+        return new if old is None else old
+    return [*(was if was == now else now for was, now in zip(old, new, strict=False)), *new[len(old) :]]
