@@ -42,6 +42,7 @@ def empty(service: Service, by: Actor, commune: str, op: str) -> str:
         service.store.refresh(history=True)
         if not service.reader.ledger.carried_out(op):
             raise
+    service.noticed.forget(EMPTIED)
     service.past.forget()
     return name
 

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from domain import codec
+from domain.noticing import WHOLE_ROW, HandChange
 from domain.tables import HistoryEntry
-from domain.vocabulary import HistoryAction
+from domain.vocabulary import HistoryAction, Source
 from sheets.workbook import Grid
 
-UNDONE = HistoryAction.RESTORE
+NAMES = ("op_id", "record_id", "action", "attempt", "tab", "column", "new", "source")
 
 
 class Ledger:
@@ -18,6 +19,10 @@ class Ledger:
         self.header: Mapping[str, int] = {}
         self.ids: set[str] = set()
         self.settled: set[str] = set()
+        self._last: dict[tuple[str, str, str], str] = {}
+        self._at: dict[tuple[str, str], int] = {}
+        self._emptied: dict[str, int] = {}
+        self._rows = 0
         self._added: dict[str, list[str]] = {}
         self._tags: dict[str, set[str]] = defaultdict(set)
 
@@ -26,14 +31,20 @@ class Ledger:
         if not grid:
             return
         self.header = codec.header_map(HistoryEntry, grid[0])
-        columns = [self.header.get(name) for name in ("op_id", "record_id", "action", "attempt")]
+        columns = [self.header.get(name) for name in NAMES]
         for row in grid[1:]:
-            op, record, action, tag = (_at(row, column) for column in columns)
+            op, record, action, tag, tab, column, new, source = (_at(row, place) for place in columns)
             self.ids.add(record)
-            self._note(op, record if action == HistoryAction.ADD else "", tag or f"{op}.1", action)
+            undone = action == HistoryAction.RESTORE and source == Source.APPLICATION
+            self._note(op, record if action == HistoryAction.ADD else "", tag or f"{op}.1", undone=undone)
+            self._rows += 1
+            self._last[tab, record, column] = new
+            self._at[tab, record] = self._rows
+            if action == HistoryAction.SOFT_DELETE and not record:
+                self._emptied[tab] = self._rows
 
-    def _note(self, op: str, added: str, tag: str, action: str) -> None:
-        if action == UNDONE:
+    def _note(self, op: str, added: str, tag: str, *, undone: bool = False) -> None:
+        if undone:
             self.settled.add(tag)
             return
         ids = self._added.setdefault(op, [])
@@ -45,11 +56,25 @@ class Ledger:
         """Attempt `tag` of operation `op` was applied and added the records `ids`."""
         self.ids.update(ids)
         for record in ids or ("",):
-            self._note(op, record, tag, HistoryAction.ADD)
+            self._note(op, record, tag)
 
     def undone(self, tag: str) -> None:
         """Attempt `tag` missed, and that is put right or being put right."""
         self.settled.add(tag)
+
+    def knows(self, change: HandChange) -> bool:
+        """Whether Nhật ký has this change: by another process of the application, or recorded by another replica."""
+        last = self._last.get((change.tab, change.key, change.column))
+        if change.column != WHOLE_ROW:
+            return last is not None and _number(last) == _number(change.new)
+        if change.new:
+            return change.key in self.ids and not self.deleted(change)
+        emptied = self._emptied.get(change.tab, 0) > self._at.get((change.tab, change.key), 0)
+        return emptied or self.deleted(change)
+
+    def deleted(self, change: HandChange) -> bool:
+        """Whether the last that Nhật ký says of the row as a whole is that it went."""
+        return self._last.get((change.tab, change.key, WHOLE_ROW)) == ""
 
     def carried_out(self, op: str) -> bool:
         """Whether an attempt of `op` was applied that did not miss."""
@@ -62,6 +87,11 @@ class Ledger:
     def misses(self, op: str) -> int:
         """How many attempts of `op` missed."""
         return len(self._tags.get(op, set()) & self.settled)
+
+
+def _number(text: str) -> str:
+    """The same number has one spelling: a confirmed 60 is read as 60 and was written as 60.0."""
+    return text.removesuffix(".0")
 
 
 def _at(row: Sequence[object], column: int | None) -> str:

@@ -9,24 +9,23 @@ import json
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from domain import outbox as boxes
 from domain.conflicts import Seen
-from domain.errors import DvkError, FileBusy, FileDamaged
+from domain.errors import DvkError
 from domain.outbox import Done, Entry, EntryState
 from sheets import clock
+from sheets.database import Database
 from sheets.owners import Owner
 
 log = logging.getLogger(__name__)
 
 FILE_NAME = "outbox.sqlite3"
 OWNERS = "outbox.owners"
-BUSY = 10.0  # seconds that one process waits for another one's write
 KEPT = timedelta(days=30)  # for confirmed entries
 MOST = 100  # entries that go out as one batch
 
@@ -50,13 +49,9 @@ class Outbox:
 
     def __init__(self, folder: Path, book: str) -> None:
         self._folder, self._book = folder, book
-        self._lock = threading.RLock()
-        self._connection: sqlite3.Connection | None = None
+        self._file = Database(folder / FILE_NAME, SCHEMA)
+        self._lock = threading.Lock()
         self._owner: Owner | None = None
-
-    @property
-    def path(self) -> Path:
-        return self._folder / FILE_NAME
 
     def put(self, entry: Entry) -> Entry:
         """Keeps `entry` for good; once this returns it will be delivered exactly once.
@@ -67,7 +62,7 @@ class Outbox:
             self._book, entry.op, entry.by.email, _json(boxes.actor_json(entry.by)), entry.rule,
             _json(entry.arguments), _json(entry.seen.kept()), EntryState.WAITING, self._me().name, _now(),
         )  # fmt: skip
-        with self._writing() as file:
+        with self._file.writing() as file:
             file.execute(
                 "INSERT INTO entry (book, op, email, by, rule, arguments, seen, state, owner, put_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (book, op) DO UPDATE SET email=excluded.email,"
@@ -79,14 +74,14 @@ class Outbox:
             return self._found(file, entry.op)
 
     def find(self, op: str) -> Entry | None:
-        with self._reading() as file:
+        with self._file.reading() as file:
             row = file.execute(f"SELECT {COLUMNS} FROM entry WHERE book=? AND op=?", (self._book, op)).fetchone()
         return _entry(row) if row else None
 
     def take(self, most: int = MOST) -> list[Entry]:
         """The oldest waiting entries of this process, those of processes that have ended among them."""
         me = self._me()
-        with self._writing() as file:
+        with self._file.writing() as file:
             owners = file.execute(
                 "SELECT DISTINCT owner FROM entry WHERE book=? AND state='waiting' AND owner IS NOT ?",
                 (self._book, me.name),
@@ -110,14 +105,14 @@ class Outbox:
 
     def begun(self, ops: Sequence[str]) -> None:
         """A sending of these begins: from now on they may have been carried out."""
-        with self._writing() as file:
+        with self._file.writing() as file:
             file.executemany("UPDATE entry SET tries=tries+1 WHERE book=? AND op=?", [(self._book, op) for op in ops])
 
     def confirmed(self, answers: Sequence[tuple[str, Done]]) -> None:
         """The workbook has these."""
         at = _now()
         rows = [(at, _json([done.ids, done.rows]), self._book, op) for op, done in answers]
-        with self._writing() as file:
+        with self._file.writing() as file:
             file.executemany(
                 "UPDATE entry SET state='done', settled_at=?, done=?, error=NULL, trouble='' WHERE book=? AND op=?",
                 rows,
@@ -125,7 +120,7 @@ class Outbox:
 
     def refused(self, op: str, error: DvkError) -> None:
         """`error` will not go away by waiting: a person has to decide."""
-        with self._writing() as file:
+        with self._file.writing() as file:
             file.execute(
                 "UPDATE entry SET state='refused', settled_at=?, error=? WHERE book=? AND op=? AND state='waiting'",
                 (_now(), _json(boxes.error_json(error)), self._book, op),
@@ -133,13 +128,13 @@ class Outbox:
 
     def delayed(self, ops: Sequence[str], error: DvkError) -> None:
         """Why these are still waiting."""
-        with self._writing() as file:
+        with self._file.writing() as file:
             rows = [(type(error).__name__, self._book, op) for op in ops]
             file.executemany("UPDATE entry SET trouble=? WHERE book=? AND op=? AND state='waiting'", rows)
 
     def drop(self, op: str) -> None:
         """A person gave a refused entry up. It stays on record."""
-        with self._writing() as file:
+        with self._file.writing() as file:
             file.execute(
                 "UPDATE entry SET state='dropped', settled_at=? WHERE book=? AND op=? AND state='refused'",
                 (_now(), self._book, op),
@@ -147,7 +142,7 @@ class Outbox:
 
     def retry(self, op: str) -> None:
         """A person wants a refused entry to be tried again as it is."""
-        with self._writing() as file:
+        with self._file.writing() as file:
             file.execute(
                 "UPDATE entry SET state='waiting', owner=?, settled_at=NULL, error=NULL"
                 " WHERE book=? AND op=? AND state='refused'",
@@ -157,7 +152,7 @@ class Outbox:
     def of(self, email: str | None, *, since: timedelta) -> list[Entry]:
         """What `email` saved (None: everybody) that is not settled, or was within `since`; the newest first."""
         bounds = (self._book, email, email, (clock.real_now() - since).isoformat())
-        with self._reading() as file:
+        with self._file.reading() as file:
             rows = file.execute(
                 f"SELECT {COLUMNS} FROM entry WHERE book=? AND (? IS NULL OR email=?) AND"
                 " (state IN ('waiting', 'refused') OR settled_at >= ?) ORDER BY seq DESC LIMIT 500",
@@ -167,7 +162,7 @@ class Outbox:
 
     def counts(self, email: str | None) -> dict[EntryState, int]:
         """How many of `email` (None: everybody) wait, and how many were refused."""
-        with self._reading() as file:
+        with self._file.reading() as file:
             rows = file.execute(
                 "SELECT state, count(*) FROM entry WHERE book=? AND (? IS NULL OR email=?)"
                 " AND state IN ('waiting', 'refused') GROUP BY state",
@@ -177,16 +172,14 @@ class Outbox:
 
     def prune(self) -> None:
         """Forgets what was confirmed a month ago; Nhật ký has it for good."""
-        with self._writing() as file:
+        with self._file.writing() as file:
             before = (clock.real_now() - KEPT).isoformat()
             file.execute("DELETE FROM entry WHERE state='done' AND settled_at < ?", (before,))
 
     def close(self) -> None:
         """Lets other processes have what this one has not delivered."""
+        self._file.close()
         with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
             if self._owner is not None:
                 self._owner.close()
                 self._owner = None
@@ -199,54 +192,6 @@ class Outbox:
 
     def _found(self, file: sqlite3.Connection, op: str) -> Entry:
         return _entry(file.execute(f"SELECT {COLUMNS} FROM entry WHERE book=? AND op=?", (self._book, op)).fetchone())
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._using("BEGIN IMMEDIATE") as file:
-            yield file
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._using("BEGIN") as file:
-            yield file
-
-    @contextmanager
-    def _using(self, begin: str) -> Iterator[sqlite3.Connection]:
-        with self._lock, _named(self.path):
-            file = self._open()
-            file.execute(begin)
-            try:
-                yield file
-                file.execute("COMMIT")
-            except BaseException:
-                if file.in_transaction:
-                    file.execute("ROLLBACK")
-                raise
-
-    def _open(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            file = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None, check_same_thread=False)
-            try:
-                file.execute("PRAGMA journal_mode=WAL")
-                file.execute("PRAGMA synchronous=FULL")
-                file.executescript(SCHEMA)
-            except sqlite3.Error:
-                file.close()
-                raise
-            self._connection = file
-        return self._connection
-
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-        raise (FileDamaged if damaged else FileBusy)(f"{path}: {error}") from error
-    except OSError as error:
-        raise FileBusy(f"{path}: {error}") from error
 
 
 def _entry(row: Sequence[Any]) -> Entry:

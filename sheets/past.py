@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from domain import codec, history
 from domain.tables import HistoryEntry
-from domain.vocabulary import HistoryAction, Tab
+from domain.vocabulary import HistoryAction, Source, Tab
 from sheets.workbook import Grid, Workbook
 
 KEPT = 10.0  # seconds: several people who look at histories cost one read
@@ -57,4 +57,5 @@ def _undone(grid: Grid, header: Mapping[str, int]) -> set[str]:
     if attempt is None:
         return set()
     rows = (row for row in grid[1:] if len(row) > max(action, attempt))
-    return {str(row[attempt]) for row in rows if row[action] == HistoryAction.RESTORE}
+    by = header["source"]
+    return {str(row[attempt]) for row in rows if row[action] == HistoryAction.RESTORE and row[by] == Source.APPLICATION}

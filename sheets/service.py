@@ -7,6 +7,9 @@ from sheets import provision
 from sheets.client import Connection, Wrap
 from sheets.clock import TICKER, Ticker
 from sheets.config import Config
+from sheets.handwork import Handwork
+from sheets.noticed import Noticed
+from sheets.numbering import Numbering
 from sheets.operations import Operations
 from sheets.outbox import Outbox
 from sheets.past import Past
@@ -38,7 +41,12 @@ class Service:
         shelf = Shelf(config.shelf, config.spreadsheet_id, ticker)
         self.store = Store(self.reader, url=config.url, embedded=config.embedded, interval=interval, shelf=shelf)
         self.outbox = Outbox(config.data_dir, config.spreadsheet_id)
+        self.noticed = Noticed(config.data_dir, config.spreadsheet_id)
         self.writer = Writer(self.book, self.reader, self.store, self.outbox, pace=pace)
+        handwork = Handwork(self.store, self.reader, self.book, self.noticed, self.writer.undoing)
+        numbering = Numbering(self.store, self.reader, self.book, self.writer.undoing)
+        self.writer.chores = (handwork.step, numbering.step)
+        self.store.on_reading = handwork.notice
         self.store.on_success = partial(self.writer.wake, recovered=True)
         self.operations = Operations()
         self.past = Past(self.book)
@@ -51,6 +59,7 @@ class Service:
         self.operations.close()
         self.writer.close()
         self.outbox.close()
+        self.noticed.close()
         self.store.close()
 
     def link(self, tab: Tab, row: int | None) -> str | None:

@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from domain.errors import DvkError, NotWritten, StoreError, Undecided
 from domain.outbox import Done, Entry, EntryState
@@ -33,6 +33,7 @@ LINGER, LONGEST_LINGER = 0.06, 0.4  # seconds without a further save before a gr
 POLL = 1.0  # seconds between two looks for what another process has left behind
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 20.0  # seconds between two deliveries that failed
 SWEEP = 300.0  # seconds between two looks for what a process that died may have left undone
+CHORES = 5.0  # seconds between two looks for what people did by hand
 CRASHES = 3  # times that one operation may end in a fault of the program before a person has to see it
 
 
@@ -42,12 +43,14 @@ class Writer:
     def __init__(self, book: Workbook, reader: Reader, store: Store, outbox: Outbox, *, pace: float = 1.0) -> None:
         self._book, self._reader, self._store, self._outbox = book, reader, store, outbox
         self._pace, self._ticker = pace, reader.ticker
-        self._undoing = Undoing(book, reader, store)
+        self.undoing = Undoing(book, reader, store)
         self._used = Used(reader, store)
         self._buckets: set[int] = set()
         self._crashes: Counter[str] = Counter()
         self._failures, self._not_before = 0, 0.0
         self._swept_at: float | None = None
+        self._chores_at = 0.0
+        self.chores: Sequence[Callable[[], None]] = ()
         self._last_put = 0.0
         self._wake, self._stop = threading.Event(), threading.Event()
         self._news = threading.Condition()
@@ -149,12 +152,23 @@ class Writer:
         if due and self._store.fresh():
             self._clean_up()
         self._failures = 0
+        if self._ticker.monotonic() >= self._chores_at and self._store.fresh():
+            self._do_chores()
+
+    def _do_chores(self) -> None:
+        """What can wait; it holds up nobody's save when it fails."""
+        self._chores_at = self._ticker.monotonic() + CHORES
+        for chore in self.chores:
+            try:
+                chore()
+            except StoreError as error:
+                log.warning("%s: %s: %s", getattr(chore, "__qualname__", chore), type(error).__name__, error)
 
     def _clean_up(self) -> None:
         """What a process that died may have left; at the start the first read tells whether there is anything."""
         begun, self._swept_at = self._swept_at is not None, self._ticker.monotonic()
-        if begun or self._undoing.is_needed():
-            self._undoing.look()
+        if begun or self.undoing.is_needed():
+            self.undoing.look()
         self._outbox.prune()
 
     def _deliver(self, jobs: list[Job]) -> None:
@@ -187,7 +201,7 @@ class Writer:
 
     def _commit(self, jobs: list[Job]) -> None:
         if any(job.entry.tries for job in jobs) or not self._store.fresh():
-            self._undoing.look()
+            self.undoing.look()
         for _ in range(ATTEMPTS if len(jobs) == 1 else ATTEMPTS // 2):
             jobs = self._unsettled(jobs)
             if not jobs:
@@ -225,7 +239,7 @@ class Writer:
         """
         plans = self._planned(jobs)
         if any(plan.edits for plan in plans.values()):
-            self._undoing.look(history=False)
+            self.undoing.look(history=False)
             plans = self._planned(list(plans))
         taken: set[Hashable] = set()
         now, later = [], []
@@ -274,7 +288,7 @@ class Writer:
             self._after_refusal(jobs)
             return
         except Undecided:
-            self._undoing.look()
+            self.undoing.look()
             if self._unsettled(jobs):
                 raise
             return
@@ -284,7 +298,7 @@ class Writer:
         self._settle([job for job in jobs if job.tag not in missed], batch.placed(answer))
         if missed:
             log.warning("%d operations hit another row, undoing", len(missed))
-            self._undoing.look()
+            self.undoing.look()
 
     def _places(self) -> Places:
         return Places(self._reader.gids, self._reader.ledger.header, self._reader.journal_columns)
@@ -292,7 +306,7 @@ class Writer:
     def _after_refusal(self, jobs: list[Job]) -> None:
         """Nothing of the batch was applied: an ID or an operation was taken, or the workbook has changed its shape."""
         self._reader.forget_sheet_ids()
-        self._undoing.look()
+        self.undoing.look()
         self._used.burn(jobs)
         if len(jobs) == 1:
             jobs[0].refusals += 1
@@ -306,7 +320,7 @@ class Writer:
     def _settle(self, jobs: Sequence[Job], rows: dict[str, int]) -> None:
         added = [record for job in jobs for record in job.adds]
         if any(record.rev not in rows for record in added):
-            rows = put_right(added, self._book, self._reader, self._store, self._undoing.look)
+            rows = put_right(added, self._book, self._reader, self._store, self.undoing.look)
         answers = []
         for job in jobs:
             for change in job.changes:

@@ -105,7 +105,9 @@ def seen() -> list[str]:
 
 
 @pytest.fixture
-def google(address: str, tokens: str, seen: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+def google(
+    address: str, tokens: str, seen: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Service]:
     """A service that believes itself on Google: a spreadsheet of its own, provisioned with the sample."""
     made = requests.post(f"{address}/v4/spreadsheets", json={"properties": {"title": "Sổ của xã"}}, timeout=10).json()
     private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -113,7 +115,7 @@ def google(address: str, tokens: str, seen: list[str], monkeypatch: pytest.Monke
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     account = {"client_email": "dvk@example.vn", "private_key": pem.decode(), "token_uri": tokens, "type": "x"}
-    config = Config(Path(), spreadsheet=made["spreadsheetId"], service_account=account)
+    config = Config(tmp_path / "data", spreadsheet=made["spreadsheetId"], service_account=account)
 
     def wrap(_: BaseAdapter) -> BaseAdapter:
         return Elsewhere(address, seen)

@@ -1,0 +1,224 @@
+"""Rows that people typed get what only the application gives: ID, version, `_rev`.
+
+Not while somebody may still be typing (a minute without a change), and never over a row that moved: the write is
+guarded, and the cells that were typed are part of what it expects. One read and one write for all rows that are due.
+"""
+
+import dataclasses
+import logging
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain import codec, ids
+from domain.context import Context
+from domain.fields import specs
+from domain.quarters import Quarter
+from domain.rows import RowReader, key_of
+from domain.tables import DATA_TABLES, HistoryEntry, Inspection, Row
+from domain.vocabulary import HistoryAction, Source, Tab
+from sheets import clock, locks
+from sheets.cells import CELL_FIELDS, append_rows, as_text, cell, row_data
+from sheets.guarded import Guarded
+from sheets.handwork import BY
+from sheets.locks import JOURNAL
+from sheets.reader import Reader
+from sheets.sending import Places, answered_traces, guarded_requests, journal_range, raw
+from sheets.store import Store
+from sheets.undoing import Undoing
+from sheets.used import Used
+from sheets.workbook import Grid, Refused, Request, Workbook
+
+log = logging.getLogger(__name__)
+
+QUIET = 60.0  # seconds without a change
+MOST = 40  # rows at once
+DERIVED = ("year", "quarter")  # of an inspection
+WATCHED = 24  # cells of a typed row that must still hold what was read
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A row without `_rev`: its table, its sheet row, its raw values, its record, and which of its like it is."""
+
+    table: type[Row]
+    row: int
+    cells: tuple[Any, ...]
+    record: Row
+    copy: int
+
+    @property
+    def identity(self) -> str:
+        """The same content is the same row, wherever it stands."""
+        return f"{self.table.TAB} {self.copy} {self.cells!r}"
+
+    @property
+    def lacks_id(self) -> bool:
+        return key_of(self.record) is None
+
+
+class Numbering:
+    """Watches the rows that have no `_rev`; `step` is the writer's."""
+
+    def __init__(self, store: Store, reader: Reader, book: Workbook, undoing: Undoing) -> None:
+        self._store, self._reader, self._book, self._undoing = store, reader, book, undoing
+        self._used = Used(reader, store)
+        self._since: dict[str, float] = {}
+        self._known: dict[Tab, tuple[Grid, list[Typed]]] = {}
+
+    def step(self) -> None:
+        """Gives rows their due. Raises StoreError: it is tried again later."""
+        due = self._due()
+        if due:
+            self._undoing.look(history=False)
+            rows = [one for one in self._typed() if one.identity in due][:MOST]
+            if rows:
+                self._give(rows)
+
+    def _due(self) -> set[str]:
+        now = self._reader.ticker.monotonic()
+        found = {one.identity for one in self._typed()}
+        self._since = {one: self._since.get(one, now) for one in found}
+        return {one for one, since in self._since.items() if now - since >= QUIET}
+
+    def _typed(self) -> Iterator[Typed]:
+        """A tab is looked through again only when something in it has changed."""
+        for table in DATA_TABLES:
+            grid = self._store.grid(table.TAB)
+            if self._known.get(table.TAB, (None,))[0] is not grid:
+                self._known[table.TAB] = grid, list(typed_rows(table, grid))
+            yield from self._known[table.TAB][1]
+
+    def _give(self, rows: Sequence[Typed]) -> None:
+        gids, journal = self._reader.gids, self._reader.gids[JOURNAL]
+        given = _stamped(rows, self._used.of(one.table.TAB for one in rows))
+        writes = [_guarded(one, new, self._store.grid(one.table.TAB), gids[one.table.TAB]) for one, new in given]
+        at = clock.real_now()
+        places = Places(gids, self._reader.ledger.header, self._reader.journal_columns)
+        entries = (row_data(HistoryEntry, one, places.history) for pair in given for one in _entries(*pair))
+        requests = [
+            *_locks(given, journal),
+            *guarded_requests(writes, places, at),
+            append_rows(gids[Tab.HISTORY], entries),
+        ]
+        try:
+            answer = self._book.batch(requests, [journal_range(len(writes))])
+        except Refused as error:  # another replica was faster, or an ID is taken
+            log.info("giving IDs refused: %s", error)
+            self._reader.forget_sheet_ids()
+            self._store.refresh(history=True)
+            return
+        self._reader.ledger.ids.update(key_of(new) or "" for _, new in given)
+        log.info("%d typed rows got their ID or version", len(given))
+        if all(one.hit for one in answered_traces(answer, journal)):
+            self._store.refresh()
+        else:
+            self._undoing.look()
+
+
+def typed_rows(table: type[Row], grid: Grid) -> Iterator[Typed]:
+    """The rows that the application has not stamped and that are records which can be: of a known series."""
+    header = codec.header_map(table, grid[0])
+    rev = header.get("rev")
+    if rev is None or any(name not in header for name in table.KEY):
+        return
+    reader, seen = RowReader(table, grid[0], Context()), Counter[tuple[Any, ...]]()
+    for number, row in enumerate(grid[1:], 2):
+        if not any(row) or (rev < len(row) and row[rev] != ""):
+            continue
+        record, cells = reader.read(row).record, tuple(row)
+        if record is not None and _may_have_one(record := completed(record), row, header):
+            seen[cells] += 1
+            yield Typed(table, number, cells, record, seen[cells])
+
+
+def completed(record: Row) -> Row:
+    """Year and quarter of an inspection are the application's to write: they follow from its day."""
+    if not isinstance(record, Inspection) or record.date is None or record.year:
+        return record
+    quarter = Quarter.of(record.date)
+    return dataclasses.replace(record, year=quarter.year, quarter=quarter.name)
+
+
+def _may_have_one(record: Row, row: Sequence[Any], header: Mapping[str, int]) -> bool:
+    """What is unreadable in an ID cell is a person's to mend, and so is a row that lacks what its ID is made of."""
+    if key_of(record) is not None:
+        return True
+    at = header[record.KEY[0]]
+    if not record.PREFIX or (at < len(row) and row[at] != ""):
+        return False
+    try:
+        return bool(ids.series(record))
+    except ValueError:
+        return False
+
+
+def _stamped(rows: Sequence[Typed], used: Mapping[Tab, set[str]]) -> list[tuple[Typed, Row]]:
+    """Each row with its record as it will be; `used` grows by the new IDs."""
+    given = []
+    for one in rows:
+        record: Any = one.record
+        if one.lacks_id:
+            prefix, taken = ids.series(record), used[one.table.TAB]
+            name = ids.format_id(prefix, ids.next_number(prefix, taken))
+            taken.add(name)
+            record = dataclasses.replace(record, **{record.KEY[0]: name})
+        rev = f"{key_of(record)}#1~tay{uuid.uuid4().hex[:9]}"
+        stamp = {"updated_at": clock.now(), "updated_by": BY, "version": 1, "source": Source.HAND, "rev": rev}
+        given.append((one, dataclasses.replace(record, **stamp)))
+    return given
+
+
+def _locks(given: Sequence[tuple[Typed, Row]], journal: int) -> Iterator[Request]:
+    """One per row, so that two replicas do not both number it, and one per ID."""
+    at = clock.real_now()
+    for one, new in given:
+        yield locks.op_lock(journal, f"typed {one.identity}", at)
+        if one.lacks_id:
+            yield locks.id_lock(journal, ids.lock_number(key_of(new) or ""))
+
+
+def _guarded(one: Typed, new: Row, grid: Grid, gid: int) -> Guarded:
+    header = codec.header_map(one.table, grid[0])
+    names = {*new.TAIL, *(new.KEY if one.lacks_id else ()), *(DERIVED if isinstance(new, Inspection) else ())}
+    columns = {header[spec.name]: spec for spec in specs(one.table) if spec.name in names and spec.name in header}
+    held = {at: value for at, value in enumerate(one.cells) if value != "" and at not in columns}
+    expect = {**dict(list(held.items())[:WATCHED]), **dict.fromkeys(columns, "")}
+    expect |= {at: one.cells[at] for at in columns if at < len(one.cells)}
+    return Guarded(
+        tag=f"tay-{uuid.uuid4().hex[:12]}.1",
+        tab=one.table.TAB,
+        gid=gid,
+        key="",
+        row=one.row,
+        titles=[str(title) for title in grid[0]],
+        cells={at: cell(spec, getattr(new, spec.name)) for at, spec in columns.items()},
+        written={at: raw(codec.to_cell(spec, getattr(new, spec.name))) for at, spec in columns.items()},
+        expect=expect,
+        keys=[header[name] for name in one.table.KEY],
+        fields=CELL_FIELDS,
+    )
+
+
+def _entries(one: Typed, new: Row) -> Iterator[HistoryEntry]:
+    """A row that got its ID enters Nhật ký like one that the application added, field by field."""
+    if not one.lacks_id:
+        return
+    op = (new.rev or "").rpartition("~")[2]
+    for spec in specs(one.table):
+        text = as_text(spec, getattr(new, spec.name))
+        if text is not None and spec.name not in new.TAIL:
+            yield HistoryEntry(
+                op_id=op,
+                at=new.updated_at,
+                by=BY,
+                action=HistoryAction.ADD,
+                tab=new.TAB,
+                record_id=key_of(new),
+                column=spec.header,
+                new=text,
+                source=Source.HAND,
+                attempt=f"{op}.1",
+            )
