@@ -5,7 +5,7 @@ BIN := .venv/bin
 # One flag for each name: Streamlit takes a comma list for one name and refuses everybody.
 LOCAL_ONLY := --server.address 127.0.0.1 --server.allowedHosts localhost --server.allowedHosts 127.0.0.1
 
-.PHONY: run test lint format docs bench chromium clean help
+.PHONY: run test lint format docs bench backup restore chromium clean help
 
 run: .venv/run.stamp  ## serve on http://localhost:8501
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) $(LOCAL_ONLY)
@@ -28,6 +28,12 @@ docs: .venv/run.stamp  ## write docs/data-dictionary.md anew
 
 bench: .venv/test.stamp  ## measure calls, CPU and bytes of each page at 500, 5 000 and 50 000 models
 	DVK_TODAY=2026-09-15 $(BIN)/python -m tools.bench
+
+backup: .venv/run.stamp  ## copy the embedded workbook now
+	$(BIN)/python -m sheets.backup
+
+restore: .venv/run.stamp  ## put a copy in its place: make restore DAY=2026-11-24
+	$(BIN)/python -m sheets.backup --restore "$(DAY)"
 
 clean:  ## remove the environment and caches; data/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -21,6 +21,13 @@ class Message:
     todo: str
 
 
+RESTORE = (
+    "Chạy lệnh python -m sheets.backup --list để xem các bản sao lưu, rồi python -m sheets.backup --restore NGÀY; "
+    "không cần tắt ứng dụng."
+)
+
+OF_THE_FILE = (e.FileDamaged, e.FileMissing, e.FileBusy, e.DiskFull, e.FileReadOnly, e.DiskFailing)
+
 MESSAGES: dict[type[e.DvkError], Message] = {
     e.Unreachable: Message(
         "Chưa kết nối được Google Sheets.",
@@ -49,13 +56,33 @@ MESSAGES: dict[type[e.DvkError], Message] = {
     ),
     e.FileDamaged: Message(
         "Không đọc được tệp dữ liệu trên máy.",
-        "Tệp bị hỏng hoặc không phải tệp của ứng dụng.",
-        "Chép lại bản sao lưu vào thư mục dữ liệu rồi mở lại ứng dụng.",
+        "Tệp bị hỏng hoặc không phải tệp của ứng dụng. Ứng dụng giữ nguyên tệp đó, không ghi gì vào.",
+        RESTORE,
+    ),
+    e.FileMissing: Message(
+        "Tệp dữ liệu trên máy không còn ở chỗ cũ.",
+        "Tệp đã bị xóa hoặc chuyển đi. Ứng dụng không tự tạo sổ mới, để khỏi lẫn với số liệu thật.",
+        f"Đưa tệp về thư mục dữ liệu, hoặc khôi phục từ bản sao lưu. {RESTORE}",
     ),
     e.FileBusy: Message(
         "Tệp dữ liệu trên máy đang bận.",
-        "Một chương trình khác đang giữ tệp, hoặc ổ đĩa đã đầy.",
-        "Đóng chương trình đó hoặc dọn ổ đĩa; hệ thống tự thử lại.",
+        "Một chương trình khác đang giữ tệp.",
+        "Đóng chương trình đó; hệ thống tự thử lại.",
+    ),
+    e.DiskFull: Message(
+        "Ổ đĩa đã đầy.",
+        "Không còn chỗ để ghi tệp dữ liệu. Số liệu đã ghi trước đó vẫn còn nguyên.",
+        "Dọn bớt ổ đĩa; hệ thống tự thử lại.",
+    ),
+    e.FileReadOnly: Message(
+        "Ứng dụng không được ghi vào tệp dữ liệu.",
+        "Tệp hoặc thư mục dữ liệu đang ở chế độ chỉ đọc, hoặc thuộc về người dùng khác của máy.",
+        "Cấp lại quyền ghi cho thư mục dữ liệu; hệ thống tự thử lại.",
+    ),
+    e.DiskFailing: Message(
+        "Ổ đĩa không đọc hoặc không ghi được tệp dữ liệu.",
+        "Ổ đĩa có thể bị hỏng hoặc đã bị ngắt kết nối.",
+        "Chép thư mục dữ liệu sang ổ khác rồi kiểm tra ổ đĩa; hệ thống tự thử lại.",
     ),
     e.NotWritten: Message(
         "Chưa ghi được lên trang tính.",
@@ -96,8 +123,12 @@ MESSAGES: dict[type[e.DvkError], Message] = {
 
 
 def message(error: e.DvkError) -> Message:
-    """The message of the error's class, or of the nearest class above it."""
-    return next(MESSAGES[kind] for kind in type(error).__mro__ if kind in MESSAGES)
+    """The message of the error's class, or of the nearest class above it; why the file took no write is told too."""
+    said = next(MESSAGES[kind] for kind in type(error).__mro__ if kind in MESSAGES)
+    why = MESSAGES[type(error.__cause__)] if isinstance(error.__cause__, OF_THE_FILE) else None
+    if why is None or not isinstance(error, e.NotWritten):
+        return said
+    return Message(said.happened, f"{why.happened} {why.means} {said.means}", f"{why.todo} {said.todo}")
 
 
 def show(error: e.DvkError) -> None:

@@ -100,11 +100,27 @@ class Undecided(StoreError):
 
 
 class FileDamaged(StoreError):
-    """The embedded workbook's file cannot be read as a database."""
+    """The embedded workbook's file cannot be read as a workbook; a copy of it can be restored."""
+
+
+class FileMissing(StoreError):
+    """The embedded workbook's file was there and is gone; a copy of it can be restored."""
 
 
 class FileBusy(StoreError):
-    """The embedded workbook's file is locked by another process, or the disk is full."""
+    """The embedded workbook's file is locked by another process."""
+
+
+class DiskFull(StoreError):
+    """There is no room for the embedded workbook to grow."""
+
+
+class FileReadOnly(StoreError):
+    """The embedded workbook's file or folder may not be written."""
+
+
+class DiskFailing(StoreError):
+    """The disk of the embedded workbook did not read or write what it was told to."""
 
 
 class NotConfigured(DvkError):

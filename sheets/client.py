@@ -36,7 +36,7 @@ class Connection:
         self._service: LocalService | None = None
 
     def client(self) -> gspread.Client:
-        """The client of the calling thread. May raise OSError or FileError where the file cannot be opened."""
+        """The client of the calling thread. May raise FileError where the file cannot be opened."""
         if not hasattr(self._mine, "client"):
             self._mine.client = self._connect()
         client: gspread.Client = self._mine.client
@@ -58,7 +58,6 @@ class Connection:
 
 
 def _service(config: Config) -> LocalService:
-    config.data_dir.mkdir(parents=True, exist_ok=True)
     service = LocalService(config.file)
     service.ensure_spreadsheet(config.spreadsheet_id, TITLE)
     return service

@@ -21,8 +21,12 @@ from urllib3.exceptions import NewConnectionError
 
 from domain.errors import (
     AccessDenied,
+    DiskFailing,
+    DiskFull,
     FileBusy,
     FileDamaged,
+    FileMissing,
+    FileReadOnly,
     NotWritten,
     QuotaExceeded,
     StoreError,
@@ -30,7 +34,8 @@ from domain.errors import (
     Unreachable,
     WorkbookMissing,
 )
-from sheets.local.errors import FileCorrupt, FileError
+from sheets.local import errors as local
+from sheets.local.errors import FileError
 
 log = logging.getLogger(__name__)
 
@@ -177,14 +182,22 @@ def translated(error: Exception) -> StoreError:
             return NotSent(str(error)) if error.retryable else AccessDenied(str(error))
         case RequestException():
             return NotSent(str(error)) if _never_connected(error) else Unreachable(str(error))
-        case FileCorrupt():
-            return FileDamaged(str(error))
-    return FileBusy(str(error))
+        case FileError():
+            return FILE_ERRORS.get(type(error), DiskFailing)(str(error))
+    return Unreachable(str(error))
 
 
 def _never_connected(error: RequestException) -> bool:
     return isinstance(getattr(next(iter(error.args), None), "reason", None), NewConnectionError)
 
+
+FILE_ERRORS: Mapping[type[FileError], type[StoreError]] = {
+    local.FileCorrupt: FileDamaged,
+    local.FileMissing: FileMissing,
+    local.FileLocked: FileBusy,
+    local.FileFull: DiskFull,
+    local.FileReadOnly: FileReadOnly,
+}
 
 STATUS_ERRORS: Mapping[int, type[StoreError]] = {
     HTTPStatus.BAD_REQUEST: Refused,

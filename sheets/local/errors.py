@@ -73,12 +73,28 @@ class Unimplemented(ApiError):
 
 
 class FileError(Exception):
-    """The SQLite file cannot be used; the message names it."""
+    """The SQLite file cannot be used; the message names it. Nothing of the request was written."""
 
 
 class FileCorrupt(FileError):
-    """The file is damaged or is not a workbook of this service."""
+    """The file is damaged or is not a workbook of this service. It is left as it is."""
+
+
+class FileMissing(FileError):
+    """There was a workbook, and its file is not there any more."""
 
 
 class FileLocked(FileError):
     """Another process has kept the file locked for longer than the busy timeout."""
+
+
+class FileFull(FileError):
+    """The disk, or the share of it that may be used, is full."""
+
+
+class FileReadOnly(FileError):
+    """The file or its folder may not be written."""
+
+
+class FileFailing(FileError):
+    """The disk did not read or write what it was told to."""

@@ -27,7 +27,8 @@ class Answer:
 
 
 class LocalService:
-    """One file, any number of threads and processes. Raises FileError when the file cannot be used."""
+    """One file, any number of threads and processes. Raises FileError when the file cannot be used, and works
+    again by itself when it can be."""
 
     def __init__(self, path: Path) -> None:
         self.storage = Storage(path)

@@ -2,20 +2,24 @@
 
 WAL with synchronous=FULL: an acknowledged write survives a power cut. Every write request is one BEGIN IMMEDIATE
 transaction, so requests are applied one after another and a failing one leaves nothing behind.
+
+The file is made once, in a folder without any trace of one. After that a missing file is an error, and so is a damaged
+one, which nothing is written to. Both are looked for by every request, so a file that comes back is used at once.
 """
 
+import os
 import queue
 import sqlite3
+import threading
+import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from sheets.local.errors import FileCorrupt, FileError, FileLocked
+from sheets.local import copies, locking
+from sheets.local.checks import BUSY_TIMEOUT, SCHEMA_VERSION, examine, named_errors
+from sheets.local.errors import FileCorrupt, FileMissing
 
-BUSY_TIMEOUT = 10.0
-"""Seconds that a request waits for another process's write."""
-
-_SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE spreadsheet (
     id TEXT PRIMARY KEY, doc TEXT NOT NULL, version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL
@@ -43,14 +47,18 @@ _SINCE_VERSION_1 = "CREATE TABLE deleted (id TEXT PRIMARY KEY) WITHOUT ROWID"
 
 
 class Storage:
-    """A pool of connections to one file; opening creates the folder and the file."""
+    """The connections to one file; opening creates the folder and the file where there never was one."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with self.writing() as connection:
-            _create(connection, path)
+        self._pool: _Pool | None = None
+        self._opening = threading.Lock()
+        self._daily = copies.Daily(path)
+        with named_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with locking.shared(path, BUSY_TIMEOUT):
+                _begin(path)
+                self._opened()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -65,33 +73,96 @@ class Storage:
             yield connection
 
     def close(self) -> None:
-        while not self._idle.empty():
-            self._idle.get().close()
+        """Closes the connections that no request is using; a later request opens the file again."""
+        with self._opening:
+            self._let_go()
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        with _named_errors(self.path):
-            connection = self._take()
-            try:
-                connection.execute(begin)
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-            finally:
-                self._idle.put(connection)
+        try:
+            with named_errors(self.path), locking.shared(self.path, BUSY_TIMEOUT):
+                pool = self._opened()
+                self._daily.keep()
+                with pool.connection() as connection:
+                    connection.execute(begin)
+                    yield connection
+                    connection.execute("COMMIT")
+        except FileCorrupt:
+            self.close()  # the next request examines the whole file before it does anything
+            raise
+
+    def _opened(self) -> "_Pool":
+        """The connections to the file that stands there now: writing to one that was moved away would lose it."""
+        with self._opening:
+            there = _identity(self.path)
+            if self._pool is None or self._pool.identity != there:
+                self._let_go()
+                examine(self.path, in_use=True)
+                _upgrade(self.path)
+                self._pool = _Pool(self.path, there)
+            return self._pool
+
+    def _let_go(self) -> None:
+        if self._pool is not None:
+            self._pool.close()
+        self._pool = None
+
+
+class _Pool:
+    """Connections to the file that had this identity when they were opened."""
+
+    def __init__(self, path: Path, identity: tuple[int, int]) -> None:
+        self.identity = identity
+        self._path = path
+        self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
+        self._closed = False
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """One for a transaction, rolled back when that raises. After an error of SQLite it is not used again."""
+        connection = self._take()
+        try:
+            yield connection
+        except sqlite3.Error:
+            connection.close()
+            raise
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            self._put(connection)
+            raise
+        self._put(connection)
+
+    def close(self) -> None:
+        self._closed = True
+        with suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().close()
 
     def _take(self) -> sqlite3.Connection:
         try:
             return self._idle.get_nowait()
         except queue.Empty:
-            return _connect(self.path)
+            return _connect(self._path)
+
+    def _put(self, connection: sqlite3.Connection) -> None:
+        self._idle.put(connection)
+        if self._closed:
+            self.close()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        there = path.stat()
+    except FileNotFoundError as error:
+        raise FileMissing(f"{path} is not there any more") from error
+    return there.st_dev, there.st_ino
+
+
+def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Mode "rw" never makes a file."""
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
@@ -102,27 +173,32 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _create(connection: sqlite3.Connection, path: Path) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == _SCHEMA_VERSION:
+def _begin(path: Path) -> None:
+    """The first file of a folder, whole at once under its name: an empty one is never ours."""
+    if path.exists():
         return
-    if version not in {0, 1} or (not version and connection.execute("SELECT 1 FROM sqlite_master").fetchone()):
-        raise FileCorrupt(f"{path} is not a workbook of this version of the service.")
-    for statement in _SCHEMA.split(";") if not version else []:
-        connection.execute(statement)
-    connection.execute(_SINCE_VERSION_1)
-    connection.execute(f"PRAGMA user_version={_SCHEMA_VERSION}")
-
-
-@contextmanager
-def _named_errors(path: Path) -> Iterator[None]:
-    """SQLite's errors as the classes of this service; the low byte is the primary code of an extended one."""
+    if there := copies.remains(path):
+        raise FileMissing(f"{path} is not there, but {', '.join(sorted(one.name for one in there))} is")
+    new = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
-        yield
-    except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            raise FileLocked(f"{path} is locked by another process: {error}") from error
-        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            raise FileCorrupt(f"{path} is damaged: {error}") from error
-        raise FileError(f"{path}: {error}") from error
+        with closing(_connect(new, "rwc")) as connection:
+            connection.executescript(
+                f"BEGIN; {_SCHEMA}; {_SINCE_VERSION_1}; PRAGMA user_version={SCHEMA_VERSION}; COMMIT"
+            )
+        with suppress(FileExistsError):  # another process was faster
+            os.link(new, path)
+            copies.settle(path.parent)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _upgrade(path: Path) -> None:
+    """Brings a file of the first version up to date."""
+    with closing(_connect(path)) as connection:
+        if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        if connection.execute("PRAGMA user_version").fetchone()[0] == 1:
+            connection.execute(_SINCE_VERSION_1)
+            connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        connection.execute("COMMIT")

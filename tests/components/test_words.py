@@ -10,7 +10,7 @@ import pytest
 from components import decisions, reasons
 from components.freshness import freshness, movement
 from components.markup import escaped
-from components.messages import MESSAGES, attempt, message
+from components.messages import MESSAGES, OF_THE_FILE, attempt, message
 from domain import errors
 from domain.errors import DvkError, Invalid, NotWritten, StoreError, Unreachable
 from domain.overview import Overview, Reason, ReasonKind
@@ -103,6 +103,23 @@ def test_an_unknown_error_gets_the_words_of_the_nearest_class() -> None:
     assert message(Strange()) is MESSAGES[StoreError]
     assert message(Unreachable()).happened == "Chưa kết nối được Google Sheets."
     assert message(NotWritten()).todo == "Bấm **Gửi lại**."
+
+
+def test_what_the_file_suffers_is_told_apart_and_the_restore_is_named() -> None:
+    said = [MESSAGES[kind] for kind in OF_THE_FILE]
+    assert len({one.happened for one in said}) == len({one.todo for one in said}) == len(said)
+    for kind in (errors.FileDamaged, errors.FileMissing):
+        assert "python -m sheets.backup --restore" in MESSAGES[kind].todo
+
+
+def test_why_the_file_took_no_write_is_told() -> None:
+    error = NotWritten("x")
+    error.__cause__ = errors.DiskFull("x")
+    assert message(error).happened == MESSAGES[NotWritten].happened
+    assert "Ổ đĩa đã đầy." in message(error).means
+    assert message(error).todo.endswith("Bấm **Gửi lại**.")
+    error.__cause__ = Unreachable("x")
+    assert message(error) is MESSAGES[NotWritten]
 
 
 def test_an_attempt_gives_back_the_answer_or_the_refusal_but_no_fault_of_the_program() -> None:

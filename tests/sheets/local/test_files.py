@@ -60,11 +60,8 @@ def test_a_file_of_the_first_version_is_opened_and_brought_up_to_date(
 def test_a_file_that_is_no_workbook_is_named(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / FILE
     path.write_bytes(content)
-    if content:
-        with pytest.raises(FileCorrupt, match=str(path)):
-            LocalService(path)
-    else:
-        LocalService(path).close()
+    with pytest.raises(FileCorrupt, match=str(path)):
+        LocalService(path)
 
 
 def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
