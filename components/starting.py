@@ -1,4 +1,7 @@
-"""The form that empties the workbook: says what goes and what stays, and asks twice."""
+"""The form that empties the workbook: says what goes and what stays, and asks twice; the copies that are kept."""
+
+from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -37,6 +40,23 @@ def done(copy: str) -> None:
     st.success(f"**Sổ đã trống.** Bản sao: **{escaped(copy)}**.", icon=":material/check_circle:")
     st.markdown(
         "Kiểm tra lại các tab **Đơn vị**, **Tài khoản** và **Cài đặt**, rồi gửi liên kết đăng ký cho các thôn, đơn vị."
+    )
+
+
+def copies(newest: Sequence[tuple[date, int]], *, today: bool) -> None:
+    """Days and sizes (bytes) of the last copies, whether today has one, and how to put one back."""
+    st.header("Bản sao của sổ", anchor=False)
+    if not today:
+        st.warning(
+            "**Hôm nay chưa lưu được bản sao.** Kiểm tra ổ đĩa còn chỗ và quyền ghi vào thư mục dữ liệu; hệ thống tự "
+            "thử lại sau ít phút.",
+            icon=":material/warning:",
+        )
+    for day, size in newest:
+        st.markdown(f"- **{vi.day(day)}**, {vi.number(size / 1e6, 1)} MB")
+    st.markdown(
+        "Mỗi ngày sử dụng có một bản sao. Lấy lại sổ của một ngày: chạy `make restore DAY=2026-11-24` trên máy chủ, "
+        "không cần tắt ứng dụng; tệp đang có vẫn được giữ."
     )
 
 

@@ -1,4 +1,5 @@
-"""What only the administrator does: begin with an empty workbook (issue 3, item 7)."""
+"""What only the administrator does: begin with an empty workbook (issue 3, item 7), see
+whether there are copies of it (issue 4, item 8)."""
 
 import uuid
 
@@ -26,6 +27,9 @@ def show() -> None:
             return
         st.title("Quản trị", anchor=False)
         _empty(snapshot, actor)
+        kept = session.copies()
+        if kept is not None:
+            starting.copies(kept.newest, today=kept.today)
 
 
 def _empty(snapshot: Snapshot, actor: Actor) -> None:

@@ -18,7 +18,7 @@ from domain.permissions import Actor, visible
 from domain.snapshot import Snapshot
 from domain.tables import Account, HistoryEntry
 from domain.vocabulary import Tab
-from sheets import clock
+from sheets import backup, clock
 from sheets.accounts import actor_of, is_local, offered
 from sheets.config import Config, config
 from sheets.service import Service
@@ -136,6 +136,11 @@ def version() -> int:
 def health() -> Health:
     """How old the data are, and why."""
     return service().store.health()
+
+
+def copies() -> backup.Kept | None:
+    """The newest copies of the embedded workbook; None on a Google Sheet. Looks into the folder, not into a copy."""
+    return backup.kept(config())
 
 
 def today() -> date:

@@ -16,6 +16,7 @@ from domain.tables import HistoryEntry
 from domain.vocabulary import Role, Tab
 from sheets import actions, session
 from sheets.actions import Done, Registered
+from sheets.backup import Kept
 from sheets.session import Identity
 from sheets.store import Health
 from tests.components.samples import sample
@@ -39,6 +40,7 @@ class Seam:
     plans: list[tuple[str, Plan]] = field(default_factory=list)
     past: list[HistoryEntry] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
+    copies: Kept | None = None
 
     def act_as(self, role: Role) -> None:
         unit = UNITS.get(role, "CQ-01")
@@ -89,6 +91,7 @@ def seam(monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Seam:
     monkeypatch.setattr(session, "choose", played.chosen.append)
     monkeypatch.setattr(session, "history", played.history)
     monkeypatch.setattr(session, "row_link", lambda *_: None)
+    monkeypatch.setattr(session, "copies", lambda: played.copies)
     monkeypatch.setattr(actions, "register_model", played.register)
     monkeypatch.setattr(actions, "carry_out", played.carry_out)
     return played

@@ -11,6 +11,7 @@ from domain.errors import Invalid, NotWritten, Unreachable
 from domain.indicators import indicators
 from domain.quarters import Quarter
 from domain.vocabulary import DifficultyState, ModelState, ReportState, Role, Status, Verification
+from sheets.backup import Kept
 from tests.components.samples import NOTHING, sample
 from tests.pages.conftest import Seam
 from tests.pages.test_frame import open_app, said
@@ -331,6 +332,17 @@ def test_emptying_the_workbook_is_asked_twice_and_only_the_administrator(
     press(at, "quan_tri.empty")
     assert asked == ["Sơn", "Sơn Dương"]
     assert "Sổ đã trống" in at.success[0].value
+
+
+def test_the_last_copies_are_shown_and_that_today_has_none(seam: Seam) -> None:
+    assert "Bản sao của sổ" not in {one.value for one in opened("quan_tri").header}  # on a Google Sheet
+    seam.copies = Kept(((date(2026, 9, 14), 2_760_432), (date(2026, 9, 13), 1_000_000)), today=False)
+    at = opened("quan_tri")
+    assert "**14/09/2026**, 2,8 MB" in said(at)
+    assert "make restore" in said(at)
+    assert "Hôm nay chưa lưu được bản sao" in at.warning[0].value
+    seam.copies = Kept(seam.copies.newest, today=True)
+    assert not opened("quan_tri").warning
 
 
 def test_a_returned_registration_is_mended_and_sent_again_under_its_code(seam: Seam) -> None:
