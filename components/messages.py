@@ -59,6 +59,16 @@ MESSAGES: dict[type[e.DvkError], Message] = {
         "Tệp bị hỏng hoặc không phải tệp của ứng dụng. Ứng dụng giữ nguyên tệp đó, không ghi gì vào.",
         RESTORE,
     ),
+    e.QueueDamaged: Message(
+        "Không đọc được tệp hàng chờ gửi trên máy chủ.",
+        "Chưa lưu được nội dung này; nội dung vẫn còn trên màn hình. Số liệu trên trang tính không bị ảnh hưởng.",
+        "Báo người quản trị: đổi tên tệp outbox.sqlite3 trong thư mục dữ liệu (đừng xóa), rồi bấm gửi lại.",
+    ),
+    e.Conflict: Message(
+        "Người khác vừa sửa bản ghi này.",
+        "Nội dung của bạn chưa được ghi và vẫn còn trên màn hình.",
+        "Xem từng mục bên dưới và chọn giá trị đúng, rồi gửi lại.",
+    ),
     e.FileMissing: Message(
         "Tệp dữ liệu trên máy không còn ở chỗ cũ.",
         "Tệp đã bị xóa hoặc chuyển đi. Ứng dụng không tự tạo sổ mới, để khỏi lẫn với số liệu thật.",

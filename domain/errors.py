@@ -103,6 +103,10 @@ class FileDamaged(StoreError):
     """The embedded workbook's file cannot be read as a workbook; a copy of it can be restored."""
 
 
+class QueueDamaged(StoreError):
+    """The file of what waits to be written, on this machine, cannot be read as a database."""
+
+
 class FileMissing(StoreError):
     """The embedded workbook's file was there and is gone; a copy of it can be restored."""
 

@@ -6,19 +6,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from domain.errors import FileBusy, FileDamaged
+from domain.errors import QueueDamaged
+from sheets.local.checks import named_errors
+from sheets.local.errors import FileCorrupt, FileError
+from sheets.workbook import translated
 
 BUSY = 10.0  # seconds that one process waits for another one's write
 
 
 class Database:
-    """Opened with its first use. Safe for threads. Raises FileDamaged or FileBusy; nothing was then written."""
+    """Opened with its first use, and again when somebody put another file in its place. Safe for threads.
+
+    Raises QueueDamaged, FileBusy, DiskFull and the like; nothing was then written.
+    """
 
     def __init__(self, path: Path, schema: str) -> None:
         self.path = path
         self._schema = schema
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
+        self._inode = 0
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -40,18 +47,25 @@ class Database:
 
     @contextmanager
     def _using(self, begin: str) -> Iterator[sqlite3.Connection]:
-        with self._lock, _named(self.path):
-            file = self._open()
-            file.execute(begin)
-            try:
-                yield file
-                file.execute("COMMIT")
-            except BaseException:
-                if file.in_transaction:
-                    file.execute("ROLLBACK")
-                raise
+        try:
+            with self._lock, named_errors(self.path):
+                file = self._open()
+                file.execute(begin)
+                try:
+                    yield file
+                    file.execute("COMMIT")
+                except BaseException:
+                    if file.in_transaction:
+                        file.execute("ROLLBACK")
+                    raise
+        except FileCorrupt as error:
+            raise QueueDamaged(str(error)) from error
+        except FileError as error:
+            raise translated(error) from error
 
     def _open(self) -> sqlite3.Connection:
+        if self._connection is not None and self._inode != _inode(self.path):
+            self.close()  # it was moved away: what is written there would be lost with it
         if self._connection is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             file = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None, check_same_thread=False)
@@ -62,16 +76,13 @@ class Database:
             except sqlite3.Error:
                 file.close()
                 raise
-            self._connection = file
+            self._connection, self._inode = file, _inode(self.path)
         return self._connection
 
 
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
+def _inode(path: Path) -> int:
+    """Which file stands there; 0 for none."""
     try:
-        yield
-    except sqlite3.DatabaseError as error:
-        damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-        raise (FileDamaged if damaged else FileBusy)(f"{path}: {error}") from error
-    except OSError as error:
-        raise FileBusy(f"{path}: {error}") from error
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return 0

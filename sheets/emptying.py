@@ -4,8 +4,6 @@ Units, catalogue, settings and accounts stay, and so does Nhật ký: IDs that w
 anything is emptied a copy of everything is kept: of the embedded file beside it, of a Google Sheet by Drive.
 """
 
-import sqlite3
-from contextlib import closing
 from typing import Any
 
 from domain import codec
@@ -18,6 +16,8 @@ from domain.vocabulary import HistoryAction, Role, Source, Tab, YesNo
 from sheets import clock, locks
 from sheets.accounts import actor_of
 from sheets.cells import append_rows, row_data, write_cell
+from sheets.local import copies
+from sheets.local.errors import FileError
 from sheets.locks import JOURNAL
 from sheets.seeds import DEMO_KEY
 from sheets.service import Service
@@ -49,22 +49,13 @@ def empty(service: Service, by: Actor, commune: str, op: str) -> str:
 
 def _copy(service: Service) -> str:
     """Keeps a copy of everything, named by the moment. Raises NotWritten when that is not possible."""
-    stamp = clock.real_now().astimezone(clock.ZONE).strftime("%Y%m%d-%H%M%S")
     try:
         if service.config.embedded:
-            return _copy_file(service, stamp)
+            return f"{copies.FOLDER}/{copies.make_now(service.config.file).name}"
+        stamp = clock.real_now().strftime("%Y%m%d-%H%M%S")
         return service.book.copy(f"dan-van-kheo {stamp}")
-    except (OSError, sqlite3.Error, StoreError) as error:
+    except (OSError, FileError, StoreError) as error:
         raise NotWritten(f"no copy could be kept: {error}") from error
-
-
-def _copy_file(service: Service, stamp: str) -> str:
-    """By SQLite's own backup: also what is still in the write-ahead log."""
-    source = service.config.file
-    target = source.with_name(f"{source.stem}-{stamp}{source.suffix}")
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
-    return target.name
 
 
 def _requests(service: Service, by: Actor, op: str) -> list[Request]:

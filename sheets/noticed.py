@@ -33,7 +33,7 @@ ON CONFLICT (book, tab, key, col) DO UPDATE SET
 class Noticed:
     """The hand edits of one spreadsheet (`book`). Every method may be called from any thread.
 
-    Raises FileBusy or FileDamaged.
+    Raises QueueDamaged, FileBusy and the like.
     """
 
     def __init__(self, folder: Path, book: str) -> None:

@@ -44,7 +44,7 @@ COLUMNS = "op, by, rule, arguments, seen, state, put_at, settled_at, tries, erro
 class Outbox:
     """The entries for one spreadsheet (`book`). Every method may be called from any thread.
 
-    Raises FileDamaged or FileBusy where the file cannot be used; nothing was then kept.
+    Raises QueueDamaged, FileBusy, DiskFull and the like where the file cannot be used; nothing was then kept.
     """
 
     def __init__(self, folder: Path, book: str) -> None:

@@ -78,7 +78,7 @@ def test_a_lost_answer_empties_once_and_is_not_taken_for_a_failure(
     service: Service, faults: Faults, folder: Path
 ) -> None:
     faults.next_writes += [broken.lost_after]
-    assert start_empty(actor(service, ADMIN), "Sơn Dương", op="e1").startswith("workbook-")
+    assert start_empty(actor(service, ADMIN), "Sơn Dương", op="e1").startswith("backups/workbook-")
     assert rows(folder, Tab.MODELS) == []
 
 
