@@ -1,12 +1,14 @@
 """Pressing a button that changes a record: one operation per form, what went wrong beside it, a word when done."""
 
+import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from components import forms
-from components.forms import ICON, Form
+from components import draft, forms
+from components.forms import DOUBLE_PRESS, ICON, Form, Sent
 from components.markup import escaped
 from components.messages import attempt
 from domain.errors import Doubt, Invalid
@@ -19,18 +21,29 @@ CarryOut = Callable[[Rule, str], Any]
 
 def run(slot: str, rule: Rule, carry_out: CarryOut, said: str) -> None:
     """Carries out `rule` as the operation of `slot`, then draws the page anew: with `said`, or with what went wrong."""
+    if draft.is_deferred(slot, partial(run, slot, rule, carry_out, said)):
+        return
     form = forms.current(slot)
+    content = forms.content_of(_asked(rule))
+    op = form.operation(content)
     with st.spinner("Đang ghi…"):
-        form.take(attempt(lambda: carry_out(rule, form.op)))
+        form.take(attempt(lambda: carry_out(rule, op)))
     if form.refused is None:
-        forget(slot)
+        draft.sent(slot, content)
+        forget(slot, Sent(op, content, time.monotonic() + DOUBLE_PRESS) if form.fields else None)
         st.session_state[TOLD] = said
     st.rerun()
 
 
-def forget(slot: str) -> None:
+def _asked(rule: Rule) -> Any:
+    """What a rule was made of: its name and the values it was given."""
+    return (rule.func.__name__, rule.args, rule.keywords) if isinstance(rule, partial) else repr(rule)
+
+
+def forget(slot: str, sent: Sent | None = None) -> None:
     """The next press is another operation, and what was typed for the last one is gone."""
-    for key in [one for one in st.session_state if str(one).startswith(f"{slot}.")]:
+    forms.renew(slot, sent)
+    for key in [one for one in st.session_state if str(one).startswith(f"{slot}.") and one != f"{slot}.form"]:
         del st.session_state[key]
 
 
@@ -67,8 +80,9 @@ def pressed(slot: str, label: str, *, icon: str, primary: bool = False) -> bool:
 def with_reason(slot: str, label: str, *, icon: str, asked: str, required: bool = True) -> str | None:
     """A button that first asks for a text; the text once it is sent, else None."""
     with st.popover(label, icon=icon):
-        text = st.text_area(asked + (" *" if required else ""), key=f"{slot}.text", height=96)
+        draft.line(slot)
+        text = forms.text_area(slot, "text", asked + (" *" if required else ""))
         refusal(slot)
         if st.button(f"{label}, ghi lại", key=f"{slot}.press", type="primary"):
-            return text or ""
+            return text
     return None

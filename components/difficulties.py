@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, forms, vi
+from components import acting, draft, forms, vi
 from components.forms import Ask
 from components.inspecting import DECIDERS
 from components.markup import escaped
@@ -52,12 +52,13 @@ def form(actor: Actor, snapshot: Snapshot) -> dict[str, Any]:
         for unit in snapshot.units
         if unit.unit_id and (not own or unit.unit_id == actor.unit_id)
     }
-    st.session_state.setdefault(f"{SLOT}.raised", snapshot.today)
+    draft.line(SLOT)
     values: dict[str, Any] = {"unit_id": _ask(SLOT, Ask("unit_id", "Chọn thôn hoặc đơn vị", options=units))}
     models = {one.model_id or "": one.title or "" for one in snapshot.models_of(values["unit_id"] or "")}
     if models:
         values["model_id"] = _ask(SLOT, Ask("model_id", "Không gắn với mô hình nào", label="Mô hình", options=models))
-    values |= {name: _ask(SLOT, Ask(name)) for name in ("content", "group", "proposal", "level", "raised")}
+    values |= {name: _ask(SLOT, Ask(name)) for name in ("content", "group", "proposal", "level")}
+    values["raised"] = _ask(SLOT, Ask("raised"), snapshot.today)
     acting.refusal(SLOT)
     return values
 
@@ -111,12 +112,9 @@ def badges(difficulty: Difficulty, snapshot: Snapshot) -> list[str]:
 def _assign(difficulty: Difficulty) -> Pressed | None:
     slot = f"kho_khan.{difficulty.issue_id}.assign"
     with st.popover("Giao xử lý", icon=":material/assignment_ind:"):
-        for name in ("level", "handler", "due", "decider"):
-            value = getattr(difficulty, name)
-            if value is not None:
-                st.session_state.setdefault(f"{slot}.{name}", value)
-        values = {name: _ask(slot, Ask(name)) for name in ("level", "handler", "due")}
-        values["decider"] = _ask(slot, Ask("decider", DECIDERS[0]))
+        draft.line(slot)
+        asks = (Ask("level"), Ask("handler"), Ask("due"), Ask("decider", DECIDERS[0]))
+        values = {ask.name: _ask(slot, ask, getattr(difficulty, ask.name)) for ask in asks}
         acting.refusal(slot)
         if st.button("Giao xử lý, ghi lại", key=f"{slot}.press", type="primary"):
             return slot, partial(assign, issue_id=difficulty.issue_id or "", values=values), "Đã giao xử lý"
@@ -127,14 +125,15 @@ def _end(difficulty: Difficulty) -> Pressed | None:
     slot = f"kho_khan.{difficulty.issue_id}.end"
     states = [DifficultyState.RESOLVED, DifficultyState.ESCALATED, DifficultyState.UNRESOLVABLE]
     with st.popover("Kết quả", icon=":material/task_alt:"):
+        draft.line(slot)
         state = st.radio("Kết quả", states, key=f"{slot}.state")
-        text = st.text_area("Biện pháp đã thực hiện *", key=f"{slot}.measures")
+        text = forms.text_area(slot, "measures", "Biện pháp đã thực hiện *")
         acting.refusal(slot)
         if st.button("Ghi kết quả", key=f"{slot}.press", type="primary"):
-            rule = partial(resolve, issue_id=difficulty.issue_id or "", state=state, measures=text or "")
+            rule = partial(resolve, issue_id=difficulty.issue_id or "", state=state, measures=text)
             return slot, rule, f"Đã ghi: {state}"
     return None
 
 
-def _ask(slot: str, ask: Ask) -> Any:
-    return forms.draw(SPECS[ask.name], ask, page=slot, problems=forms.current(slot).problems)
+def _ask(slot: str, ask: Ask, preset: Any = None) -> Any:
+    return forms.draw(SPECS[ask.name], ask, page=slot, problems=forms.current(slot).problems, preset=preset)

@@ -1,7 +1,15 @@
-"""Forms drawn from the declaration of a table: one input per column, its error beneath it, a summary on top."""
+"""Forms drawn from the declaration of a table: one input per column, its error beneath it, a summary on top.
 
+What a person types belongs to one operation of one form. The browser keeps both (components.draft), so that F5, a lost
+connection or a lost session cost nothing; here is what a form remembers, and how it takes back what was kept.
+"""
+
+import hashlib
+import json
+import re
+import time
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -9,7 +17,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import vi
+from components import vi, widgets
 from components.markup import escaped
 from components.messages import message
 from domain.errors import Duplicate, DvkError, Invalid
@@ -17,17 +25,58 @@ from domain.fields import Kind, Spec
 from domain.vocabulary import YesNo
 
 ICON = ":material/error:"
+OWNER = "forms.owner"
+DRAWN = "forms.drawn"
+OPERATION = re.compile(r"[0-9a-f]{32}")
+DOUBLE_PRESS = 10.0  # seconds in which the same content, sent again, is the same operation
+LONGEST = 5000
+
+
+def _new_op() -> str:
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a form as it was drawn: its key in the session, and what stands in it before anybody typed."""
+
+    key: str
+    preset: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The last operation of a form that was carried out, and for how long sending its content again is that one."""
+
+    op: str
+    content: str
+    until: float
 
 
 @dataclass
 class Form:
-    """One form while a person fills it. `op` names the operation: sent again, it still makes one row."""
+    """One form while a person fills it. `op` names the operation: sent again, it still makes one row.
 
-    op: str = field(default_factory=lambda: uuid.uuid4().hex)
+    `place` names the form in the browser, where more than one may share a slot (a new registration, a correction), and
+    `owner` the account. `shown` are the values that the form showed when it was opened.
+    """
+
+    op: str = field(default_factory=_new_op)
     tries: int = 0
     refused: DvkError | None = None
     done: Any = None
+    shown: dict[str, Any] = field(default_factory=dict)
+    place: str = ""
+    owner: str = ""
+    fields: dict[str, Field] = field(default_factory=dict)
+    emptied: bool = False
     asked: bool = False
+    answered: bool = False
+    kept: dict[str, Any] = field(default_factory=dict)
+    restored: bool = False
+    sent: Sent | None = None
+    settled: dict[str, Any] | None = None
+    waiting: Callable[[], None] | None = None
 
     @property
     def problems(self) -> Mapping[str, str]:
@@ -38,6 +87,27 @@ class Form:
         self.tries += 1
         self.refused = answer if isinstance(answer, DvkError) else None
         self.done = None if self.refused else answer
+
+    def operation(self, content: str) -> str:
+        """The operation that sending `content` is: this form's, or the one that has carried the same content out."""
+        sent = self.sent
+        same = sent is not None and sent.content == content and time.monotonic() < sent.until
+        return sent.op if sent is not None and same else self.op
+
+    def values(self) -> dict[str, Any]:
+        """What stands in its fields, as the browser can keep it."""
+        return {name: plain(st.session_state.get(one.key)) for name, one in self.fields.items()}
+
+    def unsent(self) -> dict[str, Any] | None:
+        """What somebody has typed and not sent; None while there is only what stood there by itself."""
+        values = self.values()
+        typed = any((values[name] or None) != (one.preset or None) for name, one in self.fields.items())
+        return values if typed and values != self.settled else None
+
+    def sent_elsewhere(self, content: str) -> None:
+        """Another tab has sent this draft: the same content is that operation, anything else a new one."""
+        self.sent, self.settled = Sent(self.op, content, float("inf")), self.values()
+        self.op, self.restored = _new_op(), False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,63 +120,98 @@ class Ask:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
-def current(page: str) -> Form:
-    """The form of this page in this session; new on the first visit."""
-    form: Form = st.session_state.setdefault(f"{page}.form", Form())
+def current(slot: str, place: str | None = None) -> Form:
+    """The form of this slot in this session. Another account or another `place` has another form, drawn empty."""
+    owner = st.session_state.get(OWNER, "")
+    form: Form | None = st.session_state.get(f"{slot}.form")
+    wanted = place or (form.place if form else slot)
+    if form is None or (form.place, form.owner) != (wanted, owner):
+        form = Form(place=wanted, owner=owner, emptied=form is not None and (form.emptied or bool(form.fields)))
+        st.session_state[f"{slot}.form"] = form
     return form
 
 
-def renew(page: str, names: Collection[str]) -> None:
-    """Empties the form for the next record. A callback: widgets may be emptied only before they are drawn."""
-    st.session_state[f"{page}.form"] = Form(asked=True)
-    for name in names:
-        st.session_state.pop(f"{page}.{name}", None)
+def renew(slot: str, sent: Sent | None = None) -> None:
+    """Empties the form for the next record: another operation. `sent` is the one that was carried out."""
+    old = current(slot)
+    st.session_state[f"{slot}.form"] = Form(place=old.place, owner=old.owner, asked=True, emptied=True, sent=sent)
 
 
-def draw(spec: Spec, ask: Ask, *, page: str, problems: Mapping[str, str]) -> Any:
-    """The input for one column and, beneath it in red, what is wrong with it. Returns what stands in it."""
+def content_of(asked: Any) -> str:
+    """A short name of what is sent, the same for the same content whether it was typed or restored."""
+    return hashlib.sha256(json.dumps(_canonical(asked), sort_keys=True, default=str).encode()).hexdigest()[:32]
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _canonical(one) for name, one in value.items() if one not in (None, "", [], ())}
+    if isinstance(value, list | tuple):
+        return [_canonical(one) for one in value]
+    return value
+
+
+def recall(slot: str, name: str, check: Callable[[Any], Any], preset: Any = None, *, key: str = "") -> bool:
+    """Before a field is drawn: puts into it what the browser kept, or empties it. Whether it did either.
+
+    What was typed meanwhile stays: after a lost session the browser sends it along, and the draft comes later.
+    """
+    form = current(slot)
+    first = name not in form.fields
+    one = form.fields[name] = Field(key or f"{slot}.{name}", plain(preset))
+    st.session_state.get(DRAWN, {})[slot] = None
+    if name in form.kept:
+        value = check(form.kept.pop(name))
+        typed = plain(st.session_state.get(one.key)) or None
+        if value is not None and typed in (None, one.preset or None):
+            st.session_state[one.key] = value
+            return True
+    if first and form.emptied:
+        st.session_state[one.key] = preset
+        return True
+    return False
+
+
+def text_area(slot: str, name: str, label: str, *, height: int = 96) -> str:
+    """A text that is no column of a table: a reason, a remedy."""
+    recall(slot, name, text_of, "")
+    return st.text_area(label, key=f"{slot}.{name}", height=height, persist_state="session") or ""
+
+
+def text_of(kept: Any) -> str | None:
+    return kept[:LONGEST] if isinstance(kept, str) else None
+
+
+def draw(spec: Spec, ask: Ask, *, page: str, problems: Mapping[str, str], preset: Any = None) -> Any:
+    """The input for one column and, beneath it in red, what is wrong with it. Returns what stands in it.
+
+    `preset` stands there until somebody types. It is the widget's own default and not written into the session, as a
+    new session would write it over what the browser sends along from the lost one.
+    """
     label = (ask.label or spec.header) + (" *" if spec.column.required else "")
-    key = f"{page}.{ask.name}"
-    value = _widget(spec, ask)(label, key=key, help=_help(spec), persist_state="session")
+    start = _start(spec, ask, preset)
+    given = recall(page, ask.name, partial(restored, spec, ask), start)
+    default = {} if given else widgets.default(spec, ask.options, start)
+    widget = widgets.widget(spec, ask.options, ask.example)
+    value = widget(label, key=f"{page}.{ask.name}", help=_help(spec), persist_state="session", **default)
     if ask.name in problems:
         st.markdown(f":red[{ICON} **{escaped(problems[ask.name])}**]")
     return value
 
 
+def _start(spec: Spec, ask: Ask, preset: Any) -> Any:
+    """What stands in the widget at first: the preset if it is one of its values, the only option, or nothing."""
+    value = restored(spec, ask, plain(preset))
+    if value is not None or spec.kind is Kind.DAY:
+        return value
+    if widgets.is_many(spec, ask.options):
+        return []
+    if ask.options:
+        return next(iter(ask.options)) if len(ask.options) == 1 else None
+    return None if spec.allowed else ""
+
+
 def _help(spec: Spec) -> str | None:
     return spec.column.help or None
-
-
-def _widget(spec: Spec, ask: Ask) -> Callable[..., Any]:
-    """Streamlit's widget for the column's kind. Numbers are text: `1.200` and `3,2` stay as people type them."""
-    if ask.options:
-        return _choice_of_options(spec, ask)
-    if spec.kind is Kind.CHOICE or spec.kind is Kind.YES_NO:
-        return _one_of(spec.allowed)
-    if spec.kind is Kind.CHOICES:
-        return partial(st.pills, options=spec.allowed, selection_mode="multi")
-    if spec.kind is Kind.DAY:
-        return partial(st.date_input, value=None, format="DD/MM/YYYY")
-    if spec.kind is Kind.LONG_TEXT:
-        return partial(st.text_area, placeholder=ask.example, height=96)
-    return partial(st.text_input, placeholder=ask.example, max_chars=spec.column.limit, autocomplete="off")
-
-
-def _choice_of_options(spec: Spec, ask: Ask) -> Callable[..., Any]:
-    shown = partial(_label_in, ask.options)
-    if spec.kind is Kind.LIST:
-        return partial(st.multiselect, options=list(ask.options), format_func=shown, placeholder=ask.example)
-    index = 0 if len(ask.options) == 1 else None
-    return partial(st.selectbox, options=list(ask.options), index=index, format_func=shown, placeholder=ask.example)
-
-
-def _label_in(options: Mapping[str, str], option: str) -> str:
-    return options.get(option, option)
-
-
-def _one_of(allowed: Sequence[str]) -> Callable[..., Any]:
-    widget = st.segmented_control if len(allowed) <= 3 else st.pills
-    return partial(widget, options=allowed, selection_mode="single")
 
 
 def summary(form: Form, order: Sequence[str]) -> None:
@@ -158,7 +263,7 @@ def restored(spec: Spec, ask: Ask, kept: Any) -> Any:
         return [one for one in kept if one in options]
     if not isinstance(kept, str) or (options and kept not in options):
         return None
-    return kept[:5000]
+    return kept[: spec.column.limit or LONGEST]
 
 
 def _day(kept: Any) -> date | None:

@@ -1,11 +1,12 @@
 """Logging an inspection, and its list (design, section 5.5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from components import acting, forms, status, vi
+from components import acting, draft, forms, status, vi
 from components.forms import Ask
 from components.markup import escaped
 from domain import names
@@ -35,20 +36,25 @@ def units_for(actor: Actor, snapshot: Snapshot) -> dict[str, str]:
 
 
 def choose(units: Mapping[str, str], snapshot: Snapshot, wanted: str | None) -> tuple[str, list[str]]:
-    """Unit and models first: the rest depends on them."""
+    """Unit and models first: the rest depends on them. A link to a unit has a form of its own: nobody's half-filled
+    inspection of one unit is taken for one of another.
+    """
     ids = list(units)
+    forms.current(SLOT, f"{SLOT}.{wanted}" if wanted in ids else SLOT)
+    unit = wanted if wanted in ids else next(iter(ids)) if len(ids) == 1 else None
+    forms.recall(SLOT, "unit", lambda kept: kept if kept in ids else None, unit, key="kiem_tra.unit")
     left, right = st.columns(2)
     with left:
-        index = ids.index(wanted) if wanted in ids else (0 if len(ids) == 1 else None)
         unit_id = st.selectbox(
             "Thôn, đơn vị *",
             ids,
-            index,
+            ids.index(unit) if unit else None,
             key="kiem_tra.unit",
             format_func=lambda one: units[one],
             placeholder="Chọn thôn hoặc đơn vị",
         )
     titles = {one.model_id or "": one.title or "" for one in snapshot.models_of(unit_id or "")}
+    forms.recall(SLOT, "models", partial(_some_of, titles), [], key="kiem_tra.models")
     with right:
         chosen = st.multiselect(
             "Mô hình",
@@ -60,20 +66,24 @@ def choose(units: Mapping[str, str], snapshot: Snapshot, wanted: str | None) -> 
     return unit_id or "", list(chosen)
 
 
+def _some_of(options: Collection[str], kept: Any) -> list[str] | None:
+    return [one for one in kept if one in options] if isinstance(kept, list) else None
+
+
 def form(actor: Actor, snapshot: Snapshot) -> tuple[dict[str, Any], list[dict[str, Any]], str]:
     """The inputs: (values, findings, who must decide)."""
     own = actor.role in OWN_ONLY
     kinds = {str(one): str(one) for one in InspectionKind if not own or one in UNIT_INSPECTIONS}
-    st.session_state.setdefault(f"{SLOT}.kind", next(iter(kinds)))
-    st.session_state.setdefault(f"{SLOT}.date", snapshot.today)
-    values = {"kind": _ask("kind", options=kinds)}
-    values |= _row(("date", "prog_site", "team") if not own else ("date", "hh_guided"))
+    draft.line(SLOT)
+    values = {"kind": _ask("kind", options=kinds, preset=next(iter(kinds)))}
+    values |= _row(("date", "prog_site", "team") if not own else ("date", "hh_guided"), {"date": snapshot.today})
     values |= _row(("ok_content", "ok_schedule", "ok_goal"))
     values |= {name: _ask(name) for name in ("results", "conclusion")}
     values |= _row(("grade", "minutes_no", "evidence"))
     if own:
         return values, [], ""
     findings = _findings()
+    forms.recall(SLOT, "decider", forms.text_of)
     decider = st.selectbox(
         "Cần ai quyết định",
         DECIDERS,
@@ -131,6 +141,7 @@ def conclusion(inspection: Inspection) -> dict[str, Any] | None:
     slot = slot_of(inspection.insp_id or "")
     found = forms.current(slot).problems
     st.header(f"Kết luận {inspection.insp_id}", anchor=False)
+    draft.line(slot)
     asks = ("conclusion", "grade", "minutes_no")
     values = {name: forms.draw(SPECS[name], Ask(name), page=slot, problems=found) for name in asks}
     acting.refusal(slot)
@@ -142,10 +153,11 @@ def slot_of(insp_id: str) -> str:
 
 
 def _findings() -> list[dict[str, Any]]:
+    forms.recall(SLOT, "count", lambda kept: kept if kept in range(1, MOST_FINDINGS + 1) else None, 1)
     count = st.session_state.setdefault(f"{SLOT}.count", 1)
     found = []
     for place in range(1, count + 1):
-        with st.expander(f"Tồn tại {place}", icon=":material/report:", expanded=_wrong(place) or place > 1):
+        with st.expander(f"Tồn tại {place}", icon=":material/report:", expanded=_is_open(place)):
             found.append(_finding(place))
     if count < MOST_FINDINGS and st.button("Thêm tồn tại", key=f"{SLOT}.more", icon=":material/add:"):
         st.session_state[f"{SLOT}.count"] = count + 1
@@ -153,31 +165,31 @@ def _findings() -> list[dict[str, Any]]:
     return found
 
 
-def _wrong(place: int) -> bool:
-    return any(name.startswith(f"{place}.") for name in forms.current(SLOT).problems)
+def _is_open(place: int) -> bool:
+    """Whether there is something in it to look at: a mistake, text from before, or that somebody has asked for it."""
+    form = forms.current(SLOT)
+    named = any(name.startswith(f"{place}.") for name in (*form.problems, *form.kept))
+    return place > 1 or named or bool(st.session_state.get(f"{SLOT}.{place}.content"))
 
 
 def _finding(place: int) -> dict[str, Any]:
-    page = f"{SLOT}.{place}"
-    found = {
-        name.partition(".")[2]: said
-        for name, said in forms.current(SLOT).problems.items()
-        if name.startswith(f"{place}.")
-    }
+    problems = forms.current(SLOT).problems
     asks = ("content", "group", "severity", "causes", "request", "due")
-    return {name: forms.draw(FINDING_SPECS[name], Ask(name), page=page, problems=found) for name in asks}
+    return {
+        name: forms.draw(FINDING_SPECS[name], Ask(f"{place}.{name}"), page=SLOT, problems=problems) for name in asks
+    }
 
 
-def _ask(name: str, options: Mapping[str, str] | None = None) -> Any:
+def _ask(name: str, options: Mapping[str, str] | None = None, preset: Any = None) -> Any:
     ask = Ask(name, options=options or {})
-    return forms.draw(SPECS[name], ask, page=SLOT, problems=forms.current(SLOT).problems)
+    return forms.draw(SPECS[name], ask, page=SLOT, problems=forms.current(SLOT).problems, preset=preset)
 
 
-def _row(fields: Sequence[str]) -> dict[str, Any]:
+def _row(fields: Sequence[str], presets: Mapping[str, Any] | None = None) -> dict[str, Any]:
     values = {}
     for name, column in zip(fields, st.columns(len(fields)), strict=True):
         with column:
-            values[name] = _ask(name)
+            values[name] = _ask(name, preset=(presets or {}).get(name))
     return values
 
 

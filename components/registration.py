@@ -1,13 +1,13 @@
 """The registration form: which columns it asks for and in which order (design, section 5.4; R18 to R21)."""
 
-import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from components import draft, forms, vi
-from components.forms import Ask, Form
+from components.forms import Ask
 from components.markup import escaped
 from domain import names
 from domain.errors import Duplicate
@@ -21,8 +21,6 @@ from domain.vocabulary import Field, ModelKind, UnitType
 
 PAGE = "dang_ky"
 SPECS = {spec.name: spec for spec in specs(Model)}
-EDITING = f"{PAGE}.editing"
-OPERATION = re.compile(r"[0-9a-f]{32}")
 
 TITLE = Ask("title", "Ví dụ: Đoạn suối tự quản")
 KIND = Ask("kind")
@@ -70,76 +68,59 @@ def units_for(actor: Actor, snapshot: Snapshot) -> dict[str, str]:
     }
 
 
-def prepare(form: Form, units: Mapping[str, str], actor: Actor, snapshot: Snapshot, wanted: str | None) -> None:
-    """Presets of a new form: the unit of the personal link or the actor's own, Tập thể, today."""
+def presets(units: Mapping[str, str], actor: Actor, snapshot: Snapshot, wanted: str | None) -> dict[str, Any]:
+    """What a new form starts with: the unit of the personal link or the actor's own, Tập thể, today."""
     own = next((one for one in (wanted, actor.unit_id) if one in units), None)
-    presets = {"unit_id": own, "kind": ModelKind.COLLECTIVE, "start": snapshot.today}
-    for name, value in presets.items():
-        st.session_state.setdefault(f"{PAGE}.{name}", value)
-    _keep(form, units, actor, snapshot)
+    return {"unit_id": own, "kind": ModelKind.COLLECTIVE, "start": snapshot.today}
 
 
-def correct(form: Form, model: Model) -> None:
-    """Fills the form with a registration that was sent back, once, and says why it was."""
-    if st.session_state.get(EDITING) != model.model_id:
-        form.__dict__.update(Form(asked=True).__dict__)
-        st.session_state[EDITING] = model.model_id
-        for name in ASKED:
-            value = getattr(model, name)
-            st.session_state.pop(f"{PAGE}.{name}", None)
-            if value not in (None, ()):
-                st.session_state[f"{PAGE}.{name}"] = forms.as_typed(SPECS[name], value)
+def place_of(model: Model) -> str:
+    """The name of the form that mends this registration, which is another one than that of a new registration."""
+    return f"{PAGE}.{model.model_id}"
+
+
+def presets_of(model: Model) -> dict[str, Any]:
+    """What the form starts with that mends a registration."""
+    return {name: forms.as_typed(SPECS[name], getattr(model, name)) for name in ASKED}
+
+
+def sent_back(model: Model) -> None:
+    """Why a registration was sent back."""
     if model.reason_back:
         st.warning(f"**Cần bổ sung:** {escaped(model.reason_back)}", icon=":material/reply:")
 
 
-def _keep(form: Form, units: Mapping[str, str], actor: Actor, snapshot: Snapshot) -> None:
-    """Hands what was typed to the browser, and takes back what it kept from before F5."""
-    typed = {name: forms.plain(value) for name in ASKED if (value := st.session_state.get(f"{PAGE}.{name}"))}
-    touched = bool(typed.keys() - {"unit_id", "kind", "start"})
-    kept = draft.sync(
-        f"{PAGE}.{actor.email}", {"op": form.op, **typed} if touched and form.asked else None, ask=not form.asked
-    )
-    if kept is None or form.asked:
-        return
-    form.asked = True
-    if OPERATION.fullmatch(str(kept.get("op", ""))):
-        form.op = kept["op"]
-    for name in ASKED:
-        options = {"unit_id": dict(units), "village_ids": _villages(snapshot)}.get(name, {})
-        value = forms.restored(SPECS[name], Ask(name, options=options), kept.get(name))
-        if value and name not in typed.keys() - {"unit_id", "kind", "start"}:
-            st.session_state[f"{PAGE}.{name}"] = value
-
-
-def draw(form: Form, units: Mapping[str, str], snapshot: Snapshot) -> dict[str, Any]:
-    """All inputs, one column; returns what stands in them by field name."""
-    unit = snapshot.unit(st.session_state.get(f"{PAGE}.unit_id"))
-    values = {"unit_id": _ask(form, Ask("unit_id", "Chọn thôn hoặc đơn vị", label="Thôn, đơn vị", options=units))}
-    values |= {ask.name: _ask(form, ask) for ask in (TITLE, KIND, FIELD)}
+def draw(units: Mapping[str, str], snapshot: Snapshot, start: Mapping[str, Any]) -> dict[str, Any]:
+    """All inputs, one column, with `start` in them at first; returns what stands in them by field name."""
+    draft.line(PAGE)
+    ask = partial(_ask, start)
+    values = {"unit_id": ask(Ask("unit_id", "Chọn thôn hoặc đơn vị", label="Thôn, đơn vị", options=units))}
+    unit = snapshot.unit(values["unit_id"])
+    values |= {one.name: ask(one) for one in (TITLE, KIND, FIELD)}
     if values["field"] == Field.OTHER:
-        values["field_other"] = _ask(form, FIELD_OTHER)
-    values |= {"objective": _ask(form, OBJECTIVE)}
-    values |= _row(form, (KPI_NAME, KPI_TARGET, KPI_UNIT), (2, 1, 1))
-    values |= {"method": _ask(form, METHOD)}
-    values |= _row(form, (HOUSEHOLDS, OWNER), (1, 2))
-    values |= _row(form, (START, END), (1, 1))
-    return values | _more(form, unit, snapshot)
+        values["field_other"] = ask(FIELD_OTHER)
+    values |= {"objective": ask(OBJECTIVE)}
+    values |= _row(start, (KPI_NAME, KPI_TARGET, KPI_UNIT), (2, 1, 1))
+    values |= {"method": ask(METHOD)}
+    values |= _row(start, (HOUSEHOLDS, OWNER), (1, 2))
+    values |= _row(start, (START, END), (1, 1))
+    return values | _more(start, unit, snapshot)
 
 
-def _ask(form: Form, ask: Ask) -> Any:
-    return forms.draw(SPECS[ask.name], ask, page=PAGE, problems=form.problems)
+def _ask(start: Mapping[str, Any], ask: Ask) -> Any:
+    problems = forms.current(PAGE).problems
+    return forms.draw(SPECS[ask.name], ask, page=PAGE, problems=problems, preset=start.get(ask.name))
 
 
-def _row(form: Form, asks: tuple[Ask, ...], widths: tuple[int, ...]) -> dict[str, Any]:
+def _row(start: Mapping[str, Any], asks: tuple[Ask, ...], widths: tuple[int, ...]) -> dict[str, Any]:
     values = {}
     for column, ask in zip(st.columns(widths), asks, strict=True):
         with column:
-            values[ask.name] = _ask(form, ask)
+            values[ask.name] = _ask(start, ask)
     return values
 
 
-def _more(form: Form, unit: Unit | None, snapshot: Snapshot) -> dict[str, Any]:
+def _more(start: Mapping[str, Any], unit: Unit | None, snapshot: Snapshot) -> dict[str, Any]:
     """The other content items of the tab: villages covered of units that are none, "Ba nhất" of the police."""
     kind = unit.unit_type if unit else None
     asks = list(MORE)
@@ -147,9 +128,9 @@ def _more(form: Form, unit: Unit | None, snapshot: Snapshot) -> dict[str, Any]:
         asks.append(Ask(VILLAGES.name, VILLAGES.example, options=_villages(snapshot)))
     if kind is UnitType.POLICE:
         asks.append(BA_NHAT)
-    wrong = any(ask.name in form.problems for ask in asks)
+    wrong = any(ask.name in forms.current(PAGE).problems for ask in asks)
     with st.expander("Thông tin thêm (không bắt buộc)", icon=":material/add:", expanded=wrong):
-        return {ask.name: _ask(form, ask) for ask in asks}
+        return {ask.name: _ask(start, ask) for ask in asks}
 
 
 def _villages(snapshot: Snapshot) -> dict[str, str]:
@@ -175,9 +156,8 @@ def ask_if_other(duplicate: Duplicate) -> str | None:
     return None
 
 
-def success(model_id: str, row: int | None, link: str | None, actor: Actor, snapshot: Snapshot) -> None:
+def success(model_id: str, row: int | None, link: str | None, snapshot: Snapshot) -> None:
     """The code, the sheet row and what happens next."""
-    draft.sync(f"{PAGE}.{actor.email}", None, clear=True)
     st.title("Đăng ký đã được ghi nhận", anchor=False)
     st.success(f"**Đã ghi vào sổ đăng ký.** Mã mô hình **{model_id}**.", icon=":material/check_circle:")
     st.header("Việc tiếp theo", anchor=False)
@@ -185,7 +165,7 @@ def success(model_id: str, row: int | None, link: str | None, actor: Actor, snap
     with st.container(horizontal=True):
         if link:
             st.link_button("Mở dòng vừa ghi", link, icon=":material/table_view:")
-        st.button("Đăng ký mô hình khác", key=f"{PAGE}.again", type="primary", on_click=forms.renew, args=(PAGE, ASKED))
+        st.button("Đăng ký mô hình khác", key=f"{PAGE}.again", type="primary", on_click=forms.renew, args=(PAGE,))
 
 
 def _next_steps(row: int | None, snapshot: Snapshot) -> list[str]:

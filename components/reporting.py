@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, forms, status, vi
+from components import acting, draft, forms, status, vi
 from components.forms import Ask
 from components.markup import escaped
 from domain import names
@@ -15,7 +15,7 @@ from domain.lifecycle import APPROVED
 from domain.permissions import OWN_ONLY, Actor
 from domain.progress import expected_progress
 from domain.quarters import Quarter
-from domain.report_rules import PERIOD_FIELDS, REPORT_FIELDS, SUM_FIELDS, last_before, report_in, stated, sum_in
+from domain.report_rules import PERIOD_FIELDS, SUM_FIELDS, last_before, report_in, stated, sum_in
 from domain.snapshot import Snapshot
 from domain.tables import Model, Report, Row, VillageSum
 from domain.vocabulary import ReportState
@@ -60,6 +60,7 @@ def choose_quarter(snapshot: Snapshot, quarters: Sequence[Quarter], wanted: str 
     chosen = st.selectbox(
         "Quý", keys, index, key="bao_cao.quarter", format_func=lambda key: vi.quarter_of_year(by_key[key])
     )
+    st.query_params["quy"] = chosen
     return by_key[chosen]
 
 
@@ -74,6 +75,7 @@ def choose_model(own: Sequence[Model], snapshot: Snapshot, quarter: Quarter, wan
         key="bao_cao.model",
         format_func=lambda one: f"{by_id[one].title} ({one}){_mark(snapshot, one, quarter)}",
     )
+    st.query_params["mh"] = chosen
     return by_id[chosen]
 
 
@@ -85,30 +87,30 @@ def _mark(snapshot: Snapshot, model_id: str, quarter: Quarter) -> str:
 def report_form(slot: str, model: Model, quarter: Quarter, snapshot: Snapshot) -> dict[str, Any]:
     """The inputs of a report, filled with what was saved; last quarter's figures and the mốc beside them."""
     saved = report_in(snapshot, model.model_id or "", quarter)
-    _prefill(slot, saved, REPORT_SPECS, REPORT_FIELDS)
     _returned(saved)
+    draft.line(slot)
     last = last_before(snapshot, model.model_id or "", quarter)
     problems = forms.current(slot).problems
     status.small(_beside(model, last, quarter, snapshot))
     values: dict[str, Any] = {}
     for name, column in zip(CUMULATIVE, st.columns(3), strict=True):
         with column:
-            values[name] = _ask(slot, REPORT_SPECS[name], problems)
+            values[name] = _ask(slot, REPORT_SPECS[name], problems, saved)
             status.small(_last(name, last, model))
     for name in TEXTS:
-        values[name] = _ask(slot, REPORT_SPECS[name], problems)
+        values[name] = _ask(slot, REPORT_SPECS[name], problems, saved)
     with st.expander("Số liệu riêng trong kỳ (không bắt buộc)", icon=":material/add:"):
         for name in PERIOD_FIELDS:
-            values[name] = _ask(slot, REPORT_SPECS[name], problems)
+            values[name] = _ask(slot, REPORT_SPECS[name], problems, saved)
     return values
 
 
 def sum_form(slot: str, unit_id: str, quarter: Quarter, snapshot: Snapshot) -> dict[str, Any]:
     """The inputs of the quarter's sheet of a unit."""
     saved = sum_in(snapshot, unit_id, quarter)
-    _prefill(slot, saved, SUM_SPECS, SUM_FIELDS)
+    draft.line(slot)
     problems = forms.current(slot).problems
-    return {name: _ask(slot, SUM_SPECS[name], problems) for name in SUM_FIELDS}
+    return {name: _ask(slot, SUM_SPECS[name], problems, saved) for name in SUM_FIELDS}
 
 
 def is_settled(report: Report | VillageSum | None) -> bool:
@@ -168,13 +170,6 @@ def report_card(report: Report, snapshot: Snapshot) -> None:
             st.markdown(f"**{REPORT_SPECS[name].header}:** {escaped(value)}")
 
 
-def _prefill(slot: str, saved: Row | None, declared: Mapping[str, Spec], fields: Sequence[str]) -> None:
-    for name in fields:
-        value = getattr(saved, name) if saved else None
-        if value is not None:
-            st.session_state.setdefault(f"{slot}.{name}", forms.as_typed(declared[name], value))
-
-
 def _returned(saved: Report | None) -> None:
     if saved and saved.rstatus is ReportState.RETURNED:
         st.warning(
@@ -203,5 +198,7 @@ def _last(name: str, last: Report | None, model: Model) -> str:
     return said
 
 
-def _ask(slot: str, spec: Spec, problems: Mapping[str, str]) -> Any:
-    return forms.draw(spec, Ask(spec.name, label=LABELS.get(spec.name, "")), page=slot, problems=problems)
+def _ask(slot: str, spec: Spec, problems: Mapping[str, str], saved: Row | None) -> Any:
+    ask = Ask(spec.name, label=LABELS.get(spec.name, ""))
+    preset = forms.as_typed(spec, getattr(saved, spec.name)) if saved else None
+    return forms.draw(spec, ask, page=slot, problems=problems, preset=preset)

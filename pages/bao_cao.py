@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, freshness, reporting, states, theme
+from components import acting, draft, freshness, reporting, states, theme
 from components.markup import escaped
 from components.models import page_of
 from domain import names, report_rules
@@ -22,7 +22,7 @@ SHOWN = 10  # of a list on one page
 def show() -> None:
     """A unit reports its models and its quarter; an officer confirms or sends back."""
     snapshot, actor = session.snapshot(), session.identity().actor
-    with st.container(key="bao_cao-form"):
+    with draft.page(actor.email if actor else ""), st.container(key="bao_cao-form"):
         freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
         acting.told()
         if actor is None or Tab.REPORTS not in WRITES[actor.role]:
@@ -32,14 +32,16 @@ def show() -> None:
         reports, sums = reporting.waiting(snapshot)
         parts = [REPORT, SUM] if actor.role in OWN_ONLY else [CONFIRM, REPORT, SUM]
         waiting = len(reports) + len(sums)
+        wanted = st.query_params.get("viec", REPORT if "mh" in st.query_params else parts[0])
         part = st.segmented_control(
             "Việc",
             parts,
             key="bao_cao.part",
-            default=REPORT if "mh" in st.query_params else parts[0],
+            default=wanted if wanted in parts else parts[0],
             format_func=lambda one: f"{one} {waiting}" if one == CONFIRM and waiting else one,
             label_visibility="collapsed",
         )
+        st.query_params["viec"] = part or parts[0]  # F5 comes back to the form that was being filled
         {REPORT: _report, SUM: _sum, CONFIRM: _confirm}[part or parts[0]](snapshot, actor)
 
 
@@ -82,7 +84,10 @@ def _sum(snapshot: Snapshot, actor: Actor) -> None:
         one for one in snapshot.units if (one.unit_id and actor.role not in OWN_ONLY) or one.unit_id == actor.unit_id
     ]
     labels = {one.unit_id or "": names.full_label(one, snapshot.units) for one in units}
-    unit_id = st.selectbox("Thôn, đơn vị", list(labels), key="bao_cao.unit", format_func=lambda one: labels[one])
+    ids, wanted = list(labels), st.query_params.get("dv")
+    index = ids.index(wanted) if wanted in ids else 0
+    unit_id = st.selectbox("Thôn, đơn vị", ids, index, key="bao_cao.unit", format_func=lambda one: labels[one])
+    st.query_params["dv"] = unit_id
     found = report_rules.sum_in(snapshot, unit_id, quarter)
     if found is not None and reporting.is_settled(found):
         reporting.settled(found)

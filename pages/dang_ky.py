@@ -1,11 +1,12 @@
 """How does a unit register its model? One column, three minutes, one row in the sheet (design, section 5.4)."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from components import forms, freshness, registration, states, status, theme
+from components import draft, forms, freshness, registration, states, status, theme
 from components.forms import Form
 from components.messages import attempt
 from domain import model_rules
@@ -22,47 +23,47 @@ def show() -> None:
     """Draws the form, or what came of it, for the actor of this run."""
     snapshot, actor = session.snapshot(), session.identity().actor
     units = registration.units_for(actor, snapshot) if actor else {}
-    with st.container(key="dang_ky-form"):
+    with draft.page(actor.email if actor else ""), st.container(key="dang_ky-form"):
         freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
         if actor is None or not units:
             states.may_not_register()
             return
-        form = forms.current(registration.PAGE)
-        if form.done:
-            registration.success(form.done.model_id, form.done.row, form.done.link, actor, snapshot)
+        done = forms.current(registration.PAGE).done
+        if done:
+            registration.success(done.model_id, done.row, done.link, snapshot)
             return
         model = snapshot.model(st.query_params.get("mh"))
         if model and model.state in UNIT_EDITS and model.unit_id in units:
-            _correction(form, model, units, actor, snapshot)
+            _correction(model, units, actor, snapshot)
             return
-        _form(form, units, actor, snapshot)
+        _form(units, actor, snapshot)
 
 
-def _correction(form: Form, model: Model, units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:
+def _correction(model: Model, units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:
     """A registration that was sent back: mended and sent again, under its own code."""
+    form = forms.current(registration.PAGE, registration.place_of(model))
     st.title(f"Sửa đăng ký {model.model_id}", anchor=False)
-    registration.correct(form, model)
+    registration.sent_back(model)
     forms.summary(form, registration.ASKED)
-    values = registration.draw(form, units, snapshot)
+    values = registration.draw(units, snapshot, registration.presets_of(model))
     forms.failure(form)
     if st.button("Gửi lại đăng ký", key="dang_ky.send", type="primary", icon=":material/send:", width="stretch"):
         rule = partial(model_rules.correct_model, model_id=model.model_id or "", values=values)
-        with st.spinner("Đang ghi vào sổ đăng ký…"):
-            form.take(attempt(partial(_corrected, actor, rule, form.op, model.model_id or "")))
-        st.rerun()
+        _send(values, partial(_corrected, actor, rule, model.model_id or ""))
 
 
-def _corrected(actor: Actor, rule: actions.Rule, op: str, model_id: str) -> actions.Registered:
+def _corrected(actor: Actor, rule: actions.Rule, model_id: str, op: str) -> actions.Registered:
     actions.carry_out(actor, rule, op=op)
     return actions.Registered(model_id, None, session.row_link(Tab.MODELS, model_id))
 
 
-def _form(form: Form, units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:
-    registration.prepare(form, units, actor, snapshot, st.query_params.get("dv"))
+def _form(units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:
+    form = forms.current(registration.PAGE, registration.PAGE)
     st.title("Đăng ký mô hình mới", anchor=False)
     status.small("Điền khoảng 3 phút. Mục có dấu * là bắt buộc.")
     forms.summary(form, registration.ASKED)
-    values = registration.draw(form, units, snapshot)
+    start = registration.presets(units, actor, snapshot, st.query_params.get("dv"))
+    values = registration.draw(units, snapshot, start)
     forms.failure(form)
     if isinstance(form.refused, Duplicate):
         _decide(form, actor, values)
@@ -75,20 +76,30 @@ def _form(form: Form, units: dict[str, str], actor: Actor, snapshot: Snapshot) -
         icon=":material/send:",
         width="stretch",
     ):
-        _send(form, actor, values)
+        _send(values, partial(_registered, actor, values))
     status.small("Thông tin được ghi vào sổ đăng ký của UBND xã và hiện trên bảng theo dõi sau khi duyệt.")
 
 
 def _decide(form: Form, actor: Actor, values: dict[str, Any]) -> None:
     answer = registration.ask_if_other(form.refused) if isinstance(form.refused, Duplicate) else None
     if answer == "other":
-        _send(form, actor, values, distinct=True)
+        _send(values, partial(_registered, actor, values, distinct=True))
     if answer == "same":
         form.refused = None
         st.rerun()
 
 
-def _send(form: Form, actor: Actor, values: dict[str, Any], *, distinct: bool = False) -> None:
+def _registered(actor: Actor, values: dict[str, Any], op: str, *, distinct: bool = False) -> actions.Registered:
+    return actions.register_model(actor, values, op=op, distinct=distinct)
+
+
+def _send(values: dict[str, Any], register: Callable[[str], actions.Registered]) -> None:
+    """Sends the form as its operation; what came of it stands on the page that is drawn next."""
+    if draft.is_deferred(registration.PAGE, partial(_send, values, register)):
+        return
+    form, content = forms.current(registration.PAGE), forms.content_of(values)
     with st.spinner("Đang ghi vào sổ đăng ký…"):
-        form.take(attempt(partial(actions.register_model, actor, values, op=form.op, distinct=distinct)))
+        form.take(attempt(partial(register, form.operation(content))))
+    if form.done:
+        draft.sent(registration.PAGE, content)
     st.rerun()

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, difficulties, freshness, states, theme
+from components import acting, difficulties, draft, forms, freshness, states, theme
 from domain import difficulty_rules
 from domain.permissions import WRITES, Actor
 from domain.vocabulary import Tab
@@ -14,7 +14,7 @@ from sheets import actions, session
 def show() -> None:
     """The list, the officer's decisions, and the form that raises a difficulty."""
     snapshot, actor = session.snapshot(), session.identity().actor
-    with st.container(key="kho_khan-form"):
+    with draft.page(actor.email if actor else ""), st.container(key="kho_khan-form"):
         freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
         acting.told()
         if actor is None:
@@ -22,7 +22,8 @@ def show() -> None:
             return
         st.title(difficulties.title(snapshot.difficulties), anchor=False)
         if Tab.DIFFICULTIES in WRITES[actor.role]:
-            with st.expander("Nêu khó khăn, vướng mắc", icon=":material/add:"):
+            began = forms.current(difficulties.SLOT).restored
+            with st.expander("Nêu khó khăn, vướng mắc", icon=":material/add:", expanded=began):
                 values = difficulties.form(actor, snapshot)
                 if st.button("Gửi khó khăn", key=f"{difficulties.SLOT}.send", type="primary"):
                     rule = partial(difficulty_rules.raise_difficulty, values=values)

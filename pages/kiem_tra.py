@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, findings, freshness, inspecting, states, theme
+from components import acting, draft, findings, freshness, inspecting, states, theme
 from domain import inspection_rules
 from domain.permissions import WRITES, Actor
 from domain.snapshot import Snapshot
@@ -17,7 +17,7 @@ LOG, FOLLOW, LIST = "Ghi lượt kiểm tra", "Theo dõi khắc phục", "Các l
 def show() -> None:
     """Log an inspection, follow its findings up, look at what was done."""
     snapshot, actor = session.snapshot(), session.identity().actor
-    with st.container(key="kiem_tra-form"):
+    with draft.page(actor.email if actor else ""), st.container(key="kiem_tra-form"):
         freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
         acting.told()
         if actor is None:
@@ -26,7 +26,10 @@ def show() -> None:
         st.title("Kiểm tra và khắc phục", anchor=False)
         writes = Tab.INSPECTIONS in WRITES[actor.role]
         parts = [LOG, FOLLOW, LIST] if writes else [FOLLOW, LIST]
-        part = st.segmented_control("Việc", parts, key="kiem_tra.part", default=parts[0], label_visibility="collapsed")
+        wanted = st.query_params.get("viec", LIST if "kt" in st.query_params else parts[0])
+        start = wanted if wanted in parts else parts[0]
+        part = st.segmented_control("Việc", parts, key="kiem_tra.part", default=start, label_visibility="collapsed")
+        st.query_params["viec"] = part or parts[0]  # F5 comes back to the form that was being filled
         {LOG: _log, FOLLOW: _follow, LIST: _list}[part or parts[0]](snapshot, actor)
 
 
@@ -52,7 +55,7 @@ def _follow(snapshot: Snapshot, actor: Actor) -> None:
 
 
 def _list(snapshot: Snapshot, actor: Actor) -> None:
-    wanted = st.session_state.get("kiem_tra.concluding") or st.query_params.get("kt")
+    wanted = st.query_params.get("kt")
     inspection = next((one for one in snapshot.inspections if one.insp_id == wanted), None)
     if inspection is not None and inspection.istatus in inspection_rules.OPEN and Tab.INSPECTIONS in WRITES[actor.role]:
         values = inspecting.conclusion(inspection)
@@ -62,7 +65,7 @@ def _list(snapshot: Snapshot, actor: Actor) -> None:
             _carry(actor, (inspecting.slot_of(insp_id), rule, f"Đã kết luận {insp_id}"))
     chosen = inspecting.table(snapshot, st.query_params.get("dv"))
     if chosen:
-        st.session_state["kiem_tra.concluding"] = chosen
+        st.query_params["kt"] = chosen
         st.rerun()
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, freshness, history, links, model_detail, models, states, theme
+from components import acting, draft, freshness, history, links, model_detail, models, states, theme
 from domain.permissions import Actor
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
@@ -23,7 +23,8 @@ def show() -> None:
     wanted = st.query_params.get("mh")
     if wanted:
         line = next((one for one in found if one.model.model_id == wanted), None)
-        _detail(line, snapshot, actor)
+        with draft.page(actor.email if actor else ""):
+            _detail(line, snapshot, actor)
         return
     _list(found, snapshot)
 
