@@ -214,8 +214,10 @@ class Writer:
 
     def _one_by_one(self, jobs: list[Job]) -> None:
         """What did not come through together: one of them may be the reason. By itself it is refused for good."""
+        if len(jobs) == 1 and jobs[0].refusals < ATTEMPTS:
+            raise NotWritten("its row kept moving")
         if len(jobs) == 1:
-            self._refuse(jobs[0], NotWritten(f"refused {ATTEMPTS} times"))
+            self._refuse(jobs[0], NotWritten(f"refused {jobs[0].refusals} times"))
             return
         for job in jobs:
             self._commit([job])

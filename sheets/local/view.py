@@ -80,7 +80,7 @@ class View:
     def rows(self, sheet: Sheet, area: Area) -> list[list[Any]]:
         """The values of the area; blanks at the ends of rows and empty rows at the end are cut."""
         rows: list[list[Any]] = []
-        for index, line in sheet.grid.lines(area.top, area.bottom):
+        for index, line in sheet.grid.filled_lines(area.top, area.bottom):
             shown = self._shown(sheet, index, line[area.left : area.right], area.left)
             if shown:
                 rows.extend([] for _ in range(area.top + len(rows), index))

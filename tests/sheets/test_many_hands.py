@@ -19,8 +19,8 @@ from tests.sheets.hands import RECORDS
 from tests.sheets.helpers import column, stored
 
 ROOT = Path(__file__).parents[2]
-EACH = 12  # increments of each of the four writers
-PAUSE = 0.6  # seconds between two actions of the person
+EACH = 24  # increments of each of the four writers
+PAUSE = 0.12  # seconds between two actions of the person
 
 
 @dataclass
@@ -62,14 +62,19 @@ def told(one: subprocess.Popen[str]) -> Any:
 def simulated(folder: Path, role: str, seed: int, broken: float) -> Outcome:
     both = [process(role, str(folder), str(seed * 2 + at), str(EACH), str(broken)) for at in (0, 1)]
     hands = process("person", str(folder), str(seed), str(PAUSE))
-    for one in (*both, hands):
-        assert one.stdout is not None
-        assert one.stdout.readline() == "ready\n"
-    for one in both:
-        tell(one)
-    answers = [told(one) for one in both]
-    tell(hands)
-    done = told(hands)
+    try:
+        for one in (*both, hands):
+            assert one.stdout is not None
+            assert one.stdout.readline() == "ready\n"
+        for one in both:
+            tell(one)
+        answers = [told(one) for one in both]
+        tell(hands)
+        done = told(hands)
+    finally:
+        for one in (*both, hands):
+            one.kill()
+            one.communicate()
     acknowledged = sum((Counter(one["acknowledged"]) for one in answers), Counter[str]())
     ids, owners = column(folder, "Mã mô hình"), [str(one) for one in column(folder, "Người phụ trách")]
     counted, misplaced = {}, []
@@ -90,8 +95,9 @@ def test_nothing_is_lost_doubled_or_misplaced(folder: Path, seed: int, broken: f
     assert sum(found.acknowledged.values()) == 4 * EACH
     assert (found.lost, found.doubled, found.misplaced) == (0, 0, [])
     assert Counter(str(one) for one in column(folder, "Mã mô hình") if one) == before
-    assert sum(found.person.values()) > 10
+    assert sum(found.person.values()) > 5
     _rows_are_whole(folder)
+    assert column(folder, "Hành động", Tab.HISTORY).count("Khôi phục") > 0  # some writes missed, and were put right
 
 
 def _rows_are_whole(folder: Path) -> None:
