@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import banner, freshness, links, messages, shell, states, style
+from components import banner, freshness, links, messages, queue, shell, states, style
 from domain.errors import DvkError, StoreError
+from domain.permissions import WRITES
 from domain.vocabulary import Role
-from pages import bao_cao, dang_ky, don_vi, kho_khan, kiem_tra, mo_hinh, quan_tri, tong_quan
+from pages import bao_cao, cho_gui, dang_ky, don_vi, kho_khan, kiem_tra, mo_hinh, quan_tri, tong_quan
 from sheets import session
 
 log = logging.getLogger("dvk")
@@ -39,6 +40,7 @@ class Entry:
         return self.show.__module__.rpartition(".")[2]
 
 
+WRITERS = frozenset(role for role in Role if WRITES[role])
 ENTRIES = (
     Entry(tong_quan.show, "Tổng quan", links.OVERVIEW, ":material/dashboard:", default=True),
     Entry(mo_hinh.show, "Mô hình", links.MODELS, ":material/list_alt:"),
@@ -47,6 +49,7 @@ ENTRIES = (
     Entry(bao_cao.show, "Báo cáo", links.REPORTS, ":material/description:"),
     Entry(kiem_tra.show, "Kiểm tra", links.INSPECTIONS, ":material/fact_check:"),
     Entry(kho_khan.show, "Khó khăn", links.DIFFICULTIES, ":material/construction:"),
+    Entry(cho_gui.show, "Chờ gửi", links.QUEUE, ":material/schedule_send:", roles=WRITERS),
     Entry(quan_tri.show, "Quản trị", links.ADMIN, ":material/settings:", roles=frozenset({Role.ADMIN})),
 )
 
@@ -112,6 +115,7 @@ def body(page: Page, known: session.Identity | Exception) -> None:
     if known.actor is None:
         banner.welcome()
         return
+    queue.line(session.waiting)
     page.run()
 
 
@@ -119,6 +123,7 @@ def signed(page: Page, known: session.Identity) -> None:
     """Where people sign in: the page for a known account, else what its owner can do."""
     if known.actor is not None:
         banner.signed_in(known.actor)
+        queue.line(session.waiting)
         page.run()
     elif known.mode == "sign_in":
         states.sign_in()

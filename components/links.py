@@ -11,6 +11,7 @@ UNITS = "don-vi"
 REPORTS = "bao-cao"
 INSPECTIONS = "kiem-tra"
 DIFFICULTIES = "kho-khan"
+QUEUE = "cho-gui"
 ADMIN = "quan-tri"
 
 

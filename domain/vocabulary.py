@@ -51,6 +51,10 @@ class YesNo(StrEnum):
     NO = "Không"
 
 
+BY_HAND = "không rõ (nhập tay)"  # in "Người": the service does not tell who typed
+BY_APPLICATION = "ứng dụng"
+
+
 class Source(StrEnum):
     APPLICATION = "Ứng dụng"
     HAND = "Nhập tay"

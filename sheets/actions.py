@@ -4,6 +4,7 @@ A save is first kept on this machine (`sheets.outbox`), then delivered: once it 
 a network that fails can lose or double it. Nothing here calls Streamlit's elements.
 """
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -11,14 +12,16 @@ from typing import Any
 
 from domain import registration
 from domain.conflicts import Seen
+from domain.errors import NotAllowed
 from domain.outbox import Done, Entry, EntryState
 from domain.permissions import Actor
 from domain.plans import Rule
 from domain.tables import Model
+from domain.vocabulary import Role
 from sheets import emptying, session
 from sheets.jobs import planned
 
-__all__ = ["Done", "Registered", "Rule", "carry_out", "register_model", "start_empty"]
+__all__ = ["Done", "Registered", "Rule", "carry_out", "give_up", "register_model", "send_again", "start_empty"]
 
 KNOWN_TO_BE_DOWN = 1.5  # seconds that a press waits while the workbook does not answer anyway
 
@@ -66,6 +69,30 @@ def register_model(by: Actor, values: Mapping[str, Any], *, op: str, distinct: b
     if done.waiting or not done.ids:
         return Registered("", None, None, waiting=True)
     return Registered(done.ids[0], done.rows[0], session.service().link(Model.TAB, done.rows[0]))
+
+
+def send_again(by: Actor, op: str, *, seen: Seen | None = None) -> Done:
+    """Tries a refused save of `by` once more (an administrator: anybody's), with `seen` after a conflict was decided.
+
+    Raises NotAllowed, or the error for which it is refused again.
+    """
+    entry, service = _own(by, op), session.service()
+    service.outbox.put(dataclasses.replace(entry, seen=seen or entry.seen))
+    service.writer.wake()
+    return service.writer.outcome(op, within=service.answer_within)
+
+
+def give_up(by: Actor, op: str) -> None:
+    """Gives a refused save of `by` up (an administrator: anybody's). It stays on record and is not sent any more."""
+    _own(by, op)
+    session.service().outbox.drop(op)
+
+
+def _own(by: Actor, op: str) -> Entry:
+    entry = session.service().outbox.find(op)
+    if entry is None or (entry.by.email != by.email and by.role is not Role.ADMIN):
+        raise NotAllowed(op)
+    return entry
 
 
 def start_empty(by: Actor, commune: str, *, op: str) -> str:

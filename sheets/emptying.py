@@ -9,6 +9,7 @@ from typing import Any
 from domain import codec
 from domain import form_wording as wording
 from domain.errors import Invalid, NotAllowed, NotWritten, StoreError
+from domain.fields import specs
 from domain.names import key
 from domain.permissions import Actor
 from domain.tables import HistoryEntry, SettingRow
@@ -23,6 +24,7 @@ from sheets.seeds import DEMO_KEY
 from sheets.service import Service
 from sheets.workbook import Refused, Request
 
+VALUE = next(spec.header for spec in specs(SettingRow) if spec.name == "value")
 EMPTIED = (Tab.MODELS, Tab.REPORTS, Tab.VILLAGE_SUMS, Tab.INSPECTIONS, Tab.FINDINGS, Tab.DIFFICULTIES)
 
 
@@ -77,11 +79,24 @@ def _requests(service: Service, by: Actor, op: str) -> list[Request]:
         for tab, count in rows.items()
         if count
     )
+    banner = HistoryEntry(
+        op_id=op,
+        at=moment,
+        by=by.email,
+        action=HistoryAction.EDIT,
+        tab=Tab.SETTINGS,
+        record_id=DEMO_KEY,
+        column=VALUE,
+        old=YesNo.YES,
+        new=YesNo.NO,
+        source=Source.APPLICATION,
+        attempt=f"{op}.1",
+    )
     return [
         locks.op_lock(gids[JOURNAL], op, clock.real_now()),
         *(_emptied(gids[tab]) for tab in EMPTIED),
         *_no_sample(service),
-        append_rows(gids[Tab.HISTORY], (row_data(HistoryEntry, one, history) for one in entries)),
+        append_rows(gids[Tab.HISTORY], (row_data(HistoryEntry, one, history) for one in (*entries, banner))),
     ]
 
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from domain.noticing import WHOLE_ROW, HandChange, hand_changes
 from domain.tables import DATA_TABLES, HistoryEntry
-from domain.vocabulary import HistoryAction, Source, Tab
+from domain.vocabulary import BY_HAND, HistoryAction, Source, Tab
 from sheets import clock, locks
 from sheets.cells import append_rows, row_data
 from sheets.locks import JOURNAL
@@ -24,7 +24,6 @@ from sheets.workbook import Grid, Refused, Workbook
 
 log = logging.getLogger(__name__)
 
-BY = "không rõ (nhập tay)"
 REST = timedelta(seconds=10)  # after which an edit is recorded
 GONE = timedelta(seconds=25)  # after which a missing row counts as deleted: rows that were cut are pasted again
 MOST = 500  # changes that are recorded at once
@@ -92,7 +91,7 @@ def _entry(change: HandChange, op: str, *, back: bool) -> HistoryEntry:
     return HistoryEntry(
         op_id=op,
         at=clock.now(),
-        by=BY,
+        by=BY_HAND,
         action=action,
         tab=change.tab,
         record_id=change.key,

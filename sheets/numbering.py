@@ -18,11 +18,10 @@ from domain.fields import specs
 from domain.quarters import Quarter
 from domain.rows import RowReader, key_of
 from domain.tables import DATA_TABLES, HistoryEntry, Inspection, Row
-from domain.vocabulary import HistoryAction, Source, Tab
+from domain.vocabulary import BY_HAND, HistoryAction, Source, Tab
 from sheets import clock, locks
 from sheets.cells import CELL_FIELDS, append_rows, as_text, cell, row_data
 from sheets.guarded import Guarded
-from sheets.handwork import BY
 from sheets.locks import JOURNAL
 from sheets.reader import Reader
 from sheets.sending import Places, answered_traces, guarded_requests, journal_range, raw
@@ -66,6 +65,7 @@ class Numbering:
         self._store, self._reader, self._book, self._undoing = store, reader, book, undoing
         self._used = Used(reader, store)
         self._since: dict[str, float] = {}
+        self._misses: Counter[str] = Counter()
         self._known: dict[Tab, tuple[Grid, list[Typed]]] = {}
 
     def step(self) -> None:
@@ -99,7 +99,7 @@ class Numbering:
         places = Places(gids, self._reader.ledger.header, self._reader.journal_columns)
         entries = (row_data(HistoryEntry, one, places.history) for pair in given for one in _entries(*pair))
         requests = [
-            *_locks(given, journal),
+            *self._locks(given, journal),
             *guarded_requests(writes, places, at),
             append_rows(gids[Tab.HISTORY], entries),
         ]
@@ -114,8 +114,17 @@ class Numbering:
         log.info("%d typed rows got their ID or version", len(given))
         if all(one.hit for one in answered_traces(answer, journal)):
             self._store.refresh()
-        else:
-            self._undoing.look()
+            return
+        self._misses.update(one.identity for one, _ in given)
+        self._undoing.look()
+
+    def _locks(self, given: Sequence[tuple[Typed, Row]], journal: int) -> Iterator[Request]:
+        """One per row, so that two replicas do not both number it (another one after a miss), and one per ID."""
+        at = clock.real_now()
+        for one, new in given:
+            yield locks.op_lock(journal, f"typed {self._misses[one.identity]} {one.identity}", at)
+            if one.lacks_id:
+                yield locks.id_lock(journal, ids.lock_number(key_of(new) or ""))
 
 
 def typed_rows(table: type[Row], grid: Grid) -> Iterator[Typed]:
@@ -166,18 +175,9 @@ def _stamped(rows: Sequence[Typed], used: Mapping[Tab, set[str]]) -> list[tuple[
             taken.add(name)
             record = dataclasses.replace(record, **{record.KEY[0]: name})
         rev = f"{key_of(record)}#1~tay{uuid.uuid4().hex[:9]}"
-        stamp = {"updated_at": clock.now(), "updated_by": BY, "version": 1, "source": Source.HAND, "rev": rev}
+        stamp = {"updated_at": clock.now(), "updated_by": BY_HAND, "version": 1, "source": Source.HAND, "rev": rev}
         given.append((one, dataclasses.replace(record, **stamp)))
     return given
-
-
-def _locks(given: Sequence[tuple[Typed, Row]], journal: int) -> Iterator[Request]:
-    """One per row, so that two replicas do not both number it, and one per ID."""
-    at = clock.real_now()
-    for one, new in given:
-        yield locks.op_lock(journal, f"typed {one.identity}", at)
-        if one.lacks_id:
-            yield locks.id_lock(journal, ids.lock_number(key_of(new) or ""))
 
 
 def _guarded(one: Typed, new: Row, grid: Grid, gid: int) -> Guarded:
@@ -213,7 +213,7 @@ def _entries(one: Typed, new: Row) -> Iterator[HistoryEntry]:
             yield HistoryEntry(
                 op_id=op,
                 at=new.updated_at,
-                by=BY,
+                by=BY_HAND,
                 action=HistoryAction.ADD,
                 tab=new.TAB,
                 record_id=key_of(new),

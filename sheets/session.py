@@ -6,7 +6,7 @@ The one place of this package that asks Streamlit about the visitor. The store l
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import unquote
 
@@ -14,10 +14,11 @@ import streamlit as st
 
 from domain.errors import NotAllowed
 from domain.history import may_read
+from domain.outbox import Entry, EntryState
 from domain.permissions import Actor, visible
 from domain.snapshot import Snapshot
 from domain.tables import Account, HistoryEntry
-from domain.vocabulary import Tab
+from domain.vocabulary import Role, Tab
 from sheets import backup, clock
 from sheets.accounts import actor_of, is_local, offered
 from sheets.config import Config, config
@@ -126,6 +127,36 @@ def history(tab: Tab, record_id: str) -> tuple[HistoryEntry, ...]:
     if not may_read(actor, running.store.snapshot(), tab, record_id):
         return ()
     return running.past.of(tab, record_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many saves of the actor wait for the workbook, and how many a person has to decide about."""
+
+    waiting: int = 0
+    refused: int = 0
+
+
+def waiting() -> Waiting:
+    """What the actor of this run has saved that is not confirmed; of everybody for an administrator."""
+    actor = identity().actor
+    if actor is None:
+        return Waiting()
+    found = service().outbox.counts(_whose(actor))
+    return Waiting(found.get(EntryState.WAITING, 0), found.get(EntryState.REFUSED, 0))
+
+
+def saves() -> tuple[Entry, ...]:
+    """The same saves themselves, and what was settled within a day, the newest first."""
+    actor = identity().actor
+    if actor is None:
+        raise NotAllowed("nobody is signed in")
+    return tuple(service().outbox.of(_whose(actor), since=timedelta(days=1)))
+
+
+def _whose(actor: Actor) -> str | None:
+    """An administrator also sees what people left behind who are not there any more."""
+    return None if actor.role is Role.ADMIN else actor.email
 
 
 def version() -> int:

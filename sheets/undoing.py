@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.errors import StoreError
 from domain.tables import DATA_TABLES, HistoryEntry
-from domain.vocabulary import HistoryAction, Source, Tab
+from domain.vocabulary import BY_APPLICATION, HistoryAction, Source, Tab
 from sheets import clock, guarded, locks, settling
 from sheets.cells import append_rows, row_data
 from sheets.guarded import Trace
@@ -24,7 +24,6 @@ from sheets.workbook import Grid, Refused, Request, Workbook
 log = logging.getLogger(__name__)
 
 ROUNDS = 12  # of looking and undoing, where people keep moving rows meanwhile
-BY = "ứng dụng"
 PAUSE = 0.3  # seconds at the most between two rounds
 KEPT = timedelta(minutes=30)  # a call in flight dies after 3
 MARGIN, WORTH_IT = 100, 200  # rows of the journal that stay although old; old rows that are worth a deletion
@@ -131,7 +130,7 @@ def _entry(trace: Trace, at: datetime, key: str, column: str | None, old: str | 
     return HistoryEntry(
         op_id=trace.tag.rpartition(".")[0] or trace.tag,
         at=at,
-        by=BY,
+        by=BY_APPLICATION,
         action=HistoryAction.RESTORE,
         tab=trace.tab,
         record_id=key,

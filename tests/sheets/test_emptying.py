@@ -67,7 +67,7 @@ def test_nothing_is_emptied_when_no_copy_can_be_kept(
     def full(*_: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("sheets.emptying._copy_file", full)
+    monkeypatch.setattr("sheets.local.copies.make_now", full)
     with pytest.raises(NotWritten):
         start_empty(actor(service, ADMIN), "Sơn Dương", op="e1")
     assert faults.writes == []

@@ -289,10 +289,7 @@ def test_the_values_before_the_first_read_are_those_of_the_shelf_or_none(
     folder: Path, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: Seen = []
-    make = module.Store.__init__
-    monkeypatch.setattr(
-        module.Store, "__init__", lambda *rest, **more: make(*rest, **more, on_reading=lambda *two: seen.append(two))
-    )
+    monkeypatch.setattr("sheets.handwork.Handwork.notice", lambda _, *two: seen.append(two))
     start(NEVER).close()
     assert [old for old, _ in seen] == [{}]
     person(folder).worksheet(Tab.UNITS).update([["Sửa tay"]], "P3")

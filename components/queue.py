@@ -1,0 +1,212 @@
+"""What was saved and is not on the sheet yet: a line on every page, and the list in which a person decides."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+import streamlit as st
+
+from components import conflict, links, vi
+from components.markup import escaped
+from components.messages import message
+from domain.errors import Conflict, Invalid
+from domain.fields import specs
+from domain.outbox import Entry, EntryState
+from domain.quarters import Quarter
+from domain.rulebook import unpacked
+from domain.tables import Difficulty, Finding, Inspection, Model, Report, Row, VillageSum
+
+WHAT: Mapping[str, str] = {
+    "register_model": "Đăng ký mô hình",
+    "move_model": "Chuyển trạng thái mô hình",
+    "correct_model": "Sửa đăng ký mô hình",
+    "save_report": "Báo cáo mô hình",
+    "confirm_report": "Xác nhận báo cáo",
+    "return_report": "Trả lại báo cáo",
+    "save_sum": "Tổng hợp quý của đơn vị",
+    "decide_sum": "Quyết định tổng hợp quý",
+    "log_inspection": "Lượt kiểm tra",
+    "conclude": "Kết luận kiểm tra",
+    "cancel": "Hủy lượt kiểm tra",
+    "report_remedy": "Báo đã khắc phục",
+    "verify": "Xác minh khắc phục",
+    "extend": "Gia hạn khắc phục",
+    "raise_difficulty": "Nêu khó khăn",
+    "assign": "Giao xử lý khó khăn",
+    "resolve": "Kết quả xử lý khó khăn",
+}
+TABLES: Mapping[str, type[Row]] = {
+    "register_model": Model,
+    "correct_model": Model,
+    "save_report": Report,
+    "save_sum": VillageSum,
+    "log_inspection": Inspection,
+    "conclude": Inspection,
+    "raise_difficulty": Difficulty,
+    "assign": Difficulty,
+}
+KEYS = ("model_id", "report_id", "insp_id", "find_id", "issue_id", "unit_id")
+PLAIN: Mapping[str, str] = {
+    "after": "Trạng thái mới",
+    "reason": "Lý do",
+    "remedy": "Kết quả khắc phục",
+    "measures": "Biện pháp đã thực hiện",
+    "progress": "Tiến độ xác nhận (%)",
+    "due": "Hạn mới",
+    "day": "Ngày",
+    "quarter": "Quý",
+    "decider": "Người quyết định",
+    "state": "Kết quả",
+}
+
+
+class WaitingLike(Protocol):
+    """What the session seam counts."""
+
+    @property
+    def waiting(self) -> int: ...
+    @property
+    def refused(self) -> int: ...
+
+
+def line(counts: Callable[[], WaitingLike]) -> None:
+    """One line beneath the account while something waits or was refused; it looks again every two seconds.
+
+    With nothing to tell there is no timer either: an idle page costs nothing.
+    """
+    now = counts()
+    if now.waiting or now.refused:
+        _line(counts)
+
+
+@st.fragment(run_every="2s")
+def _line(counts: Callable[[], WaitingLike]) -> None:
+    now = counts()
+    told = ([f":orange-badge[:material/schedule_send: Chờ gửi {now.waiting}]"] if now.waiting else []) + (
+        [f":red-badge[:material/error: Cần xử lý {now.refused}]"] if now.refused else []
+    )
+    with st.container(key="queue", horizontal=True, vertical_alignment="center", gap="small"):
+        if not told:
+            st.markdown(":green-badge[:material/check: Đã ghi hết lên trang tính]", width="content")
+            return
+        st.markdown(" ".join(told), width="content")
+        st.page_link(links.to(links.QUEUE), label="Xem", icon=":material/arrow_forward:", width="content")
+
+
+def title(entries: Sequence[Entry]) -> str:
+    """How many wait, and how many need a person."""
+    waiting = sum(one.state is EntryState.WAITING for one in entries)
+    refused = sum(one.state is EntryState.REFUSED for one in entries)
+    if not waiting and not refused:
+        return "Mọi nội dung đã lưu đều đã ghi lên trang tính"
+    parts = [f"{waiting} nội dung chờ gửi"] if waiting else []
+    return ", ".join(parts + ([f"{refused} nội dung cần xử lý"] if refused else []))
+
+
+def heading(entry: Entry) -> str:
+    """What it is, about which record."""
+    values = entry.arguments.get("values")
+    subject = entry.arguments.get("model_id") or next((entry.arguments[k] for k in KEYS if k in entry.arguments), None)
+    if isinstance(values, Mapping):
+        subject = values.get("title") or subject or values.get("unit_id")
+    what = WHAT.get(entry.rule, "Nội dung đã lưu")
+    return f"{what}: {escaped(str(subject))}" if subject else what
+
+
+def card(entry: Entry) -> None:
+    """One save: what, when, by whom, how far; why it was refused; and everything that was typed."""
+    st.markdown(f"**{heading(entry)}**  \n:gray[{_when(entry)} · {escaped(entry.by.name)}] {_state(entry)}")
+    if entry.state is EntryState.REFUSED and entry.error is not None:
+        _why(entry)
+    if entry.state is EntryState.WAITING and entry.tries:
+        st.caption("Trang tính chưa trả lời; hệ thống tự gửi lại, không cần làm gì.")
+    if entry.state is not EntryState.DONE:
+        with st.expander("Nội dung đã nhập", icon=":material/notes:"):
+            st.markdown("  \n".join(f":gray[{escaped(label)}:] {escaped(text)}" for label, text in content(entry)))
+
+
+def decided(entry: Entry) -> tuple[str, Any] | None:
+    """What the person wants with a refused save: ("again", choices or None) or ("drop", None)."""
+    choices = None
+    if isinstance(entry.error, Conflict):
+        choices = conflict.draw(entry.error, f"cho_gui.{entry.op}")
+    with st.container(horizontal=True):
+        ready = choices is not None or not isinstance(entry.error, Conflict)
+        if st.button("Gửi lại", key=f"cho_gui.{entry.op}.again", icon=":material/send:", disabled=not ready):
+            return "again", choices
+        with st.popover("Bỏ, không gửi nữa", icon=":material/delete:"):
+            st.markdown("Nội dung này sẽ không được ghi lên trang tính.")
+            if st.button("Bỏ nội dung này", key=f"cho_gui.{entry.op}.drop", type="primary"):
+                return "drop", None
+    return None
+
+
+def content(entry: Entry) -> list[tuple[str, str]]:
+    """(label, text) of everything that was typed, in the words of the form."""
+    table = TABLES.get(entry.rule)
+    headers = {spec.name: spec.header for spec in specs(table)} if table else {}
+    rows = []
+    for name, value in unpacked(entry.arguments).items():
+        if name == "values" and isinstance(value, Mapping):
+            rows += [(headers.get(key, key), _text(one)) for key, one in value.items() if one not in (None, "", [])]
+        elif name == "findings" and isinstance(value, list):
+            rows += _findings(value)
+        elif value not in (None, "", False, []) and name in PLAIN:
+            rows.append((PLAIN[name], _text(value)))
+    return [(label, text) for label, text in rows if text]
+
+
+def _findings(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    headers = {spec.name: spec.header for spec in specs(Finding)}
+    return [
+        (f"Tồn tại {place}, {headers.get(name, name).lower()}", _text(value))
+        for place, one in enumerate(found, 1)
+        for name, value in one.items()
+        if value not in (None, "")
+    ]
+
+
+def _text(value: Any) -> str:
+    """An argument as people read it."""
+    match value:
+        case bool():
+            return "Có" if value else "Không"
+        case date():
+            return vi.day(value)
+        case Quarter():
+            return vi.quarter(value)
+        case tuple() | list():
+            return "; ".join(map(str, value))
+        case float():
+            return f"{value:g}".replace(".", ",")
+    return str(value)
+
+
+def _when(entry: Entry) -> str:
+    return vi.moment(entry.put_at) if entry.put_at else "—"
+
+
+def _state(entry: Entry) -> str:
+    match entry.state:
+        case EntryState.WAITING:
+            return ":orange-badge[:material/schedule_send: Chờ gửi]"
+        case EntryState.REFUSED:
+            return ":red-badge[:material/error: Không ghi được]"
+        case EntryState.DROPPED:
+            return ":gray-badge[Đã bỏ]"
+    ids = ", ".join(entry.done.ids) if entry.done else ""
+    return f":green-badge[:material/check: Đã ghi{' ' + ids if ids else ''}]"
+
+
+def _why(entry: Entry) -> None:
+    if isinstance(entry.error, Conflict):
+        return
+    if isinstance(entry.error, Invalid):
+        sentences = "\n".join(f"- {escaped(one)}" for one in entry.error.problems.values())
+        st.error(
+            f"**Trang tính đã thay đổi nên nội dung này không còn hợp lệ:**\n\n{sentences}", icon=":material/error:"
+        )
+        return
+    said = message(entry.error) if entry.error else None
+    if said:
+        st.error(f"**{said.happened}** {said.means}", icon=":material/error:")
