@@ -145,10 +145,11 @@ def content(entry: Entry) -> list[tuple[str, str]]:
     """(label, text) of everything that was typed, in the words of the form."""
     table = TABLES.get(entry.rule)
     headers = {spec.name: spec.header for spec in specs(table)} if table else {}
-    rows = []
+    rows: list[tuple[str, str]] = []
     for name, value in unpacked(entry.arguments).items():
         if name == "values" and isinstance(value, Mapping):
-            rows += [(headers.get(key, key), _text(one)) for key, one in value.items() if one not in (None, "", [])]
+            filled = {str(key): one for key, one in value.items() if one not in (None, "", [], ())}
+            rows += [(headers.get(key, key), _text(one)) for key, one in filled.items()]
         elif name == "findings" and isinstance(value, list):
             rows += _findings(value)
         elif value not in (None, "", False, []) and name in PLAIN:
@@ -203,9 +204,8 @@ def _why(entry: Entry) -> None:
         return
     if isinstance(entry.error, Invalid):
         sentences = "\n".join(f"- {escaped(one)}" for one in entry.error.problems.values())
-        st.error(
-            f"**Trang tính đã thay đổi nên nội dung này không còn hợp lệ:**\n\n{sentences}", icon=":material/error:"
-        )
+        told = "**Trang tính đã thay đổi nên nội dung này không còn hợp lệ:**"
+        st.error(f"{told}\n\n{sentences}", icon=":material/error:")
         return
     said = message(entry.error) if entry.error else None
     if said:

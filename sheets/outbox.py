@@ -170,6 +170,13 @@ class Outbox:
             ).fetchall()
         return {EntryState(state): count for state, count in rows}
 
+    def confirmed_elsewhere(self) -> str:
+        """The moment at which another process last confirmed something, "" for never: it moves when one does."""
+        with self._file.reading() as file:
+            query = "SELECT max(settled_at) FROM entry WHERE book=? AND state='done' AND owner IS NOT ?"
+            found = file.execute(query, (self._book, self._me().name)).fetchone()[0]
+        return str(found or "")
+
     def prune(self) -> None:
         """Forgets what was confirmed a month ago; Nhật ký has it for good."""
         with self._file.writing() as file:

@@ -50,6 +50,7 @@ class Writer:
         self._failures, self._not_before = 0, 0.0
         self._swept_at: float | None = None
         self._chores_at = 0.0
+        self._elsewhere: str | None = None
         self.chores: Sequence[Callable[[], None]] = ()
         self._last_put = 0.0
         self._wake, self._stop = threading.Event(), threading.Event()
@@ -143,6 +144,7 @@ class Writer:
         log.warning("not delivered, next try in %.0f s: %s: %s", wait, type(error).__name__, error)
 
     def _work(self) -> None:
+        self._follow()
         entries = self._outbox.take()
         if entries:
             self._deliver([Job(entry) for entry in entries])
@@ -154,6 +156,13 @@ class Writer:
         self._failures = 0
         if self._ticker.monotonic() >= self._chores_at and self._store.fresh():
             self._do_chores()
+
+    def _follow(self) -> None:
+        """What another process of this folder has written shows here within two seconds: one read per group."""
+        latest = self._outbox.confirmed_elsewhere()
+        if self._elsewhere is not None and latest != self._elsewhere and self._store.fresh():
+            self._store.refresh()
+        self._elsewhere = latest
 
     def _do_chores(self) -> None:
         """What can wait; it holds up nobody's save when it fails."""
