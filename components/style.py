@@ -17,8 +17,12 @@ CSS = """<style>
 [data-testid=InputInstructions]{display:none}
 [data-testid=stButton] button,[data-testid=stDownloadButton] button,[data-testid=stLinkButton] a,
 [data-testid=stPageLink-NavLink],[data-testid=stButtonGroup] button,[data-testid=stTextInputRootElement],
+[data-testid=stPopover] button,[data-testid=stCheckbox] label,
 [data-testid=stExpander] summary,[data-testid=stDateInputField],[data-testid=stSelectbox] [role=group],
 [data-testid=stMultiSelect] [role=group]{min-height:44px}
+[data-testid=stButtonGroup] [role=radiogroup]{flex-wrap:wrap}
+[data-testid=stCheckbox] label{align-items:center}
+[data-testid=stPageLink-NavLink] *{white-space:normal!important;overflow:visible!important}
 .st-key-shell{position:absolute;height:0!important;overflow:hidden}
 .st-key-dang_ky-form{max-width:760px;margin:0 auto}
 :is(.st-key-bao_cao-form,.st-key-kiem_tra-form,.st-key-kho_khan-form){max-width:900px;margin:0 auto}
@@ -27,7 +31,8 @@ CSS = """<style>
 [data-testid=stMainBlockContainer]{padding-left:1rem;padding-right:1rem}
 [data-testid=stHeading] h1{font-size:1.5rem}
 [data-testid=stExpandSidebarButton],[data-testid=stSidebarCollapseButton] button,
-[data-testid=stSidebarNavLink]{min-width:44px;min-height:44px}
+[data-testid=stSidebarNavLink],[data-testid=stLogoLink],
+[data-testid=stPagination] button{min-width:44px;min-height:44px}
 [data-testid=stMainBlockContainer] input,[data-testid=stMainBlockContainer] textarea{font-size:16px!important}
 }
 @media print{
