@@ -151,6 +151,7 @@ def page_of(found: Sequence[T], size: int, *, key: str) -> Sequence[T]:
 
 def _grid(found: Sequence[Line]) -> str | None:
     frame = pd.DataFrame([_row(one) for one in found])
+    status.small("Đánh dấu vào ô đầu dòng để mở mô hình.")
     chosen = st.dataframe(
         frame,
         key="mo_hinh.table",
@@ -159,8 +160,10 @@ def _grid(found: Sequence[Line]) -> str | None:
         selection_mode="single-row",
         height=min(38 * (len(found) + 1) + 3, 700),
         column_config={
-            "Tiến độ": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d%%", width="small"),
-            "Mô hình": st.column_config.TextColumn(width="large"),
+            "Tiến độ": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d%%", width=100),
+            "Mô hình": st.column_config.TextColumn(width=300),
+            "Lĩnh vực": st.column_config.TextColumn(width=200),
+            "Tình hình": st.column_config.TextColumn(width=130),
         },
     )
     rows = chosen["selection"]["rows"]
@@ -169,13 +172,14 @@ def _grid(found: Sequence[Line]) -> str | None:
 
 def _row(line: Line) -> Mapping[str, object]:
     progress = line.progress
+    known = progress if progress and progress.taken_from else None  # a model that never reported is not behind
     return {
         "Trạng thái": line.state or "—",
         "Đơn vị": line.unit,
         "Mô hình": line.model.title or "—",
         "Lĩnh vực": line.model.field or "—",
-        "Tiến độ": float(progress.value) if progress and progress.taken_from else None,
-        "So với mốc": vi.points(progress.gap) if progress and progress.gap is not None else "—",
+        "Tiến độ": float(known.value) if known else None,
+        "So với mốc": vi.points(known.gap) if known and known.gap is not None else "—",
         "Tình hình": progress.status if progress else "—",
         "Mã": line.model.model_id or "—",
     }

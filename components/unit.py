@@ -37,13 +37,18 @@ def headline(unit: Unit, row: UnitRow | None, snapshot: Snapshot) -> None:
     """One sentence: how the unit is doing against its own milestone."""
     label = escaped(names.full_label(unit, snapshot.units))
     if row is None or row.current.status is Status.NONE or row.current.value is None:
-        said = "chưa có mô hình được duyệt" if row is None or not row.current.models else "chưa có số liệu"
+        said = "chưa có số liệu" if row and row.current.models else _without(unit, snapshot)
         st.title(f"{label}: {said}.", anchor=False)
         return
     cell = row.current
     look = status.LOOKS[cell.status]
     gap = f", {_distance(cell.gap)}" if cell.gap is not None else ""
     st.title(f"{label} :{look.colour}[{look.word}]: {vi.percent(cell.value)}{gap}.", anchor=False)
+
+
+def _without(unit: Unit, snapshot: Snapshot) -> str:
+    registered = snapshot.models_of(unit.unit_id or "")
+    return "chưa có mô hình tính vào quý này" if registered else "chưa đăng ký mô hình nào"
 
 
 def _distance(gap: float) -> str:

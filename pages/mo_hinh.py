@@ -46,6 +46,7 @@ def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -
         del st.query_params["mh"]
         st.rerun()
     if line is None or actor is None:
+        st.title("Mô hình", anchor=False)
         states.not_found("mô hình")
         return
     model_detail.head(line)

@@ -118,6 +118,29 @@ def test_sending_back_without_a_reason_is_refused_beside_the_field(seam: Seam) -
     assert seam.plans[0][1].edits[0].values["reason_back"] == "Thiếu chỉ tiêu"
 
 
+def test_a_move_without_a_way_back_opens_a_panel_first_and_is_never_the_main_button(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    running = "MH-2026-0001"
+    slot = f"mo_hinh.{running}.FAILED"
+    at = opened("mo_hinh", mh=running)
+    at.text_area(key=f"{slot}.text").input("Không ai làm tiếp")
+    press(at, f"{slot}.press")
+    assert seam.plans[0][1].edits[0].changed["evaluation_note"] == "Không ai làm tiếp"
+    model = next(one for one in seam.whole.models if one.state is ModelState.RETURNED)
+    assert seam.actor
+    seam.actor = dataclasses.replace(seam.actor, role=Role.UNIT, unit_id=model.unit_id or "")
+    at = opened("mo_hinh", mh=model.model_id or "")
+    assert f"Lý do (trả lại):** {model.reason_back}" in said(at)
+    assert at.text_area(key=f"mo_hinh.{model.model_id}.WITHDRAWN.text").label == "Lý do rút, nếu có"
+    assert at.button(key=f"mo_hinh.{model.model_id}.PENDING.press").proto.type == "secondary"
+
+
+def test_a_model_that_never_reported_is_not_shown_as_behind(seam: Seam) -> None:
+    listed = opened("mo_hinh").dataframe[0].value
+    never = listed[listed["Tình hình"] == Status.NONE]
+    assert set(never["So với mốc"]) == {"—"}
+
+
 def test_what_could_not_be_written_says_so_and_is_the_same_operation_when_pressed_again(seam: Seam) -> None:
     seam.act_as(Role.OFFICER)
     seam.refusals = [NotWritten("no")]
@@ -133,7 +156,9 @@ def test_what_could_not_be_written_says_so_and_is_the_same_operation_when_presse
 
 
 def test_a_link_to_a_model_that_is_gone_says_so(seam: Seam) -> None:
-    assert "Không tìm thấy mô hình này" in said(opened("mo_hinh", mh="MH-2026-9999"))
+    at = opened("mo_hinh", mh="MH-2026-9999")
+    assert "Không tìm thấy mô hình này" in said(at)
+    assert at.title
 
 
 def test_a_unit_does_not_read_the_words_of_others(seam: Seam) -> None:
