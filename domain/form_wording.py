@@ -43,6 +43,7 @@ NOT_APPROVED_YET = "Mô hình chưa được duyệt nên chưa báo cáo đư�
 LOCKED_QUARTER = "Quý này đã khóa. Liên hệ Văn phòng HĐND và UBND xã để được mở."
 FUTURE_QUARTER = "Quý này chưa bắt đầu"
 REPORTED_ALREADY = "Báo cáo quý này đã nộp, đang chờ xác nhận hoặc đã xác nhận"
+FILL_SOMETHING = "Nhập ít nhất một mục trước khi nộp"
 LOWER_THAN_LAST = "Lần trước là {0}%. Có phải đã nhập số trong kỳ?"
 DUE_AFTER_INSPECTION = "Hạn khắc phục phải sau ngày kiểm tra"
 LATER_THAN_NOW = "Hạn mới phải sau hạn hiện nay ({0})"

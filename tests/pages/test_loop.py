@@ -245,6 +245,44 @@ def test_an_officer_confirms_and_sends_back(seam: Seam) -> None:
     assert len(seam.plans) == 1
 
 
+def test_an_officer_reads_everything_before_confirming(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    words = said(opened("bao_cao"))
+    report = next(one for one in seam.whole.reports if one.rstatus is ReportState.SUBMITTED)
+    assert f"**Số hộ tham gia, lũy kế:** {report.hh_cum}" in words
+    found = next(one for one in seam.whole.village_sums if one.rstatus is ReportState.SUBMITTED)
+    assert f"**Số hộ tham gia ≥1 MH:** {found.hh_any}" in words
+
+
+def test_a_sheet_of_a_quarter_without_a_word_is_not_handed_in(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)
+    seam.whole = dataclasses.replace(seam.whole, village_sums=())
+    at = opened("bao_cao")
+    at.segmented_control(key="bao_cao.part").set_value("Tổng hợp của đơn vị").run()
+    slot = "bao_cao.sum.TH-03.2026-Q3"
+    press(at, f"{slot}.submit")
+    assert "Nhập ít nhất một mục trước khi nộp" in said(at)
+    assert seam.plans == []
+    at.text_input(key=f"{slot}.hh_any").input("12")
+    press(at, f"{slot}.submit")
+    assert len(seam.plans) == 1
+
+
+def test_a_unit_sees_what_it_handed_in_and_without_a_model_the_way_to_one(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)  # TH-03 has reported
+    at = opened("bao_cao")
+    assert "Đã xác nhận" in at.success[0].value
+    assert "**Kết quả nổi bật:**" in said(at)
+    assert seam.actor
+    seam.actor = dataclasses.replace(seam.actor, unit_id="TH-05")
+    assert [one.proto.label for one in opened("bao_cao").get("page_link")] == ["Xem đơn vị", "Đăng ký mô hình"]
+
+
+def test_a_link_to_a_model_that_cannot_be_reported_says_so(seam: Seam) -> None:
+    own_model(seam)
+    assert "chưa được duyệt hoặc không thuộc đơn vị này" in said(opened("bao_cao", mh="MH-2026-9999"))
+
+
 # Kiểm tra và khó khăn
 
 
