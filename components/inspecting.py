@@ -1,27 +1,33 @@
 """Logging an inspection, and its list (design, section 5.5)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from components import acting, forms, status, vi
+from components import acting, afresh, forms, vi
 from components.forms import Ask
 from components.markup import escaped
+from components.models import page_of
 from domain import names
 from domain.fields import specs
-from domain.inspection_rules import OPEN
+from domain.inspection_rules import CONCLUSION, FORM_FIELDS, may_conclude
 from domain.permissions import OWN_ONLY, UNIT_INSPECTIONS, Actor
 from domain.snapshot import Snapshot
 from domain.tables import Finding, Inspection
-from domain.vocabulary import InspectionKind, InspectionState
+from domain.vocabulary import InspectionKind
 
 SLOT = "kiem_tra.new"
 SPECS = {spec.name: spec for spec in specs(Inspection)}
 FINDING_SPECS = {spec.name: spec for spec in specs(Finding)}
+FINDING_ASKS = ("content", "group", "severity", "causes", "request", "due")
 MOST_FINDINGS = 9
 DECIDERS = ("Chủ tịch UBND xã", "Bí thư Đảng ủy", "Trưởng Ban Chỉ đạo")
 SHOWN = 20
+JUDGEMENTS = ("ok_content", "ok_schedule", "ok_goal")
+Decided = tuple[str, Mapping[str, Any] | None]
+"""An inspection and the values that conclude it; None calls it off."""
 
 
 def units_for(actor: Actor, snapshot: Snapshot) -> dict[str, str]:
@@ -64,11 +70,10 @@ def form(actor: Actor, snapshot: Snapshot) -> tuple[dict[str, Any], list[dict[st
     """The inputs: (values, findings, who must decide)."""
     own = actor.role in OWN_ONLY
     kinds = {str(one): str(one) for one in InspectionKind if not own or one in UNIT_INSPECTIONS}
-    st.session_state.setdefault(f"{SLOT}.kind", next(iter(kinds)))
-    st.session_state.setdefault(f"{SLOT}.date", snapshot.today)
+    afresh.once(SLOT, _fresh(next(iter(kinds)), snapshot.today))
     values = {"kind": _ask("kind", options=kinds)}
     values |= _row(("date", "prog_site", "team") if not own else ("date", "hh_guided"))
-    values |= _row(("ok_content", "ok_schedule", "ok_goal"))
+    values |= _row(JUDGEMENTS)
     values |= {name: _ask(name) for name in ("results", "conclusion")}
     values |= _row(("grade", "minutes_no", "evidence"))
     if own:
@@ -86,6 +91,17 @@ def form(actor: Actor, snapshot: Snapshot) -> tuple[dict[str, Any], list[dict[st
     return values, findings, decider or ""
 
 
+def _fresh(kind: str, today: date) -> dict[str, Any]:
+    """The form as it stands before anybody has typed."""
+    own = {name: afresh.blank(SPECS[name]) for name in FORM_FIELDS if name not in ("unit_id", "model_ids")}
+    findings = {
+        f"{place}.{name}": afresh.blank(FINDING_SPECS[name])
+        for place in range(1, MOST_FINDINGS + 1)
+        for name in FINDING_ASKS
+    }
+    return {**own, **findings, "kind": kind, "date": today, "decider": None}
+
+
 def problems() -> None:
     """What must be mended, in one place above the button."""
     acting.refusal(SLOT)
@@ -95,46 +111,84 @@ def is_sent() -> bool:
     return st.button("Lưu lượt kiểm tra", key=f"{SLOT}.send", type="primary", icon=":material/save:", width="stretch")
 
 
-def table(snapshot: Snapshot, unit_id: str | None) -> str | None:
-    """The inspections, newest first; the ID of one to be concluded."""
+def narrow(actor: Actor, snapshot: Snapshot, wanted: str | None) -> str | None:
+    """The unit whose inspections and findings are shown; None shows all. A unit's own account begins with itself."""
+    units = {"": "Mọi thôn, đơn vị"} | {
+        one.unit_id: names.full_label(one, snapshot.units) for one in snapshot.units if one.unit_id
+    }
+    first = wanted or (actor.unit_id if actor.role in OWN_ONLY else "")
+    chosen = st.selectbox(
+        "Thôn, đơn vị",
+        list(units),
+        list(units).index(first) if first in units else 0,
+        key=f"kiem_tra.narrow.{first}",
+        format_func=lambda one: units[one],
+    )
+    return chosen or None
+
+
+def table(snapshot: Snapshot, actor: Actor, unit_id: str | None) -> Decided | None:
+    """The inspections, newest first; what was decided about one of them."""
     found = [one for one in snapshot.inspections if unit_id in (None, "", one.unit_id)]
     if not found:
         st.info("Chưa có lượt kiểm tra nào.", icon=":material/fact_check:")
         return None
     newest = sorted(found, key=lambda one: (str(one.date), one.insp_id or ""), reverse=True)
-    chosen = None
-    for inspection in newest[:SHOWN]:
-        if _card(inspection, snapshot):
-            chosen = inspection.insp_id
-    if len(newest) > SHOWN:
-        status.small(f"Hiện {SHOWN} lượt gần nhất trong {len(newest)} lượt. Chọn đơn vị để xem riêng.")
-    return chosen
+    decided = None
+    for inspection in page_of(newest, SHOWN, key="kiem_tra.page"):
+        with st.container(border=True, gap="xsmall"):
+            _card(inspection, snapshot)
+            if may_conclude(snapshot, actor, inspection):
+                decided = _decision(inspection) or decided
+    return decided
 
 
-def _card(inspection: Inspection, snapshot: Snapshot) -> bool:
+def _card(inspection: Inspection, snapshot: Snapshot) -> None:
     unit = snapshot.unit(inspection.unit_id)
     label = names.full_label(unit, snapshot.units) if unit else inspection.unit_id or "—"
     minutes = f" · biên bản {escaped(inspection.minutes_no)}" if inspection.minutes_no else ""
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(
-            f"**{vi.day(inspection.date)} · {escaped(label)}** · {inspection.kind or '—'} "
-            f":blue-badge[{inspection.istatus or '—'}]  \n"
-            f":gray[{inspection.insp_id}{minutes}]"
-        )
-        if inspection.conclusion:
-            st.markdown(f"**Kết luận:** {escaped(inspection.conclusion)}")
-        return inspection.istatus in OPEN and st.button("Kết luận", key=f"kiem_tra.open.{inspection.insp_id}")
+    st.markdown(
+        f"**{vi.day(inspection.date)} · {escaped(label)}** · {inspection.kind or '—'} "
+        f":blue-badge[{inspection.istatus or '—'}]  \n"
+        f":gray[{inspection.insp_id}{minutes}]"
+    )
+    judged = [f"{SPECS[name].header}: {said}" for name in JUDGEMENTS if (said := getattr(inspection, name))]
+    if inspection.prog_site is not None:
+        judged.insert(0, f"Tiến độ tại chỗ: {vi.percent(inspection.prog_site)}")
+    if judged:
+        st.markdown(" · ".join(judged))
+    for name in ("results", "conclusion"):
+        if said := getattr(inspection, name):
+            st.markdown(f"**{SPECS[name].header}:** {escaped(said)}")
 
 
-def conclusion(inspection: Inspection) -> dict[str, Any] | None:
-    """The form that concludes an inspection; its values once it is sent."""
-    slot = slot_of(inspection.insp_id or "")
+def _decision(inspection: Inspection) -> Decided | None:
+    """The button that opens the form in which an inspection is concluded or called off; then that form."""
+    insp_id = inspection.insp_id or ""
+    opened = f"kiem_tra.concluding.{insp_id}"
+    if not st.session_state.get(opened):
+        if st.button("Kết luận", key=f"kiem_tra.open.{insp_id}"):
+            st.session_state[opened] = True
+            st.rerun()
+        return None
+    slot = slot_of(insp_id)
+    _prefill(slot, inspection)
     found = forms.current(slot).problems
-    st.header(f"Kết luận {inspection.insp_id}", anchor=False)
-    asks = ("conclusion", "grade", "minutes_no")
-    values = {name: forms.draw(SPECS[name], Ask(name), page=slot, problems=found) for name in asks}
+    values = {name: forms.draw(SPECS[name], Ask(name), page=slot, problems=found) for name in CONCLUSION}
+    off = f"{slot}.off"
     acting.refusal(slot)
-    return values if st.button("Ghi kết luận", key=f"{slot}.send", type="primary") else None
+    acting.refusal(off)
+    with st.container(horizontal=True):
+        if st.button("Ghi kết luận", key=f"{slot}.send", type="primary"):
+            return insp_id, values
+        if st.button("Hủy lượt kiểm tra này", key=f"{off}.press", icon=":material/event_busy:"):
+            return insp_id, None
+    return None
+
+
+def _prefill(slot: str, inspection: Inspection) -> None:
+    for name in CONCLUSION:
+        st.session_state.setdefault(f"{slot}.{name}", getattr(inspection, name) or afresh.blank(SPECS[name]))
 
 
 def slot_of(insp_id: str) -> str:
@@ -145,7 +199,7 @@ def _findings() -> list[dict[str, Any]]:
     count = st.session_state.setdefault(f"{SLOT}.count", 1)
     found = []
     for place in range(1, count + 1):
-        with st.expander(f"Tồn tại {place}", icon=":material/report:", expanded=_wrong(place) or place > 1):
+        with st.expander(f"Tồn tại {place}", icon=":material/report:", expanded=_is_open(place)):
             found.append(_finding(place))
     if count < MOST_FINDINGS and st.button("Thêm tồn tại", key=f"{SLOT}.more", icon=":material/add:"):
         st.session_state[f"{SLOT}.count"] = count + 1
@@ -153,8 +207,10 @@ def _findings() -> list[dict[str, Any]]:
     return found
 
 
-def _wrong(place: int) -> bool:
-    return any(name.startswith(f"{place}.") for name in forms.current(SLOT).problems)
+def _is_open(place: int) -> bool:
+    """Whether a finding shows its inputs: it was asked for, has something in it, or something wrong."""
+    filled = any(st.session_state.get(f"{SLOT}.{place}.{name}") for name in FINDING_ASKS)
+    return place > 1 or filled or any(name.startswith(f"{place}.") for name in forms.current(SLOT).problems)
 
 
 def _finding(place: int) -> dict[str, Any]:
@@ -164,8 +220,7 @@ def _finding(place: int) -> dict[str, Any]:
         for name, said in forms.current(SLOT).problems.items()
         if name.startswith(f"{place}.")
     }
-    asks = ("content", "group", "severity", "causes", "request", "due")
-    return {name: forms.draw(FINDING_SPECS[name], Ask(name), page=page, problems=found) for name in asks}
+    return {name: forms.draw(FINDING_SPECS[name], Ask(name), page=page, problems=found) for name in FINDING_ASKS}
 
 
 def _ask(name: str, options: Mapping[str, str] | None = None) -> Any:
@@ -179,8 +234,3 @@ def _row(fields: Sequence[str]) -> dict[str, Any]:
         with column:
             values[name] = _ask(name)
     return values
-
-
-def planned(snapshot: Snapshot) -> int:
-    """How many inspections are planned and not yet carried out."""
-    return sum(one.istatus is InspectionState.PLANNED for one in snapshot.inspections)
