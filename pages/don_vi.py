@@ -35,7 +35,7 @@ def show() -> None:
         states.not_found("đơn vị")
         wanted = None
     chosen = unit.choose(units, snapshot, wanted)
-    if chosen.unit_id != wanted and wanted:
+    if chosen.unit_id != (wanted or units[0].unit_id):
         st.query_params["dv"] = chosen.unit_id or ""
         st.rerun()
     _unit(chosen, snapshot, phone=phone)

@@ -10,7 +10,15 @@ from streamlit.testing.v1 import AppTest
 from domain.errors import Invalid, NotWritten, Unreachable
 from domain.indicators import indicators
 from domain.quarters import Quarter
-from domain.vocabulary import DifficultyState, ModelState, ReportState, Role, Status, Verification
+from domain.vocabulary import (
+    DifficultyState,
+    InspectionState,
+    ModelState,
+    ReportState,
+    Role,
+    Status,
+    Verification,
+)
 from tests.components.samples import NOTHING, sample
 from tests.pages.conftest import Seam
 from tests.pages.test_frame import open_app, said
@@ -177,6 +185,13 @@ def test_a_unit_sees_itself_and_a_link_another(seam: Seam) -> None:
     at = opened("don_vi", dv="TH-04")
     assert "30%" in at.title[0].value
     assert len(at.get("vega_lite_chart")) == 1
+
+
+def test_the_address_names_the_unit_that_was_chosen(seam: Seam) -> None:
+    at = opened("don_vi")
+    at.selectbox(key="don_vi.chosen.None").select("TH-04").run()
+    assert at.query_params["dv"] in ("TH-04", ["TH-04"])
+    assert "30%" in at.title[0].value
 
 
 def test_a_unit_without_a_model_is_shown_the_way_to_register(seam: Seam) -> None:
@@ -349,6 +364,91 @@ def test_a_difficulty_is_raised_and_an_officer_ends_it(seam: Seam) -> None:
     at.text_area(key=f"kho_khan.{issue.issue_id}.end.measures").input("Đã xong")
     press(at, f"kho_khan.{issue.issue_id}.end.press")
     assert seam.plans[1][1].edits[0].changed["state"] is DifficultyState.RESOLVED
+
+
+def test_a_form_is_empty_once_it_was_sent(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)
+    at = opened("kho_khan")
+    at.text_area(key="kho_khan.new.content").input("Thiếu đất")
+    at.button_group(key="kho_khan.new.group").set_value("Kinh phí")
+    press(at, "kho_khan.new.send")
+    assert at.text_area(key="kho_khan.new.content").value == ""
+    assert at.button_group(key="kho_khan.new.group").value is None
+    assert at.date_input(key="kho_khan.new.raised").value == date(2026, 9, 15)
+    seam.act_as(Role.OFFICER)
+    at = log(opened("kiem_tra"))
+    at.text_input(key="kiem_tra.new.minutes_no").input("05/BB")
+    at.selectbox(key="kiem_tra.new.decider").select("Bí thư Đảng ủy")
+    press(at, "kiem_tra.new.send")
+    assert at.text_input(key="kiem_tra.new.minutes_no").value == ""
+    assert at.selectbox(key="kiem_tra.new.decider").value is None
+
+
+def test_a_finding_belongs_to_the_only_model_of_its_inspection(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    at = log(opened("kiem_tra"))
+    model = seam.whole.models_of("TH-03")[0].model_id
+    at.multiselect(key="kiem_tra.models").select(model)
+    at.text_area(key="kiem_tra.new.1.content").input("Thiếu biên bản")
+    at.text_area(key="kiem_tra.new.1.request").input("Bổ sung biên bản")
+    at.button_group(key="kiem_tra.new.1.severity").set_value("Nhẹ")
+    at.date_input(key="kiem_tra.new.1.due").set_value(date(2026, 9, 30))
+    press(at, "kiem_tra.new.send")
+    assert [getattr(add.record, "model_id", model) for add in seam.plans[0][1].adds] == [model, model]
+
+
+LISTED = "Các lượt kiểm tra"
+
+
+def test_an_inspection_is_concluded_or_called_off_where_it_stands(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    planned = next(one for one in seam.whole.inspections if one.istatus is InspectionState.PLANNED)
+    at = opened("kiem_tra")
+    at.segmented_control(key="kiem_tra.part").set_value(LISTED).run()
+    press(at, f"kiem_tra.open.{planned.insp_id}")
+    slot = f"kiem_tra.conclude.{planned.insp_id}"
+    press(at, f"{slot}.send")
+    assert "Nhập kết luận" in said(at)
+    press(at, f"{slot}.off.press")
+    assert seam.plans[0][1].edits[0].changed == {"istatus": InspectionState.CANCELLED}
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.GUEST, Role.UNIT])
+def test_only_who_may_conclude_an_inspection_is_offered_to(seam: Seam, role: Role) -> None:
+    seam.act_as(role)
+    at = opened("kiem_tra", dv="TH-17")
+    at.segmented_control(key="kiem_tra.part").set_value(LISTED).run()
+    at.selectbox(key="kiem_tra.narrow.TH-17").select("").run()
+    assert "Đã kết luận" in said(at)
+    assert not [one for one in at.button if str(one.key).startswith("kiem_tra.open")]
+
+
+def test_findings_and_difficulties_of_one_unit_come_by_its_link(seam: Seam) -> None:
+    seam.act_as(Role.LEADER)
+    unit_id = next(one.unit_id for one in seam.whole.findings if one.verified is not Verification.PASSED)
+    own = [one for one in seam.whole.findings if one.verified is not Verification.PASSED and one.unit_id == unit_id]
+    at = opened("kiem_tra", dv=unit_id or "")
+    assert at.header[0].value.startswith(f"{len(own)}\u00a0tồn tại")
+    at = opened("kho_khan", dv="TH-03")
+    assert "Chỉ hiện khó khăn của **Thôn Hòa Bình**" in said(at)
+    press(at, "kho_khan.all")
+    assert "Chỉ hiện" not in said(at)
+
+
+def test_an_officer_reads_what_a_unit_proposes_and_says_who_handles_it(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    issue = next(one for one in seam.whole.difficulties if one.state is DifficultyState.NEW)
+    nobody = dataclasses.replace(issue, handler=None, decider=None, proposal="Xin hỗ trợ")
+    others = [one for one in seam.whole.difficulties if one is not issue]
+    seam.whole = dataclasses.replace(seam.whole, difficulties=(nobody, *others))
+    at = opened("kho_khan")
+    assert "**Đề xuất:** Xin hỗ trợ" in said(at)
+    slot = f"kho_khan.{issue.issue_id}.assign"
+    press(at, f"{slot}.press")
+    assert "Ghi người xử lý hoặc người quyết định" in said(at)
+    at.text_input(key=f"{slot}.handler").input("Phòng Kinh tế")
+    press(at, f"{slot}.press")
+    assert len(seam.plans) == 1
 
 
 @pytest.mark.parametrize(
