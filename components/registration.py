@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import draft, forms, vi
+from components import draft, forms, links, vi
 from components.forms import Ask, Form
 from components.markup import escaped
 from domain import names
@@ -91,6 +91,31 @@ def correct(form: Form, model: Model) -> None:
                 st.session_state[f"{PAGE}.{name}"] = forms.as_typed(SPECS[name], value)
     if model.reason_back:
         st.warning(f"**Cần bổ sung:** {escaped(model.reason_back)}", icon=":material/reply:")
+
+
+def way_back(model: Model) -> None:
+    """Out of the correction without sending it."""
+    st.page_link(
+        links.to(links.MODELS),
+        label="Về mô hình, không sửa",
+        icon=":material/arrow_back:",
+        query_params={"mh": model.model_id or ""},
+    )
+
+
+def end_correction() -> None:
+    """It was sent. The same link may come again when it is sent back again, and then is another operation."""
+    st.session_state.pop(EDITING, None)
+    st.query_params.pop("mh", None)
+
+
+def leave_correction() -> None:
+    """A new registration does not begin with the words of one that was being mended."""
+    if st.session_state.pop(EDITING, None) is None:
+        return
+    st.session_state.pop(f"{PAGE}.form", None)
+    for name in ASKED:
+        st.session_state.pop(f"{PAGE}.{name}", None)
 
 
 def _keep(form: Form, units: Mapping[str, str], actor: Actor, snapshot: Snapshot) -> None:

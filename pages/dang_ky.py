@@ -27,21 +27,23 @@ def show() -> None:
         if actor is None or not units:
             states.may_not_register()
             return
+        model = snapshot.model(st.query_params.get("mh"))
+        if model and model.state in UNIT_EDITS and model.unit_id in units:
+            _correction(forms.current(registration.PAGE), model, units, actor, snapshot)
+            return
         form = forms.current(registration.PAGE)
         if form.done:
             registration.success(form.done.model_id, form.done.row, form.done.link, actor, snapshot)
             return
-        model = snapshot.model(st.query_params.get("mh"))
-        if model and model.state in UNIT_EDITS and model.unit_id in units:
-            _correction(form, model, units, actor, snapshot)
-            return
-        _form(form, units, actor, snapshot)
+        registration.leave_correction()
+        _form(forms.current(registration.PAGE), units, actor, snapshot)
 
 
 def _correction(form: Form, model: Model, units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:
     """A registration that was sent back: mended and sent again, under its own code."""
     st.title(f"Sửa đăng ký {model.model_id}", anchor=False)
     registration.correct(form, model)
+    registration.way_back(model)
     forms.summary(form, registration.ASKED)
     values = registration.draw(form, units, snapshot)
     forms.failure(form)
@@ -49,6 +51,8 @@ def _correction(form: Form, model: Model, units: dict[str, str], actor: Actor, s
         rule = partial(model_rules.correct_model, model_id=model.model_id or "", values=values)
         with st.spinner("Đang ghi vào sổ đăng ký…"):
             form.take(attempt(partial(_corrected, actor, rule, form.op, model.model_id or "")))
+        if form.done:
+            registration.end_correction()
         st.rerun()
 
 

@@ -515,6 +515,33 @@ def test_a_returned_registration_is_mended_and_sent_again_under_its_code(seam: S
     assert (model.model_id or "?") in at.success[0].value
 
 
+def test_a_new_registration_does_not_begin_with_the_words_of_a_returned_one(seam: Seam) -> None:
+    model = next(one for one in seam.whole.models if one.state is ModelState.RETURNED)
+    assert seam.actor
+    seam.actor = dataclasses.replace(seam.actor, role=Role.UNIT, unit_id=model.unit_id or "")
+    at = opened("dang_ky", mh=model.model_id or "")
+    assert "Về mô hình, không sửa" in [one.proto.label for one in at.get("page_link")]
+    del at.query_params["mh"]
+    at.run()
+    assert at.title[0].value == "Đăng ký mô hình mới"
+    assert at.text_input(key="dang_ky.title").value == ""
+
+
+def test_a_registration_that_is_sent_back_twice_is_mended_twice(seam: Seam) -> None:
+    model = next(one for one in seam.whole.models if one.state is ModelState.RETURNED)
+    assert seam.actor
+    seam.actor = dataclasses.replace(seam.actor, role=Role.UNIT, unit_id=model.unit_id or "")
+    at = press(opened("dang_ky", mh=model.model_id or ""), "dang_ky.send")
+    assert at.success
+    assert "mh" not in at.query_params
+    at.query_params["mh"] = model.model_id or ""
+    at.run()
+    assert at.title[0].value == f"Sửa đăng ký {model.model_id}"
+    press(at, "dang_ky.send")
+    first, second = (op for op, _ in seam.plans)
+    assert first != second
+
+
 def test_the_same_question_has_the_same_count_on_every_page_and_in_the_command(seam: Seam) -> None:
     seam.act_as(Role.OFFICER)
     figures = indicators(seam.whole, Quarter(2026, 3))["commune"]
