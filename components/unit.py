@@ -9,10 +9,12 @@ from components.difficulties import badges as difficulty_badges
 from components.markup import escaped
 from components.models import PER_PAGE, Line, badges, page_of
 from components.reasons import WORDS
+from components.registration import units_for
 from domain import names
 from domain.difficulty_rules import OPEN
 from domain.inspection_rules import open_findings
-from domain.overview import Overview, UnitRow
+from domain.overview import Overview, ReasonKind, UnitRow
+from domain.permissions import Actor
 from domain.snapshot import Problem, Snapshot
 from domain.tables import Unit
 from domain.vocabulary import ProblemLevel, Status
@@ -59,6 +61,7 @@ def _distance(gap: float) -> str:
 def why(unit: Unit, found: Overview, problems: Sequence[Problem]) -> None:
     """The reasons of the overview, and the cells of this unit that cannot be used as they stand."""
     reasons = next((one.reasons for one in found.reasons if one.row.unit.unit_id == unit.unit_id), ())
+    reasons = tuple(one for one in reasons if one.kind is not ReasonKind.NO_MODEL)  # the headline says so
     if reasons:
         st.markdown(f":gray[{'; '.join(WORDS[one.kind](one) for one in reasons)}]")
     wrong = sum(one.level is ProblemLevel.ERROR for one in problems)
@@ -66,10 +69,12 @@ def why(unit: Unit, found: Overview, problems: Sequence[Problem]) -> None:
         st.markdown(f":orange-badge[:material/edit_note: {len(problems)} ô cần sửa, {wrong} ô làm sai số liệu]")
 
 
-def without_models(unit: Unit, snapshot: Snapshot) -> None:
-    """What to do when there is nothing to show."""
+def without_models(unit: Unit, snapshot: Snapshot, actor: Actor | None) -> None:
+    """What to do when there is nothing to show, for who may do it."""
     label = escaped(names.full_label(unit, snapshot.units))
     st.info(f"**{label} chưa đăng ký mô hình nào.**", icon=":material/inbox:")
+    if actor is None or unit.unit_id not in units_for(actor, snapshot):
+        return
     st.page_link(
         links.to(links.REGISTER),
         label=f"Đăng ký mô hình cho {label}",

@@ -198,6 +198,9 @@ def test_a_unit_without_a_model_is_shown_the_way_to_register(seam: Seam) -> None
     at = opened("don_vi", dv="TH-05")
     assert "chưa đăng ký mô hình nào" in said(at)
     assert not at.get("vega_lite_chart")
+    assert [one.proto.label for one in at.get("page_link")] == [r"Đăng ký mô hình cho Thôn Tân Tiến \(Đồng Xuân cũ\)"]
+    seam.act_as(Role.GUEST)
+    assert not opened("don_vi", dv="TH-05").get("page_link")
 
 
 def test_an_unknown_unit_is_not_taken_for_another(seam: Seam) -> None:
