@@ -23,6 +23,7 @@ T = TypeVar("T")
 ALL, PENDING = "Tất cả", "Chờ duyệt"
 PER_PAGE = 8  # cards on a phone
 ROWS = 100  # of the table on the desk: more would cost a megabyte a view
+SHORT = 18  # rows that are all in sight; a longer table scrolls
 FILTERS = ("xem", "tt", "lv", "khoi", "tim")
 
 
@@ -64,10 +65,15 @@ def _urgency(line: Line) -> tuple[int, int, object]:
 
 
 def title(found: Sequence[Line]) -> str:
-    """How many there are, and how many wait to be decided."""
+    """How many there are, how many of them late, and how many wait to be decided."""
+    late = sum(one.status is Status.LATE for one in found)
     waiting = sum(one.state is ModelState.PENDING for one in found)
-    said = vi.counted(len(found), "mô hình")
-    return f"{said}, {vi.counted(waiting, 'chờ duyệt')}" if waiting else said
+    said = [vi.counted(len(found), "mô hình")]
+    if late:
+        said.append(f":red[{vi.counted(late, 'chậm')}]")
+    if waiting:
+        said.append(vi.counted(waiting, "chờ duyệt"))
+    return ", ".join(said)
 
 
 def filters(found: Sequence[Line], snapshot: Snapshot, *, phone: bool) -> Sequence[Line]:
@@ -86,14 +92,14 @@ def filters(found: Sequence[Line], snapshot: Snapshot, *, phone: bool) -> Sequen
         one
         for one in found
         if (view != PENDING or one.state is ModelState.PENDING)
-        and (state is None or one.state == state)
+        and (state is None or state in (one.state, one.status))
         and (field is None or one.model.field == field)
         and (kind is None or types.get(one.model.unit_id) == kind)
         and _matches(one, words)
     ]
 
 
-def _choices(*, phone: bool) -> tuple[ModelState | None, Field | None, UnitType | None, str | None]:
+def _choices(*, phone: bool) -> tuple[Status | ModelState | None, Field | None, UnitType | None, str | None]:
     """Beside each other on the desk, folded away on the phone."""
     if phone:
         with st.expander("Bộ lọc", icon=":material/filter_alt:"):
@@ -109,8 +115,8 @@ def _choices(*, phone: bool) -> tuple[ModelState | None, Field | None, UnitType 
         return state, field, kind, _words()
 
 
-def _state() -> ModelState | None:
-    options = list(ModelState)
+def _state() -> Status | ModelState | None:
+    options: list[Status | ModelState] = [*status.ORDER, *ModelState]
     return st.selectbox("Trạng thái", options, None, key="tt", bind="query-params", placeholder="Mọi trạng thái")
 
 
@@ -133,11 +139,13 @@ def _matches(line: Line, words: str | None) -> bool:
     return all(word in text for word in names.bare(words).split())
 
 
-def table(found: Sequence[Line], *, phone: bool) -> str | None:
-    """The list; the ID of the model that somebody wants to see."""
+def table(found: Sequence[Line], of: int, *, phone: bool) -> str | None:
+    """The list, which leaves so many `of` all; the ID of the model that somebody wants to see."""
     if not found:
         st.info("Không có mô hình nào khớp bộ lọc. Bỏ bớt điều kiện để xem lại.", icon=":material/filter_alt_off:")
         return None
+    how = "" if phone else " Đánh dấu vào ô đầu dòng để mở mô hình."
+    status.small(f"Hiện {vi.number(len(found))}/{vi.counted(of, 'mô hình')}.{how}")
     part = page_of(found, PER_PAGE if phone else ROWS, key="mo_hinh.page")
     return _cards(part) if phone else _grid(part)
 
@@ -151,14 +159,13 @@ def page_of(found: Sequence[T], size: int, *, key: str) -> Sequence[T]:
 
 def _grid(found: Sequence[Line]) -> str | None:
     frame = pd.DataFrame([_row(one) for one in found])
-    status.small("Đánh dấu vào ô đầu dòng để mở mô hình.")
     chosen = st.dataframe(
         frame,
         key="mo_hinh.table",
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        height=min(38 * (len(found) + 1) + 3, 700),
+        height="content" if len(found) <= SHORT else 700,
         column_config={
             "Tiến độ": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d%%", width=100),
             "Mô hình": st.column_config.TextColumn(width=300),

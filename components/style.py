@@ -5,8 +5,11 @@ Only `data-testid` and `st-key-*` selectors; to be checked again at every upgrad
 
 import streamlit as st
 
+from components import theme
+
 CSS = """<style>
 [data-testid=stMainBlockContainer]{max-width:1440px;padding-left:5rem;padding-right:5rem;padding-bottom:3rem}
+[data-testid=stBaseButton-primary],[data-testid=stBaseButton-primary] *{color:ON_PRIMARY!important}
 [data-testid=stApp] [data-stale=true]{opacity:1!important}
 [data-testid=stHeading] h1{font-size:2.125rem;line-height:1.28;padding:0 0 .25rem}
 [data-testid=stHeading] h2{padding:.5rem 0}
@@ -52,4 +55,5 @@ html{font-size:9.5pt}
 
 
 def inject() -> None:
-    st.html(CSS)
+    """The words of a primary button get the page's colour: white cannot be read on the dark theme's light blue."""
+    st.html(CSS.replace("ON_PRIMARY", theme.palette().bg))

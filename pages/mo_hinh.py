@@ -35,7 +35,7 @@ def _list(found: tuple[models.Line, ...], snapshot: Snapshot) -> None:
         st.page_link(links.to(links.REGISTER), label="Mở trang Đăng ký", icon=":material/add_circle:")
         return
     phone = theme.on_phone()
-    chosen = models.table(models.filters(found, snapshot, phone=phone), phone=phone)
+    chosen = models.table(models.filters(found, snapshot, phone=phone), len(found), phone=phone)
     if chosen:
         st.query_params["mh"] = chosen
         st.rerun()

@@ -137,6 +137,15 @@ def test_pages_of_the_loop_have_targets_for_fingers_and_whole_words_on_a_phone(
         expect_none(page, CUT)
 
 
+def test_the_words_of_the_main_button_can_be_read_in_both_appearances(served: Served, open_page: OpenPage) -> None:
+    page = open_page(f"{served.url}/mo-hinh?mh=MH-2026-0034", account=OFFICER)
+    for appearance, palette in APPEARANCES.items():
+        page.emulate_media(color_scheme=appearance)
+        button = page.get_by_role("button", name="Duyệt")
+        expect(button).to_have_css("background-color", rgb(palette.primary))
+        expect(button).to_have_css("color", rgb(palette.bg))
+
+
 def test_the_table_of_models_has_tools_with_vietnamese_names(served: Served, open_page: OpenPage) -> None:
     page = open_page(f"{served.url}/mo-hinh", account=OFFICER)
     expect(page.get_by_role("button", name="Tải bảng (CSV)")).to_be_attached()

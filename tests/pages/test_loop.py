@@ -98,7 +98,10 @@ def test_who_only_views_gets_no_button_that_changes_anything(seam: Seam, role: R
 
 
 def test_the_list_is_narrowed_by_the_address(seam: Seam) -> None:
-    assert "35 mô hình, 2 chờ duyệt" in said(opened("mo_hinh"))
+    assert "35 mô hình, :red[7 chậm], 2 chờ duyệt" in said(opened("mo_hinh"))
+    at = opened("mo_hinh", tt="Chậm")
+    assert set(at.dataframe[0].value["Tình hình"]) == {Status.LATE}
+    assert "Hiện 7/35 mô hình." in said(at)
     assert len(opened("mo_hinh").dataframe[0].value) == 35
     assert len(opened("mo_hinh", xem="Chờ duyệt").dataframe[0].value) == 2
     found = opened("mo_hinh", tim="tuyen duong hoa").dataframe[0].value
