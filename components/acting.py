@@ -15,6 +15,7 @@ from domain.errors import Doubt, Invalid
 from domain.plans import Rule
 
 TOLD = "acting.told"
+TIMES = "acting.times"
 CarryOut = Callable[[Rule, str], Any]
 """Carries a rule out under the name of an operation: `sheets.actions.carry_out` for the actor of this run."""
 
@@ -43,8 +44,17 @@ def _asked(rule: Rule) -> Any:
 def forget(slot: str, sent: Sent | None = None) -> None:
     """The next press is another operation, and what was typed for the last one is gone."""
     forms.renew(slot, sent)
+    st.session_state[f"{TIMES}.{slot}"] = st.session_state.get(f"{TIMES}.{slot}", 0) + 1
     for key in [one for one in st.session_state if str(one).startswith(f"{slot}.") and one != f"{slot}.form"]:
         del st.session_state[key]
+
+
+def panel(slot: str) -> str:
+    """The key of a panel, which closes once its operation is done: the next operation has a panel of its own.
+
+    Not by the operation's name: a lost session gets that back from the browser later than its open panel.
+    """
+    return f"{slot}.panel.{st.session_state.get(f'{TIMES}.{slot}', 0)}"
 
 
 def told() -> None:
@@ -79,7 +89,7 @@ def pressed(slot: str, label: str, *, icon: str, primary: bool = False) -> bool:
 
 def with_reason(slot: str, label: str, *, icon: str, asked: str, required: bool = True) -> str | None:
     """A button that first asks for a text; the text once it is sent, else None."""
-    with st.popover(label, icon=icon):
+    with st.popover(label, icon=icon, key=panel(slot)):
         draft.line(slot)
         text = forms.text_area(slot, "text", asked + (" *" if required else ""))
         refusal(slot)

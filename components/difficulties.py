@@ -1,6 +1,6 @@
 """Difficulties: the list, the form that raises one, and the officer's decisions (R23, R39)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ from components import acting, draft, forms, vi
 from components.forms import Ask
 from components.inspecting import DECIDERS
 from components.markup import escaped
+from components.models import page_of
 from domain import names
 from domain.difficulty_rules import ENDED, OPEN, assign, resolve
 from domain.fields import specs
@@ -34,14 +35,35 @@ def title(found: Sequence[Difficulty]) -> str:
     return f"{said}, {waiting} chờ quyết định" if waiting else said
 
 
-def filtered(found: Sequence[Difficulty]) -> list[Difficulty]:
-    """The list as the address asks for it: open ones first, the longest waiting first."""
+def narrowed(snapshot: Snapshot, wanted: str | None) -> Sequence[Difficulty]:
+    """Those of the unit that the address names, with the way back to all of them."""
+    unit = snapshot.unit(wanted)
+    if unit is None:
+        return snapshot.difficulties
+    st.markdown(f"Chỉ hiện khó khăn của **{escaped(names.full_label(unit, snapshot.units))}**.")
+    if st.button("Xem tất cả khó khăn", key="kho_khan.all", icon=":material/filter_alt_off:"):
+        del st.query_params["dv"]
+        st.rerun()
+    return snapshot.difficulties_by_unit.get(wanted, ())
+
+
+def filtered(found: Sequence[Difficulty], own: str | None) -> list[Difficulty]:
+    """The list as the address asks for it: those of `own` first, open ones first, the longest waiting first."""
     part = st.segmented_control(
-        "Danh sách", [OPEN_ONLY, WAITING, ALL], key="xem", default=OPEN_ONLY, bind="query-params",
+        "Danh sách", [OPEN_ONLY, WAITING, ALL], key="kk", default=OPEN_ONLY, bind="query-params",
         label_visibility="collapsed",
     )  # fmt: skip
     kept = [one for one in found if part == ALL or (one.state in OPEN and (part != WAITING or one.decider))]
-    return sorted(kept, key=lambda one: (one.state in ENDED, str(one.decision_from or one.raised), one.issue_id or ""))
+
+    def order(one: Difficulty) -> tuple[bool, bool, str, str]:
+        return (
+            one.unit_id != own,
+            one.state in ENDED,
+            str(one.decision_from or one.raised),
+            one.issue_id or "",
+        )
+
+    return sorted(kept, key=order)
 
 
 def form(actor: Actor, snapshot: Snapshot) -> dict[str, Any]:
@@ -53,14 +75,29 @@ def form(actor: Actor, snapshot: Snapshot) -> dict[str, Any]:
         if unit.unit_id and (not own or unit.unit_id == actor.unit_id)
     }
     draft.line(SLOT)
-    values: dict[str, Any] = {"unit_id": _ask(SLOT, Ask("unit_id", "Chọn thôn hoặc đơn vị", options=units))}
+    asked = Ask("unit_id", "Chọn thôn hoặc đơn vị", label="Thôn, đơn vị", options=units)
+    values: dict[str, Any] = {"unit_id": _ask(SLOT, asked)}
     models = {one.model_id or "": one.title or "" for one in snapshot.models_of(values["unit_id"] or "")}
     if models:
-        values["model_id"] = _ask(SLOT, Ask("model_id", "Không gắn với mô hình nào", label="Mô hình", options=models))
+        values["model_id"] = _model(models)
     values |= {name: _ask(SLOT, Ask(name)) for name in ("content", "group", "proposal", "level")}
     values["raised"] = _ask(SLOT, Ask("raised"), snapshot.today)
     acting.refusal(SLOT)
     return values
+
+
+def _model(models: Mapping[str, str]) -> str | None:
+    """Which model it is about, if any: nothing is chosen for the unit, also when it has only one."""
+    forms.recall(SLOT, "model_id", lambda kept: kept if kept in models else None)
+    return st.selectbox(
+        "Mô hình",
+        list(models),
+        None,
+        key=f"{SLOT}.model_id",
+        format_func=lambda one: models.get(one, one),
+        placeholder="Không gắn với mô hình nào",
+        persist_state="session",
+    )
 
 
 def cards(found: Sequence[Difficulty], snapshot: Snapshot, actor: Actor) -> Pressed | None:
@@ -68,7 +105,7 @@ def cards(found: Sequence[Difficulty], snapshot: Snapshot, actor: Actor) -> Pres
     if not found:
         st.info("Không có khó khăn nào trong danh sách này.", icon=":material/task_alt:")
     pressed = None
-    for difficulty in found[:SHOWN]:
+    for difficulty in page_of(found, SHOWN, key="kho_khan.page"):
         with st.container(border=True, gap="xsmall"):
             _text(difficulty, snapshot)
             if _decides(actor) and difficulty.state in OPEN:
@@ -85,8 +122,16 @@ def _text(difficulty: Difficulty, snapshot: Snapshot) -> None:
     unit = snapshot.unit(difficulty.unit_id)
     label = names.full_label(unit, snapshot.units) if unit else difficulty.unit_id or "—"
     what = escaped(difficulty.content) if difficulty.content else f"Khó khăn {difficulty.issue_id}"
-    st.markdown(f"**{what}**  \n:gray[{escaped(label)} · {difficulty.issue_id} · {difficulty.group or '—'}]")
+    raised = f" · nêu ngày {vi.day(difficulty.raised)}" if difficulty.raised else ""
+    st.markdown(
+        f"**{vi.capital(what)}**  \n:gray[{escaped(label)} · {difficulty.issue_id} · {difficulty.group or '—'}{raised}]"
+    )
     st.markdown(" ".join(badges(difficulty, snapshot)))
+    model = snapshot.model(difficulty.model_id)
+    if model and model.title:
+        st.markdown(f"**Mô hình:** {escaped(model.title)}")
+    if difficulty.proposal:
+        st.markdown(f"**Đề xuất:** {escaped(difficulty.proposal)}")
     if difficulty.measures:
         st.markdown(f"**Biện pháp:** {escaped(difficulty.measures)}")
 
@@ -111,7 +156,7 @@ def badges(difficulty: Difficulty, snapshot: Snapshot) -> list[str]:
 
 def _assign(difficulty: Difficulty) -> Pressed | None:
     slot = f"kho_khan.{difficulty.issue_id}.assign"
-    with st.popover("Giao xử lý", icon=":material/assignment_ind:"):
+    with st.popover("Giao xử lý", icon=":material/assignment_ind:", key=acting.panel(slot)):
         draft.line(slot)
         asks = (Ask("level"), Ask("handler"), Ask("due"), Ask("decider", DECIDERS[0]))
         values = {ask.name: _ask(slot, ask, getattr(difficulty, ask.name)) for ask in asks}
@@ -124,8 +169,9 @@ def _assign(difficulty: Difficulty) -> Pressed | None:
 def _end(difficulty: Difficulty) -> Pressed | None:
     slot = f"kho_khan.{difficulty.issue_id}.end"
     states = [DifficultyState.RESOLVED, DifficultyState.ESCALATED, DifficultyState.UNRESOLVABLE]
-    with st.popover("Kết quả", icon=":material/task_alt:"):
+    with st.popover("Kết quả", icon=":material/task_alt:", key=acting.panel(slot)):
         draft.line(slot)
+        forms.recall(slot, "state", lambda kept: kept if kept in states else None, states[0])
         state = st.radio("Kết quả", states, key=f"{slot}.state")
         text = forms.text_area(slot, "measures", "Biện pháp đã thực hiện *")
         acting.refusal(slot)

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, vi
+from components import acting, draft, forms, vi
 from components.markup import escaped
 from domain import names
 from domain.inspection_rules import extend, open_findings, report_remedy, verify
@@ -43,7 +43,7 @@ def _text(finding: Finding, snapshot: Snapshot) -> None:
     unit = snapshot.unit(finding.unit_id)
     label = names.full_label(unit, snapshot.units) if unit else finding.unit_id or "—"
     what = escaped(finding.content) if finding.content else f"Tồn tại {finding.find_id}"
-    st.markdown(f"**{what}**  \n:gray[{escaped(label)} · {finding.find_id} · {finding.severity or '—'}]")
+    st.markdown(f"**{vi.capital(what)}**  \n:gray[{escaped(label)} · {finding.find_id} · {finding.severity or '—'}]")
     st.markdown(" ".join(_badges(finding, snapshot)))
     if finding.request:
         st.markdown(f"**Yêu cầu:** {escaped(finding.request)}")
@@ -93,9 +93,11 @@ def _verify(finding: Finding, *, passed: bool) -> Pressed | None:
 
 def _extend(finding: Finding, snapshot: Snapshot) -> Pressed | None:
     slot = f"ton_tai.{finding.find_id}.extend"
-    with st.popover("Gia hạn", icon=":material/event:"):
+    with st.popover("Gia hạn", icon=":material/event:", key=acting.panel(slot)):
+        draft.line(slot)
         start = max(finding.due or snapshot.today, snapshot.today) + timedelta(days=7)
-        day = st.date_input("Hạn mới", start, key=f"{slot}.day", format="DD/MM/YYYY")
+        given = forms.recall(slot, "day", forms.day_of, start)
+        day = st.date_input("Hạn mới", None if given else start, key=f"{slot}.day", format="DD/MM/YYYY")
         acting.refusal(slot)
         if st.button("Gia hạn, ghi lại", key=f"{slot}.press", type="primary"):
             return slot, partial(extend, find_id=finding.find_id or "", due=day), f"Đã gia hạn {finding.find_id}"

@@ -258,7 +258,7 @@ def restored(spec: Spec, ask: Ask, kept: Any) -> Any:
     """What the browser kept, if it still is a value of this column; the browser's word is not taken for it."""
     options = tuple(ask.options) or spec.allowed
     if spec.kind is Kind.DAY:
-        return _day(kept)
+        return day_of(kept)
     if isinstance(kept, list):
         return [one for one in kept if one in options]
     if not isinstance(kept, str) or (options and kept not in options):
@@ -266,7 +266,8 @@ def restored(spec: Spec, ask: Ask, kept: Any) -> Any:
     return kept[: spec.column.limit or LONGEST]
 
 
-def _day(kept: Any) -> date | None:
+def day_of(kept: Any) -> date | None:
+    """A day as the browser kept it."""
     if not isinstance(kept, str):
         return None
     try:

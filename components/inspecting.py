@@ -6,23 +6,29 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, status, vi
+from components import acting, draft, forms, vi
 from components.forms import Ask
 from components.markup import escaped
+from components.models import page_of
 from domain import names
 from domain.fields import specs
-from domain.inspection_rules import OPEN
+from domain.inspection_rules import CONCLUSION, may_conclude
 from domain.permissions import OWN_ONLY, UNIT_INSPECTIONS, Actor
 from domain.snapshot import Snapshot
 from domain.tables import Finding, Inspection
-from domain.vocabulary import InspectionKind, InspectionState
+from domain.vocabulary import InspectionKind
 
 SLOT = "kiem_tra.new"
 SPECS = {spec.name: spec for spec in specs(Inspection)}
 FINDING_SPECS = {spec.name: spec for spec in specs(Finding)}
+FINDING_ASKS = ("content", "group", "severity", "causes", "request", "due")
 MOST_FINDINGS = 9
 DECIDERS = ("Chủ tịch UBND xã", "Bí thư Đảng ủy", "Trưởng Ban Chỉ đạo")
 SHOWN = 20
+JUDGEMENTS = ("ok_content", "ok_schedule", "ok_goal")
+MORE = ("formalism", "hh_guided")
+Decided = tuple[str, Mapping[str, Any] | None]
+"""An inspection and the values that conclude it; None calls it off."""
 
 
 def units_for(actor: Actor, snapshot: Snapshot) -> dict[str, str]:
@@ -42,13 +48,13 @@ def choose(units: Mapping[str, str], snapshot: Snapshot, wanted: str | None) -> 
     ids = list(units)
     forms.current(SLOT, f"{SLOT}.{wanted}" if wanted in ids else SLOT)
     unit = wanted if wanted in ids else next(iter(ids)) if len(ids) == 1 else None
-    forms.recall(SLOT, "unit", lambda kept: kept if kept in ids else None, unit, key="kiem_tra.unit")
+    given = forms.recall(SLOT, "unit", lambda kept: kept if kept in ids else None, unit, key="kiem_tra.unit")
     left, right = st.columns(2)
     with left:
         unit_id = st.selectbox(
             "Thôn, đơn vị *",
             ids,
-            ids.index(unit) if unit else None,
+            ids.index(unit) if unit and not given else None,
             key="kiem_tra.unit",
             format_func=lambda one: units[one],
             placeholder="Chọn thôn hoặc đơn vị",
@@ -77,11 +83,12 @@ def form(actor: Actor, snapshot: Snapshot) -> tuple[dict[str, Any], list[dict[st
     draft.line(SLOT)
     values = {"kind": _ask("kind", options=kinds, preset=next(iter(kinds)))}
     values |= _row(("date", "prog_site", "team") if not own else ("date", "hh_guided"), {"date": snapshot.today})
-    values |= _row(("ok_content", "ok_schedule", "ok_goal"))
+    values |= _row(JUDGEMENTS)
     values |= {name: _ask(name) for name in ("results", "conclusion")}
     values |= _row(("grade", "minutes_no", "evidence"))
     if own:
         return values, [], ""
+    values |= _more()
     findings = _findings()
     forms.recall(SLOT, "decider", forms.text_of)
     decider = st.selectbox(
@@ -96,6 +103,14 @@ def form(actor: Actor, snapshot: Snapshot) -> tuple[dict[str, Any], list[dict[st
     return values, findings, decider or ""
 
 
+def _more() -> dict[str, Any]:
+    """What an inspection may say besides."""
+    form = forms.current(SLOT)
+    said = any(name in form.problems or name in form.kept or st.session_state.get(f"{SLOT}.{name}") for name in MORE)
+    with st.expander("Thông tin thêm (không bắt buộc)", icon=":material/add:", expanded=said):
+        return _row(MORE)
+
+
 def problems() -> None:
     """What must be mended, in one place above the button."""
     acting.refusal(SLOT)
@@ -105,47 +120,86 @@ def is_sent() -> bool:
     return st.button("Lưu lượt kiểm tra", key=f"{SLOT}.send", type="primary", icon=":material/save:", width="stretch")
 
 
-def table(snapshot: Snapshot, unit_id: str | None) -> str | None:
-    """The inspections, newest first; the ID of one to be concluded."""
+def narrow(actor: Actor, snapshot: Snapshot, wanted: str | None) -> str | None:
+    """The unit whose inspections and findings are shown; None shows all. A unit's own account begins with itself."""
+    units = {"": "Mọi thôn, đơn vị"} | {
+        one.unit_id: names.full_label(one, snapshot.units) for one in snapshot.units if one.unit_id
+    }
+    first = wanted or (actor.unit_id if actor.role in OWN_ONLY else "")
+    chosen = st.selectbox(
+        "Thôn, đơn vị",
+        list(units),
+        list(units).index(first) if first in units else 0,
+        key=f"kiem_tra.narrow.{first}",
+        format_func=lambda one: units[one],
+    )
+    return chosen or None
+
+
+def table(snapshot: Snapshot, actor: Actor, unit_id: str | None) -> Decided | None:
+    """The inspections, newest first; what was decided about one of them."""
     found = [one for one in snapshot.inspections if unit_id in (None, "", one.unit_id)]
     if not found:
         st.info("Chưa có lượt kiểm tra nào.", icon=":material/fact_check:")
         return None
     newest = sorted(found, key=lambda one: (str(one.date), one.insp_id or ""), reverse=True)
-    chosen = None
-    for inspection in newest[:SHOWN]:
-        if _card(inspection, snapshot):
-            chosen = inspection.insp_id
-    if len(newest) > SHOWN:
-        status.small(f"Hiện {SHOWN} lượt gần nhất trong {len(newest)} lượt. Chọn đơn vị để xem riêng.")
-    return chosen
+    decided = None
+    opened = next((place for place, one in enumerate(newest) if one.insp_id == st.query_params.get("kt")), 0)
+    for inspection in page_of(newest, SHOWN, key="kiem_tra.page", first=opened):
+        with st.container(border=True, gap="xsmall"):
+            _card(inspection, snapshot)
+            if may_conclude(snapshot, actor, inspection):
+                decided = _decision(inspection) or decided
+    return decided
 
 
-def _card(inspection: Inspection, snapshot: Snapshot) -> bool:
+def _card(inspection: Inspection, snapshot: Snapshot) -> None:
     unit = snapshot.unit(inspection.unit_id)
     label = names.full_label(unit, snapshot.units) if unit else inspection.unit_id or "—"
     minutes = f" · biên bản {escaped(inspection.minutes_no)}" if inspection.minutes_no else ""
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(
-            f"**{vi.day(inspection.date)} · {escaped(label)}** · {inspection.kind or '—'} "
-            f":blue-badge[{inspection.istatus or '—'}]  \n"
-            f":gray[{inspection.insp_id}{minutes}]"
-        )
-        if inspection.conclusion:
-            st.markdown(f"**Kết luận:** {escaped(inspection.conclusion)}")
-        return inspection.istatus in OPEN and st.button("Kết luận", key=f"kiem_tra.open.{inspection.insp_id}")
+    st.markdown(
+        f"**{vi.day(inspection.date)} · {escaped(label)}** · {inspection.kind or '—'} "
+        f":blue-badge[{inspection.istatus or '—'}]  \n"
+        f":gray[{inspection.insp_id}{minutes}]"
+    )
+    judged = [f"{SPECS[name].header}: {said}" for name in JUDGEMENTS if (said := getattr(inspection, name))]
+    if inspection.prog_site is not None:
+        judged.insert(0, f"Tiến độ tại chỗ: {vi.percent(inspection.prog_site)}")
+    if inspection.formalism:
+        judged.append(f":orange[{SPECS['formalism'].header.lower()}]")
+    if judged:
+        st.markdown(" · ".join(judged))
+    for name in ("results", "conclusion"):
+        if said := getattr(inspection, name):
+            st.markdown(f"**{SPECS[name].header}:** {escaped(said)}")
 
 
-def conclusion(inspection: Inspection) -> dict[str, Any] | None:
-    """The form that concludes an inspection; its values once it is sent."""
-    slot = slot_of(inspection.insp_id or "")
-    found = forms.current(slot).problems
-    st.header(f"Kết luận {inspection.insp_id}", anchor=False)
+def _decision(inspection: Inspection) -> Decided | None:
+    """The button that opens the form in which an inspection is concluded or called off; then that form."""
+    insp_id = inspection.insp_id or ""
+    if st.query_params.get("kt") != insp_id:
+        if st.button("Kết luận", key=f"kiem_tra.open.{insp_id}"):
+            st.query_params["kt"] = insp_id  # F5 comes back to the form that was being filled
+            st.rerun()
+        return None
+    slot = slot_of(insp_id)
     draft.line(slot)
-    asks = ("conclusion", "grade", "minutes_no")
-    values = {name: forms.draw(SPECS[name], Ask(name), page=slot, problems=found) for name in asks}
+    values = {name: _ask_conclusion(slot, inspection, name) for name in CONCLUSION}
+    off = f"{slot}.off"
     acting.refusal(slot)
-    return values if st.button("Ghi kết luận", key=f"{slot}.send", type="primary") else None
+    acting.refusal(off)
+    with st.container(horizontal=True):
+        if st.button("Ghi kết luận", key=f"{slot}.send", type="primary"):
+            return insp_id, values
+        if st.button("Hủy lượt kiểm tra này", key=f"{off}.press", icon=":material/event_busy:"):
+            return insp_id, None
+    return None
+
+
+def _ask_conclusion(slot: str, inspection: Inspection, name: str) -> Any:
+    spec = SPECS[name]
+    preset = forms.as_typed(spec, getattr(inspection, name))
+    return forms.draw(spec, Ask(name), page=slot, problems=forms.current(slot).problems, preset=preset)
 
 
 def slot_of(insp_id: str) -> str:
@@ -169,14 +223,14 @@ def _is_open(place: int) -> bool:
     """Whether there is something in it to look at: a mistake, text from before, or that somebody has asked for it."""
     form = forms.current(SLOT)
     named = any(name.startswith(f"{place}.") for name in (*form.problems, *form.kept))
-    return place > 1 or named or bool(st.session_state.get(f"{SLOT}.{place}.content"))
+    return place > 1 or named or any(st.session_state.get(f"{SLOT}.{place}.{name}") for name in FINDING_ASKS)
 
 
 def _finding(place: int) -> dict[str, Any]:
     problems = forms.current(SLOT).problems
-    asks = ("content", "group", "severity", "causes", "request", "due")
     return {
-        name: forms.draw(FINDING_SPECS[name], Ask(f"{place}.{name}"), page=SLOT, problems=problems) for name in asks
+        name: forms.draw(FINDING_SPECS[name], Ask(f"{place}.{name}"), page=SLOT, problems=problems)
+        for name in FINDING_ASKS
     }
 
 
@@ -191,8 +245,3 @@ def _row(fields: Sequence[str], presets: Mapping[str, Any] | None = None) -> dic
         with column:
             values[name] = _ask(name, preset=(presets or {}).get(name))
     return values
-
-
-def planned(snapshot: Snapshot) -> int:
-    """How many inspections are planned and not yet carried out."""
-    return sum(one.istatus is InspectionState.PLANNED for one in snapshot.inspections)

@@ -36,11 +36,18 @@ DONE = {
     ModelState.RETURNED: "Đã yêu cầu bổ sung",
     ModelState.WITHDRAWN: "Đã rút đăng ký",
 }
-OPTIONAL_REASON = frozenset({ModelState.COMPLETED})
+# What a move may be asked about, though it needs no reason: a panel opens first, as there is no way back from it.
+GROUNDS = {
+    ModelState.COMPLETED: "Căn cứ, nếu tiến độ chưa đạt 100%",
+    ModelState.FAILED: "Vì sao không đạt",
+    ModelState.NOT_RECOGNISED: "Vì sao không công nhận",
+    ModelState.WITHDRAWN: "Lý do rút, nếu có",
+}
+REASON_STANDS = frozenset({ModelState.RETURNED, ModelState.PAUSED, ModelState.WITHDRAWN})
 FACTS = (
     ("objective", "Mục tiêu"), ("method", "Nội dung, cách làm"), ("beneficiaries", "Đối tượng"),
     ("resources", "Nguồn lực"), ("output", "Sản phẩm đầu ra"), ("sustain", "Khả năng duy trì, nhân rộng"),
-    ("reason_back", "Lý do trả lại/rút"), ("evaluation_note", "Nhận xét"),
+    ("evaluation_note", "Nhận xét"),
 )  # fmt: skip
 
 
@@ -52,7 +59,7 @@ def head(line: Line) -> None:
 
 def decisions(line: Line, snapshot: Snapshot, by: Actor) -> tuple[str, Rule, str] | None:
     """The buttons of the moves that `by` may make; (slot, rule, word) of the one that was pressed."""
-    moves = moves_for(line.model, snapshot, by)
+    moves = sorted(moves_for(line.model, snapshot, by), key=lambda one: one.after in GROUNDS)
     if not moves:
         return None
     st.header("Quyết định", anchor=False)
@@ -66,7 +73,8 @@ def decisions(line: Line, snapshot: Snapshot, by: Actor) -> tuple[str, Rule, str
     chosen = None
     with st.container(horizontal=True):
         for place, one in enumerate(moves):
-            chosen = _decision(line.model, one, primary=place == 0) or chosen
+            first = place == 0 and line.state is not ModelState.RETURNED  # then the way is “Sửa và gửi lại”
+            chosen = _decision(line.model, one, primary=first) or chosen
     for one in moves:
         if not _asks(one):
             acting.refusal(_slot(line.model, one))
@@ -77,7 +85,7 @@ def _decision(model: Model, one: Move, *, primary: bool) -> tuple[str, Rule, str
     label, icon = VERBS[one.after]
     slot = _slot(model, one)
     if _asks(one):
-        asked = "Lý do" if one.reason else "Căn cứ, nếu tiến độ chưa đạt 100%"
+        asked = "Lý do" if one.reason else GROUNDS[one.after]
         reason = acting.with_reason(slot, label, icon=icon, asked=asked, required=one.reason)
     else:
         reason = "" if acting.pressed(slot, label, icon=icon, primary=primary) else None
@@ -88,7 +96,7 @@ def _decision(model: Model, one: Move, *, primary: bool) -> tuple[str, Rule, str
 
 
 def _asks(one: Move) -> bool:
-    return one.reason or one.after in OPTIONAL_REASON
+    return one.reason or one.after in GROUNDS
 
 
 def _slot(model: Model, one: Move) -> str:
@@ -106,6 +114,8 @@ def facts(line: Line) -> None:
         f"**Chỉ tiêu:** {escaped(model.kpi_name)}: {escaped(target)}  \n"
         f"**Thời gian:** {vi.day(model.start)} – {vi.day(model.end)}"
     )
+    if line.state in REASON_STANDS and model.reason_back:
+        st.markdown(f"**Lý do ({str(line.state).lower()}):** {escaped(model.reason_back)}")
     for name, label in FACTS:
         value = getattr(model, name)
         if value:

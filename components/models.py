@@ -23,6 +23,7 @@ T = TypeVar("T")
 ALL, PENDING = "Tất cả", "Chờ duyệt"
 PER_PAGE = 8  # cards on a phone
 ROWS = 100  # of the table on the desk: more would cost a megabyte a view
+SHORT = 18  # rows that are all in sight; a longer table scrolls
 FILTERS = ("xem", "tt", "lv", "khoi", "tim")
 
 
@@ -64,10 +65,15 @@ def _urgency(line: Line) -> tuple[int, int, object]:
 
 
 def title(found: Sequence[Line]) -> str:
-    """How many there are, and how many wait to be decided."""
+    """How many there are, how many of them late, and how many wait to be decided."""
+    late = sum(one.status is Status.LATE for one in found)
     waiting = sum(one.state is ModelState.PENDING for one in found)
-    said = vi.counted(len(found), "mô hình")
-    return f"{said}, {vi.counted(waiting, 'chờ duyệt')}" if waiting else said
+    said = [vi.counted(len(found), "mô hình")]
+    if late:
+        said.append(f":red[{vi.counted(late, 'chậm')}]")
+    if waiting:
+        said.append(vi.counted(waiting, "chờ duyệt"))
+    return ", ".join(said)
 
 
 def filters(found: Sequence[Line], snapshot: Snapshot, *, phone: bool) -> Sequence[Line]:
@@ -86,14 +92,14 @@ def filters(found: Sequence[Line], snapshot: Snapshot, *, phone: bool) -> Sequen
         one
         for one in found
         if (view != PENDING or one.state is ModelState.PENDING)
-        and (state is None or one.state == state)
+        and (state is None or state in (one.state, one.status))
         and (field is None or one.model.field == field)
         and (kind is None or types.get(one.model.unit_id) == kind)
         and _matches(one, words)
     ]
 
 
-def _choices(*, phone: bool) -> tuple[ModelState | None, Field | None, UnitType | None, str | None]:
+def _choices(*, phone: bool) -> tuple[Status | ModelState | None, Field | None, UnitType | None, str | None]:
     """Beside each other on the desk, folded away on the phone."""
     if phone:
         with st.expander("Bộ lọc", icon=":material/filter_alt:"):
@@ -109,8 +115,8 @@ def _choices(*, phone: bool) -> tuple[ModelState | None, Field | None, UnitType 
         return state, field, kind, _words()
 
 
-def _state() -> ModelState | None:
-    options = list(ModelState)
+def _state() -> Status | ModelState | None:
+    options: list[Status | ModelState] = [*status.ORDER, *ModelState]
     return st.selectbox("Trạng thái", options, None, key="tt", bind="query-params", placeholder="Mọi trạng thái")
 
 
@@ -133,19 +139,21 @@ def _matches(line: Line, words: str | None) -> bool:
     return all(word in text for word in names.bare(words).split())
 
 
-def table(found: Sequence[Line], *, phone: bool) -> str | None:
-    """The list; the ID of the model that somebody wants to see."""
+def table(found: Sequence[Line], of: int, *, phone: bool) -> str | None:
+    """The list, which leaves so many `of` all; the ID of the model that somebody wants to see."""
     if not found:
         st.info("Không có mô hình nào khớp bộ lọc. Bỏ bớt điều kiện để xem lại.", icon=":material/filter_alt_off:")
         return None
+    how = "" if phone else " Đánh dấu vào ô đầu dòng để mở mô hình."
+    status.small(f"Hiện {vi.number(len(found))}/{vi.counted(of, 'mô hình')}.{how}")
     part = page_of(found, PER_PAGE if phone else ROWS, key="mo_hinh.page")
     return _cards(part) if phone else _grid(part)
 
 
-def page_of(found: Sequence[T], size: int, *, key: str) -> Sequence[T]:
-    """The part of a long list that the reader has turned to."""
+def page_of(found: Sequence[T], size: int, *, key: str, first: int = 0) -> Sequence[T]:
+    """The part of a long list that the reader has turned to; at first the one with the place `first`, from 0."""
     pages = -(-len(found) // size)
-    page = st.pagination(pages, key=key) if pages > 1 else 1
+    page = st.pagination(pages, default=first // size + 1, key=key) if pages > 1 else 1
     return found[(page - 1) * size : page * size]
 
 
@@ -157,10 +165,12 @@ def _grid(found: Sequence[Line]) -> str | None:
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        height=min(38 * (len(found) + 1) + 3, 700),
+        height="content" if len(found) <= SHORT else 700,
         column_config={
-            "Tiến độ": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d%%", width="small"),
-            "Mô hình": st.column_config.TextColumn(width="large"),
+            "Tiến độ": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d%%", width=100),
+            "Mô hình": st.column_config.TextColumn(width=300),
+            "Lĩnh vực": st.column_config.TextColumn(width=200),
+            "Tình hình": st.column_config.TextColumn(width=130),
         },
     )
     rows = chosen["selection"]["rows"]
@@ -169,13 +179,14 @@ def _grid(found: Sequence[Line]) -> str | None:
 
 def _row(line: Line) -> Mapping[str, object]:
     progress = line.progress
+    known = progress if progress and progress.taken_from else None  # a model that never reported is not behind
     return {
         "Trạng thái": line.state or "—",
         "Đơn vị": line.unit,
         "Mô hình": line.model.title or "—",
         "Lĩnh vực": line.model.field or "—",
-        "Tiến độ": float(progress.value) if progress and progress.taken_from else None,
-        "So với mốc": vi.points(progress.gap) if progress and progress.gap is not None else "—",
+        "Tiến độ": float(known.value) if known else None,
+        "So với mốc": vi.points(known.gap) if known and known.gap is not None else "—",
         "Tình hình": progress.status if progress else "—",
         "Mã": line.model.model_id or "—",
     }

@@ -13,6 +13,8 @@ from domain.vocabulary import Status
 MOST = 7
 WORDS: dict[ReasonKind, Callable[[Reason], str]] = {
     ReasonKind.NO_MODEL: lambda _: "chưa đăng ký mô hình nào",
+    ReasonKind.UNDECIDED_MODEL: lambda r: f"{vi.counted(r.count, 'mô hình')} chưa được duyệt",
+    ReasonKind.MODEL_TO_START: lambda _: "mô hình chưa tính vào quý này",
     ReasonKind.NO_REPORT_DAYS: lambda r: f"chưa báo cáo {vi.counted(r.count, 'ngày')}",
     ReasonKind.NEVER_REPORTED: lambda r: f"chưa từng báo cáo, đã {vi.counted(r.count, 'ngày')}",
     ReasonKind.OVERDUE_FINDINGS: lambda r: vi.counted(r.count, "tồn tại quá hạn"),

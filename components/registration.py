@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import draft, forms, vi
+from components import draft, forms, links, states, vi
 from components.forms import Ask
 from components.markup import escaped
 from domain import names
@@ -88,6 +88,31 @@ def sent_back(model: Model) -> None:
     """Why a registration was sent back."""
     if model.reason_back:
         st.warning(f"**Cần bổ sung:** {escaped(model.reason_back)}", icon=":material/reply:")
+
+
+def way_back(model: Model, label: str = "Về mô hình, không sửa") -> None:
+    """Out of the correction without sending it."""
+    st.page_link(
+        links.to(links.MODELS),
+        label=label,
+        icon=":material/arrow_back:",
+        query_params={"mh": model.model_id or ""},
+    )
+
+
+def not_to_mend(model: Model | None, units: Mapping[str, str]) -> None:
+    """A link to mend a registration that is none, another unit's, or out of the unit's hands by now."""
+    st.title("Sửa đăng ký", anchor=False)
+    if model is None:
+        states.not_found("mô hình")
+    else:
+        why = f"đang ở trạng thái {model.state or '—'}" if model.unit_id in units else "không thuộc đơn vị của bạn"
+        st.info(
+            f"**{escaped(model.title or model.model_id)}** {why} nên không sửa đăng ký được.",
+            icon=":material/edit_off:",
+        )
+        way_back(model, "Xem mô hình")
+    st.page_link(links.to(links.REGISTER), label="Đăng ký mô hình mới", icon=":material/add_circle:")
 
 
 def draw(units: Mapping[str, str], snapshot: Snapshot, start: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, status, vi
+from components import acting, draft, forms, links, status, vi
 from components.forms import Ask
 from components.markup import escaped
 from domain import names
@@ -14,8 +14,8 @@ from domain.fields import Spec, specs
 from domain.lifecycle import APPROVED
 from domain.permissions import OWN_ONLY, Actor
 from domain.progress import expected_progress
-from domain.quarters import Quarter
-from domain.report_rules import PERIOD_FIELDS, SUM_FIELDS, last_before, report_in, stated, sum_in
+from domain.quarters import Quarter, quarter_of
+from domain.report_rules import PERIOD_FIELDS, REPORT_FIELDS, SUM_FIELDS, last_before, report_in, stated, sum_in
 from domain.snapshot import Snapshot
 from domain.tables import Model, Report, Row, VillageSum
 from domain.vocabulary import ReportState
@@ -68,6 +68,12 @@ def choose_model(own: Sequence[Model], snapshot: Snapshot, quarter: Quarter, wan
     """The model to report on."""
     ids = [one.model_id or "" for one in own]
     by_id = dict(zip(ids, own, strict=True))
+    unknown = bool(wanted) and wanted not in by_id
+    if unknown:
+        st.info(
+            f"{escaped(wanted)} chưa được duyệt hoặc không thuộc đơn vị này. Chọn mô hình dưới đây.",
+            icon=":material/link_off:",
+        )
     chosen = st.selectbox(
         "Mô hình",
         ids,
@@ -75,7 +81,8 @@ def choose_model(own: Sequence[Model], snapshot: Snapshot, quarter: Quarter, wan
         key="bao_cao.model",
         format_func=lambda one: f"{by_id[one].title} ({one}){_mark(snapshot, one, quarter)}",
     )
-    st.query_params["mh"] = chosen
+    if not unknown or chosen != ids[0]:  # what is said of the link stays until somebody chooses
+        st.query_params["mh"] = chosen
     return by_id[chosen]
 
 
@@ -113,6 +120,15 @@ def sum_form(slot: str, unit_id: str, quarter: Quarter, snapshot: Snapshot) -> d
     return {name: _ask(slot, SUM_SPECS[name], problems, saved) for name in SUM_FIELDS}
 
 
+def own_models_missing(actor: Actor) -> None:
+    """A unit without an approved model: what to do first."""
+    st.info("Đơn vị chưa có mô hình được duyệt nên chưa có gì để báo cáo.", icon=":material/inbox:")
+    st.page_link(
+        links.to(links.UNITS), label="Xem đơn vị", icon=":material/holiday_village:", query_params={"dv": actor.unit_id}
+    )
+    st.page_link(links.to(links.REGISTER), label="Đăng ký mô hình", icon=":material/add_circle:")
+
+
 def is_settled(report: Report | VillageSum | None) -> bool:
     """Whether it is out of the unit's hands."""
     return report is not None and report.rstatus in (ReportState.SUBMITTED, ReportState.CONFIRMED)
@@ -122,7 +138,23 @@ def settled(report: Report | VillageSum) -> None:
     """Says what became of a report that was handed in."""
     value = stated(report) if isinstance(report, Report) else None
     said = f" Tiến độ {vi.percent(value)}." if value is not None else ""
-    st.success(f"**{report.rstatus}** ngày {vi.day(report.submitted)}.{said}", icon=":material/check_circle:")
+    confirmed = report.confirmed if isinstance(report, Report) else None
+    st.success(
+        f"**{report.rstatus}** ngày {vi.day(confirmed or report.submitted)}.{said}", icon=":material/check_circle:"
+    )
+    figures(report)
+
+
+def figures(report: Report | VillageSum) -> None:
+    """Everything that was filled in, under the words of the form."""
+    fields, declared = (REPORT_FIELDS, REPORT_SPECS) if isinstance(report, Report) else (SUM_FIELDS, SUM_SPECS)
+    filled = [(declared[name], getattr(report, name)) for name in fields if getattr(report, name) is not None]
+    lines = [f"**{LABELS.get(spec.name, spec.header)}:** {escaped(_shown(spec, value))}" for spec, value in filled]
+    st.markdown("  \n".join(lines) or ":gray[Không ghi nội dung nào.]")
+
+
+def _shown(spec: Spec, value: Any) -> str:
+    return str(forms.as_typed(spec, value))
 
 
 def send_buttons(slot: str, *, sure: bool) -> str | None:
@@ -153,21 +185,30 @@ def waiting(snapshot: Snapshot) -> tuple[tuple[Report, ...], tuple[VillageSum, .
 def report_card(report: Report, snapshot: Snapshot) -> None:
     """What the unit reported, as an officer reads it before deciding."""
     model = snapshot.model(report.model_id)
-    unit = snapshot.unit(model.unit_id if model else report.unit_id)
-    label = names.full_label(unit, snapshot.units) if unit else "—"
+    title = escaped(model.title if model else report.report_id)
     st.markdown(
-        f"**{escaped(model.title if model else report.report_id)}** · {escaped(label)}  \n"
+        f"**{title}** · {_owner(model.unit_id if model else report.unit_id, snapshot)}  \n"
         f":gray[{report.report_id} · Quý {report.quarter}/{report.year} · nộp {vi.day(report.submitted)}]"
     )
-    quarter = Quarter.parse(f"{report.year}-Q{('I', 'II', 'III', 'IV').index(str(report.quarter)) + 1}")
-    last = stated(last_before(snapshot, report.model_id or "", quarter))
-    before = f" (lần trước {vi.percent(last)})" if last is not None else ""
-    said = vi.percent(report.prog_self) if report.prog_self is not None else "chưa nhập"
-    st.markdown(f"Tiến độ tự báo cáo: **{said}**{before}")
-    for name in ("result", "shortcomings", "proposal"):
-        value = getattr(report, name)
-        if value:
-            st.markdown(f"**{REPORT_SPECS[name].header}:** {escaped(value)}")
+    quarter = quarter_of(report)
+    last = stated(last_before(snapshot, report.model_id or "", quarter)) if quarter else None
+    if last is not None:
+        st.markdown(f":gray[Lần báo cáo trước: {vi.percent(last)}.]")
+    figures(report)
+
+
+def sum_card(found: VillageSum, snapshot: Snapshot) -> None:
+    """What the unit says of its quarter, as an officer reads it before deciding."""
+    st.markdown(
+        f"**Tổng hợp quý {found.quarter}** · {_owner(found.unit_id, snapshot)}  \n"
+        f":gray[Quý {found.quarter}/{found.year} · nộp {vi.day(found.submitted)}]"
+    )
+    figures(found)
+
+
+def _owner(unit_id: str | None, snapshot: Snapshot) -> str:
+    unit = snapshot.unit(unit_id)
+    return escaped(names.full_label(unit, snapshot.units) if unit else unit_id or "—")
 
 
 def _returned(saved: Report | None) -> None:

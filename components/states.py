@@ -13,7 +13,7 @@ def empty(villages: int, others: int) -> None:
         st.header(":material/inbox: Bắt đầu theo ba bước", anchor=False)
         st.markdown(
             f"1. Gửi liên kết đăng ký cho {villages} thôn và {others} đơn vị.\n"
-            "2. Duyệt mô hình trong tab **Mô hình** của trang tính.\n"
+            "2. Duyệt từng mô hình ở trang **Mô hình**.\n"
             "3. Biểu đồ tự hiện khi có báo cáo đầu tiên."
         )
         st.page_link(links.to(links.REGISTER), label="Mở trang Đăng ký", icon=":material/add_circle:")

@@ -5,8 +5,11 @@ Only `data-testid` and `st-key-*` selectors; to be checked again at every upgrad
 
 import streamlit as st
 
+from components import theme
+
 CSS = """<style>
 [data-testid=stMainBlockContainer]{max-width:1440px;padding-left:5rem;padding-right:5rem;padding-bottom:3rem}
+[data-testid=stBaseButton-primary],[data-testid=stBaseButton-primary] *{color:ON_PRIMARY!important}
 [data-testid=stApp] [data-stale=true]{opacity:1!important}
 [data-testid=stHeading] h1{font-size:2.125rem;line-height:1.28;padding:0 0 .25rem}
 [data-testid=stHeading] h2{padding:.5rem 0}
@@ -17,8 +20,12 @@ CSS = """<style>
 [data-testid=InputInstructions]{display:none}
 [data-testid=stButton] button,[data-testid=stDownloadButton] button,[data-testid=stLinkButton] a,
 [data-testid=stPageLink-NavLink],[data-testid=stButtonGroup] button,[data-testid=stTextInputRootElement],
+[data-testid=stPopover] button,[data-testid=stCheckbox] label,
 [data-testid=stExpander] summary,[data-testid=stDateInputField],[data-testid=stSelectbox] [role=group],
 [data-testid=stMultiSelect] [role=group]{min-height:44px}
+[data-testid=stButtonGroup] [role=radiogroup]{flex-wrap:wrap}
+[data-testid=stCheckbox] label{align-items:center}
+[data-testid=stPageLink-NavLink] *{white-space:normal!important;overflow:visible!important}
 .st-key-shell{position:absolute;height:0!important;overflow:hidden}
 .st-key-dang_ky-form{max-width:760px;margin:0 auto}
 :is(.st-key-bao_cao-form,.st-key-kiem_tra-form,.st-key-kho_khan-form){max-width:900px;margin:0 auto}
@@ -27,7 +34,8 @@ CSS = """<style>
 [data-testid=stMainBlockContainer]{padding-left:1rem;padding-right:1rem}
 [data-testid=stHeading] h1{font-size:1.5rem}
 [data-testid=stExpandSidebarButton],[data-testid=stSidebarCollapseButton] button,
-[data-testid=stSidebarNavLink]{min-width:44px;min-height:44px}
+[data-testid=stSidebarNavLink],[data-testid=stLogoLink],
+[data-testid=stPagination] button{min-width:44px;min-height:44px}
 [data-testid=stMainBlockContainer] input,[data-testid=stMainBlockContainer] textarea{font-size:16px!important}
 }
 @media print{
@@ -47,4 +55,5 @@ html{font-size:9.5pt}
 
 
 def inject() -> None:
-    st.html(CSS)
+    """The words of a primary button get the page's colour: white cannot be read on the dark theme's light blue."""
+    st.html(CSS.replace("ON_PRIMARY", theme.palette().bg))

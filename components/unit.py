@@ -9,10 +9,12 @@ from components.difficulties import badges as difficulty_badges
 from components.markup import escaped
 from components.models import PER_PAGE, Line, badges, page_of
 from components.reasons import WORDS
+from components.registration import units_for
 from domain import names
 from domain.difficulty_rules import OPEN
 from domain.inspection_rules import open_findings
-from domain.overview import Overview, UnitRow
+from domain.overview import Overview, ReasonKind, UnitRow
+from domain.permissions import Actor
 from domain.snapshot import Problem, Snapshot
 from domain.tables import Unit
 from domain.vocabulary import ProblemLevel, Status
@@ -37,13 +39,18 @@ def headline(unit: Unit, row: UnitRow | None, snapshot: Snapshot) -> None:
     """One sentence: how the unit is doing against its own milestone."""
     label = escaped(names.full_label(unit, snapshot.units))
     if row is None or row.current.status is Status.NONE or row.current.value is None:
-        said = "chưa có mô hình được duyệt" if row is None or not row.current.models else "chưa có số liệu"
+        said = "chưa có số liệu" if row and row.current.models else _without(unit, snapshot)
         st.title(f"{label}: {said}.", anchor=False)
         return
     cell = row.current
     look = status.LOOKS[cell.status]
     gap = f", {_distance(cell.gap)}" if cell.gap is not None else ""
     st.title(f"{label} :{look.colour}[{look.word}]: {vi.percent(cell.value)}{gap}.", anchor=False)
+
+
+def _without(unit: Unit, snapshot: Snapshot) -> str:
+    registered = snapshot.models_of(unit.unit_id or "")
+    return "chưa có mô hình tính vào quý này" if registered else "chưa đăng ký mô hình nào"
 
 
 def _distance(gap: float) -> str:
@@ -54,6 +61,7 @@ def _distance(gap: float) -> str:
 def why(unit: Unit, found: Overview, problems: Sequence[Problem]) -> None:
     """The reasons of the overview, and the cells of this unit that cannot be used as they stand."""
     reasons = next((one.reasons for one in found.reasons if one.row.unit.unit_id == unit.unit_id), ())
+    reasons = tuple(one for one in reasons if one.kind is not ReasonKind.NO_MODEL)  # the headline says so
     if reasons:
         st.markdown(f":gray[{'; '.join(WORDS[one.kind](one) for one in reasons)}]")
     wrong = sum(one.level is ProblemLevel.ERROR for one in problems)
@@ -61,10 +69,12 @@ def why(unit: Unit, found: Overview, problems: Sequence[Problem]) -> None:
         st.markdown(f":orange-badge[:material/edit_note: {len(problems)} ô cần sửa, {wrong} ô làm sai số liệu]")
 
 
-def without_models(unit: Unit, snapshot: Snapshot) -> None:
-    """What to do when there is nothing to show."""
+def without_models(unit: Unit, snapshot: Snapshot, actor: Actor | None) -> None:
+    """What to do when there is nothing to show, for who may do it."""
     label = escaped(names.full_label(unit, snapshot.units))
     st.info(f"**{label} chưa đăng ký mô hình nào.**", icon=":material/inbox:")
+    if actor is None or unit.unit_id not in units_for(actor, snapshot):
+        return
     st.page_link(
         links.to(links.REGISTER),
         label=f"Đăng ký mô hình cho {label}",

@@ -42,7 +42,9 @@ def assign(snapshot: Snapshot, by: Actor, *, issue_id: str, values: Mapping[str,
     changed["state"] = DifficultyState.IN_PROGRESS
     _require_open(difficulty, DifficultyState.IN_PROGRESS)
     require_change(by, difficulty, changed, snapshot.settings)
-    require(dataclasses.replace(difficulty, **changed))
+    assigned = dataclasses.replace(difficulty, **changed)
+    nobody = not (assigned.handler or assigned.decider)
+    require(assigned, more={"handler": wording.SAY_WHO} if nobody else {})
     return Plan(edits=(Edit(difficulty, changed),))
 
 

@@ -42,7 +42,8 @@ def log_inspection(
     require_add(by, inspection, snapshot.settings)
     if by.role in OWN_ONLY and (findings or decider):
         raise NotAllowed(inspection.TAB)
-    made, problems = _findings(inspection, findings)
+    only = inspection.model_ids[0] if len(inspection.model_ids) == 1 else None
+    made, problems = _findings(inspection, [{"model_id": only, **one} for one in findings])
     problems |= dict(_problems(snapshot, by, inspection))
     require(inspection, more=problems)
     adds = [Add(inspection), *(Add(finding, parent=0) for finding in made)]
@@ -63,6 +64,15 @@ def conclude(snapshot: Snapshot, by: Actor, *, insp_id: str, values: Mapping[str
     if not given.conclusion:
         raise Invalid({"conclusion": wording.CONCLUDE})
     return Plan(edits=(Edit(inspection, changed),))
+
+
+def may_conclude(snapshot: Snapshot, by: Actor, inspection: Inspection) -> bool:
+    """Whether `by` may conclude this inspection now, or call it off."""
+    try:
+        require_change(by, inspection, {"istatus": InspectionState.CONCLUDED}, snapshot.settings)
+    except NotAllowed:
+        return False
+    return inspection.istatus in OPEN
 
 
 def cancel(snapshot: Snapshot, by: Actor, *, insp_id: str) -> Plan:
@@ -157,7 +167,7 @@ def _findings(inspection: Inspection, given: Sequence[Mapping[str, Any]]) -> tup
     problems: dict[str, str] = {}
     for place, values in enumerate(given, 1):
         filled = {name: values[name] for name in FINDING_FIELDS if values.get(name)}
-        if not filled.keys() - {"severity", "group", "model_id"}:
+        if not filled.keys() - {"model_id"}:
             continue
         try:
             finding = typed(

@@ -21,6 +21,7 @@ from domain.typed import typed
 from domain.view import quarter_view
 from domain.vocabulary import ModelState
 
+JUDGED = frozenset({ModelState.COMPLETED, ModelState.FAILED, ModelState.NOT_RECOGNISED})  # `reason` is the judgement's
 LATER = frozenset({ModelState.CARRIED_OVER})  # at the end of the year, with the workbook of the next
 
 
@@ -97,7 +98,7 @@ def _values(one: Move, day: date, reason: str) -> dict[str, Any]:
         values[one.dates] = day
     if one.after is ModelState.PAUSED:
         values["paused_to"] = None
-    if one.after is ModelState.COMPLETED and reason:
+    if one.after in JUDGED and reason:
         values["evaluation_note"] = reason
     elif one.reason or reason:
         values["reason_back"] = reason

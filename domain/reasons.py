@@ -11,13 +11,15 @@ from domain import coverage
 from domain.progress import ModelProgress, known_until, valid_reports
 from domain.resolution import awaiting_decision
 from domain.view import QuarterView
-from domain.vocabulary import Status
+from domain.vocabulary import ModelState, Status
 
 
 class ReasonKind(Enum):
     """Which fact."""
 
     NO_MODEL = auto()
+    UNDECIDED_MODEL = auto()
+    MODEL_TO_START = auto()
     NO_REPORT_DAYS = auto()
     NEVER_REPORTED = auto()
     OVERDUE_FINDINGS = auto()
@@ -41,7 +43,7 @@ def reasons_of(view: QuarterView, unit_id: str | None) -> tuple[Reason, ...]:
 
 def _reasons(view: QuarterView, unit_id: str | None, models: Sequence[ModelProgress]) -> Iterable[Reason]:
     if not models:
-        yield Reason(ReasonKind.NO_MODEL)
+        yield _without_models(view, unit_id)
     elif all(one.taken_from is None for one in models):
         yield Reason(ReasonKind.NEVER_REPORTED, _days_since_start(view, models))
     elif any(one.owes for one in models) and not any(one.report for one in models):
@@ -52,6 +54,16 @@ def _reasons(view: QuarterView, unit_id: str | None, models: Sequence[ModelProgr
         yield Reason(ReasonKind.LATE_MODELS, late, len(models))
     if unit_id in _waiting_units(view):
         yield Reason(ReasonKind.WAITING_DECISION)
+
+
+def _without_models(view: QuarterView, unit_id: str | None) -> Reason:
+    """Why nothing counts yet: nothing registered, not decided, or approved and not begun."""
+    states = [one.state for one in view.snapshot.models_of(unit_id or "")]
+    if undecided := sum(one in (ModelState.PENDING, ModelState.RETURNED) for one in states):
+        return Reason(ReasonKind.UNDECIDED_MODEL, undecided)
+    if any(one.unit_id == unit_id for one in view.approved):
+        return Reason(ReasonKind.MODEL_TO_START)
+    return Reason(ReasonKind.NO_MODEL)
 
 
 def _days_since_report(view: QuarterView, models: Sequence[ModelProgress]) -> int:

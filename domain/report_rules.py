@@ -121,7 +121,8 @@ def save_sum(
     blank = VillageSum(unit_id=unit_id, year=quarter.year, quarter=quarter.name)
     new = dataclasses.replace(old or blank, **changed)
     plan = _plan(old, new, changed, snapshot, by)
-    require(new)
+    blank_sheet = submit and all(getattr(new, name) is None for name in SUM_FIELDS)
+    require(new, more={"result": wording.FILL_SOMETHING} if blank_sheet else {})
     return plan
 
 

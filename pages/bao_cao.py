@@ -5,13 +5,13 @@ from functools import partial
 import streamlit as st
 
 from components import acting, draft, freshness, reporting, states, theme
-from components.markup import escaped
 from components.models import page_of
 from domain import names, report_rules
 from domain.overview import heatmap_quarters
 from domain.permissions import OWN_ONLY, WRITES, Actor
-from domain.quarters import Quarter
+from domain.quarters import Quarter, quarter_of
 from domain.snapshot import Snapshot
+from domain.tables import VillageSum
 from domain.vocabulary import ReportState, Tab
 from sheets import actions, session
 
@@ -55,7 +55,7 @@ def _report(snapshot: Snapshot, actor: Actor) -> None:
     quarter = _quarter(snapshot)
     own = reporting.models_for(actor, snapshot, quarter)
     if not own:
-        st.info("Đơn vị chưa có mô hình được duyệt nên chưa có gì để báo cáo.", icon=":material/inbox:")
+        reporting.own_models_missing(actor)
         return
     model = reporting.choose_model(own, snapshot, quarter, st.query_params.get("mh"))
     report = report_rules.report_in(snapshot, model.model_id or "", quarter)
@@ -109,8 +109,7 @@ def _confirm(snapshot: Snapshot, actor: Actor) -> None:
     for report in page_of(reports, SHOWN, key="bao_cao.page"):
         _confirm_report(snapshot, actor, report.report_id or "")
     for found in page_of(sums, SHOWN, key="bao_cao.sums"):
-        quarter = f"{found.year}-Q{('I', 'II', 'III', 'IV').index(str(found.quarter)) + 1}"
-        _confirm_sum(snapshot, actor, found.unit_id or "", Quarter.parse(quarter))
+        _confirm_sum(snapshot, actor, found)
 
 
 def _confirm_report(snapshot: Snapshot, actor: Actor, report_id: str) -> None:
@@ -132,18 +131,19 @@ def _confirm_report(snapshot: Snapshot, actor: Actor, report_id: str) -> None:
                 acting.run(back, rule, partial(_carry_out, actor), f"Đã trả lại {report_id}")
 
 
-def _confirm_sum(snapshot: Snapshot, actor: Actor, unit_id: str, quarter: Quarter) -> None:
-    unit = snapshot.unit(unit_id)
-    slot = f"bao_cao.confirm_sum.{unit_id}.{quarter.key}"
+def _confirm_sum(snapshot: Snapshot, actor: Actor, found: VillageSum) -> None:
+    quarter = quarter_of(found)
+    if quarter is None:
+        return
     with st.container(border=True):
-        label = names.full_label(unit, snapshot.units) if unit else unit_id
-        st.markdown(f"**Tổng hợp quý {quarter.name}** · {escaped(label)}")
-        acting.refusal(slot)
+        reporting.sum_card(found, snapshot)
         with st.container(horizontal=True):
             for after, word in ((ReportState.CONFIRMED, "Xác nhận"), (ReportState.RETURNED, "Trả lại")):
-                if st.button(word, key=f"{slot}.{after.name}"):
-                    rule = partial(report_rules.decide_sum, unit_id=unit_id, quarter=quarter, after=after)
-                    acting.run(slot, rule, partial(_carry_out, actor), f"Đã {word.lower()}")
+                slot = f"bao_cao.confirm_sum.{found.unit_id}.{quarter.key}.{after.name}"
+                acting.refusal(slot)
+                if st.button(word, key=f"{slot}.press"):
+                    rule = partial(report_rules.decide_sum, unit_id=found.unit_id or "", quarter=quarter, after=after)
+                    acting.run(slot, rule, partial(_carry_out, actor), f"Đã {word.lower()} tổng hợp")
 
 
 def _carry_out(actor: Actor, rule: actions.Rule, op: str) -> actions.Done:

@@ -28,22 +28,34 @@ def show() -> None:
         if actor is None or not units:
             states.may_not_register()
             return
+        wanted = st.query_params.get("mh")
+        if wanted:
+            _mend(snapshot.model(wanted), units, actor, snapshot)
+            return
         done = forms.current(registration.PAGE).done
         if done:
             registration.success(done.model_id, done.row, done.link, snapshot)
             return
-        model = snapshot.model(st.query_params.get("mh"))
-        if model and model.state in UNIT_EDITS and model.unit_id in units:
-            _correction(model, units, actor, snapshot)
-            return
         _form(units, actor, snapshot)
+
+
+def _mend(model: Model | None, units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:
+    """What a link to a registration opens: the form that mends it, as long as the unit may."""
+    if model and model.state in UNIT_EDITS and model.unit_id in units:
+        _correction(model, units, actor, snapshot)
+        return
+    registration.not_to_mend(model, units)
 
 
 def _correction(model: Model, units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:
     """A registration that was sent back: mended and sent again, under its own code."""
     form = forms.current(registration.PAGE, registration.place_of(model))
+    if form.done:  # it was mended before, and sent back again
+        forms.renew(registration.PAGE)
+        form = forms.current(registration.PAGE)
     st.title(f"Sửa đăng ký {model.model_id}", anchor=False)
     registration.sent_back(model)
+    registration.way_back(model)
     forms.summary(form, registration.ASKED)
     values = registration.draw(units, snapshot, registration.presets_of(model))
     forms.failure(form)
@@ -102,4 +114,5 @@ def _send(values: dict[str, Any], register: Callable[[str], actions.Registered])
         form.take(attempt(partial(register, form.operation(content))))
     if form.done:
         draft.sent(registration.PAGE, content)
+        st.query_params.pop("mh", None)  # the link may come again when it is sent back again
     st.rerun()

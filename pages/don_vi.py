@@ -9,7 +9,7 @@ from components.charts.draw import draw
 from components.charts.unit_quarters import unit_quarters, unit_quarters_alt
 from domain import names
 from domain.overview import overview
-from domain.permissions import OWN_ONLY
+from domain.permissions import OWN_ONLY, Actor
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
 from domain.tables import Unit
@@ -35,13 +35,13 @@ def show() -> None:
         states.not_found("đơn vị")
         wanted = None
     chosen = unit.choose(units, snapshot, wanted)
-    if chosen.unit_id != wanted and wanted:
+    if chosen.unit_id != (wanted or units[0].unit_id):
         st.query_params["dv"] = chosen.unit_id or ""
         st.rerun()
-    _unit(chosen, snapshot, phone=phone)
+    _unit(chosen, snapshot, actor, phone=phone)
 
 
-def _unit(chosen: Unit, snapshot: Snapshot, *, phone: bool) -> None:
+def _unit(chosen: Unit, snapshot: Snapshot, actor: Actor | None, *, phone: bool) -> None:
     quarter = Quarter.of(snapshot.today)
     found = overview(snapshot, quarter)
     row = next((one for one in (*found.villages, *found.others) if one.unit.unit_id == chosen.unit_id), None)
@@ -51,7 +51,7 @@ def _unit(chosen: Unit, snapshot: Snapshot, *, phone: bool) -> None:
     view = quarter_view(snapshot.figures or snapshot, quarter)
     lines = models.lines_by_unit(snapshot, view).get(chosen.unit_id, ())
     if not lines:
-        unit.without_models(chosen, snapshot)
+        unit.without_models(chosen, snapshot, actor)
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
         if row is not None and any(cell.models for cell in row.cells):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import acting, difficulties, draft, forms, freshness, states, theme
 from domain import difficulty_rules
-from domain.permissions import WRITES, Actor
+from domain.permissions import OWN_ONLY, WRITES, Actor
 from domain.vocabulary import Tab
 from sheets import actions, session
 
@@ -28,9 +28,9 @@ def show() -> None:
                 if st.button("Gửi khó khăn", key=f"{difficulties.SLOT}.send", type="primary"):
                     rule = partial(difficulty_rules.raise_difficulty, values=values)
                     _carry(actor, (difficulties.SLOT, rule, "Đã ghi khó khăn"))
-        wanted = st.query_params.get("dv")
-        found = [one for one in snapshot.difficulties if wanted in (None, one.unit_id)]
-        _carry(actor, difficulties.cards(difficulties.filtered(found), snapshot, actor))
+        own = actor.unit_id if actor.role in OWN_ONLY else None
+        found = difficulties.narrowed(snapshot, st.query_params.get("dv"))
+        _carry(actor, difficulties.cards(difficulties.filtered(found, own), snapshot, actor))
 
 
 def _carry(actor: Actor, pressed: difficulties.Pressed | None) -> None:

@@ -51,22 +51,22 @@ def _log(snapshot: Snapshot, actor: Actor) -> None:
 
 
 def _follow(snapshot: Snapshot, actor: Actor) -> None:
-    _carry(actor, findings.show(snapshot, actor))
+    _carry(actor, findings.show(snapshot, actor, inspecting.narrow(actor, snapshot, st.query_params.get("dv"))))
 
 
 def _list(snapshot: Snapshot, actor: Actor) -> None:
-    wanted = st.query_params.get("kt")
-    inspection = next((one for one in snapshot.inspections if one.insp_id == wanted), None)
-    if inspection is not None and inspection.istatus in inspection_rules.OPEN and Tab.INSPECTIONS in WRITES[actor.role]:
-        values = inspecting.conclusion(inspection)
-        if values is not None:
-            insp_id = inspection.insp_id or ""
-            rule = partial(inspection_rules.conclude, insp_id=insp_id, values=values)
-            _carry(actor, (inspecting.slot_of(insp_id), rule, f"Đã kết luận {insp_id}"))
-    chosen = inspecting.table(snapshot, st.query_params.get("dv"))
-    if chosen:
-        st.query_params["kt"] = chosen
-        st.rerun()
+    unit_id = inspecting.narrow(actor, snapshot, st.query_params.get("dv"))
+    decided = inspecting.table(snapshot, actor, unit_id)
+    if decided is None:
+        return
+    insp_id, values = decided
+    slot = inspecting.slot_of(insp_id)
+    if values is None:
+        rule = partial(inspection_rules.cancel, insp_id=insp_id)
+        _carry(actor, (f"{slot}.off", rule, f"Đã hủy {insp_id}"))
+    else:
+        rule = partial(inspection_rules.conclude, insp_id=insp_id, values=values)
+        _carry(actor, (slot, rule, f"Đã kết luận {insp_id}"))
 
 
 def _carry(actor: Actor, pressed: findings.Pressed | None) -> None:

@@ -36,7 +36,7 @@ def _list(found: tuple[models.Line, ...], snapshot: Snapshot) -> None:
         st.page_link(links.to(links.REGISTER), label="Mở trang Đăng ký", icon=":material/add_circle:")
         return
     phone = theme.on_phone()
-    chosen = models.table(models.filters(found, snapshot, phone=phone), phone=phone)
+    chosen = models.table(models.filters(found, snapshot, phone=phone), len(found), phone=phone)
     if chosen:
         st.query_params["mh"] = chosen
         st.rerun()
@@ -47,6 +47,7 @@ def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -
         del st.query_params["mh"]
         st.rerun()
     if line is None or actor is None:
+        st.title("Mô hình", anchor=False)
         states.not_found("mô hình")
         return
     model_detail.head(line)

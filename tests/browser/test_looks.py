@@ -48,11 +48,18 @@ ink => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')]
 SMALL = """
 () => [...document.querySelectorAll('[data-testid=stMain] :is(button, input, textarea, summary),'
     + '[data-testid=stExpandSidebarButton]')]
-  .filter(one => one.checkVisibility() && !one.closest('[data-testid=stTooltipIcon]'))
+  .filter(one => one.checkVisibility()
+    && !one.closest('[data-testid=stTooltipIcon], [data-testid=stElementToolbar]'))
   .map(one => one.closest('[data-testid=stTextInputRootElement], [data-testid=stSelectbox] [role=group],'
-    + '[data-testid=stDateInputField]') || one)
+    + '[data-testid=stMultiSelect] [role=group], [data-testid=stDateInputField], [data-testid=stCheckbox] label')
+    || one)
   .filter(one => one.getBoundingClientRect().height < 44)
   .map(one => one.outerHTML.slice(0, 120))
+"""
+# Choices and links whose words run out of their frame.
+CUT = """
+() => [...document.querySelectorAll('[data-testid=stButtonGroup] [role=radiogroup], [data-testid=stPageLink] *')]
+  .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)
 """
 ZOOMING = """
 () => [...document.querySelectorAll('input, textarea')].filter(one => parseFloat(getComputedStyle(one).fontSize) < 16)
@@ -60,7 +67,8 @@ ZOOMING = """
 """
 ENGLISH = """
 () => [...document.querySelectorAll('[aria-label]:not([aria-hidden=true])')].map(one => one.ariaLabel)
-  .filter(name => /^(Help|day|month|year|Choose|Clear|Open|Expand|Sidebar|App|Navigate)\\b| icon$/.test(name))
+  .filter(name => / icon$/.test(name)
+    || /^(Help|day|month|year|Choose|Clear|Open|Expand|Sidebar|App|Navigate|Show|Download|Search)\\b/.test(name))
 """
 
 
@@ -115,6 +123,33 @@ def test_no_page_of_the_loop_is_wider_than_the_screen(screen: str, served: Serve
         expect(title(page)).to_be_visible()
         idle(page)
         expect_none(page, WIDER)
+
+
+def test_pages_of_the_loop_have_targets_for_fingers_and_whole_words_on_a_phone(
+    served: Served, open_page: OpenPage
+) -> None:
+    page = open_page(f"{served.url}/mo-hinh", "phone", account=OFFICER)
+    for address in ADDRESSES:
+        page.goto(f"{served.url}/{address}", wait_until="commit")
+        expect(title(page)).to_be_visible()
+        idle(page)
+        expect_none(page, SMALL)
+        expect_none(page, CUT)
+
+
+def test_the_words_of_the_main_button_can_be_read_in_both_appearances(served: Served, open_page: OpenPage) -> None:
+    page = open_page(f"{served.url}/mo-hinh?mh=MH-2026-0034", account=OFFICER)
+    for appearance, palette in APPEARANCES.items():
+        page.emulate_media(color_scheme=appearance)
+        button = page.get_by_role("button", name="Duyệt")
+        expect(button).to_have_css("background-color", rgb(palette.primary))
+        expect(button).to_have_css("color", rgb(palette.bg))
+
+
+def test_the_table_of_models_has_tools_with_vietnamese_names(served: Served, open_page: OpenPage) -> None:
+    page = open_page(f"{served.url}/mo-hinh", account=OFFICER)
+    expect(page.get_by_role("button", name="Tải bảng (CSV)")).to_be_attached()
+    expect_none(page, ENGLISH)
 
 
 def test_a_form_on_a_phone_has_targets_for_fingers_letters_that_do_not_zoom_and_vietnamese_names(

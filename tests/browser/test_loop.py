@@ -60,6 +60,7 @@ def inspect(officer: Page, served: Served) -> None:
     """One finding with its request and deadline."""
     officer.goto(f"{served.url}/kiem-tra?dv={VILLAGE}")
     idle(officer)
+    field(officer, "Số biên bản").fill("05/BB")
     officer.get_by_text("Tồn tại 1", exact=True).click()
     field(officer, "Nội dung").fill("Thiếu biển báo")
     field(officer, "Yêu cầu khắc phục").fill("Cắm biển báo ở hai đầu đường")
@@ -69,6 +70,7 @@ def inspect(officer: Page, served: Served) -> None:
     title(officer).click()
     press(officer, "Lưu lượt kiểm tra")
     toast(officer, "Đã ghi lượt kiểm tra")
+    expect(field(officer, "Số biên bản")).to_have_value("")  # or the next press would log it again
 
 
 def remedy(unit: Page, served: Served) -> None:

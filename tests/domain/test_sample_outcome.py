@@ -149,7 +149,8 @@ def test_the_overview_of_the_day() -> None:
 
 def test_reasons_say_why_a_village_lags() -> None:
     reasons = {one.row.unit.unit_id: [reason.kind for reason in one.reasons] for one in overview(SAMPLE, Q3).reasons}
-    assert reasons["TH-01"] == [ReasonKind.NO_MODEL]
+    assert reasons["TH-01"] == [ReasonKind.UNDECIDED_MODEL]
+    assert reasons["TH-05"] == [ReasonKind.NO_MODEL]
     assert reasons["TH-10"][0] is ReasonKind.NEVER_REPORTED
     assert ReasonKind.OVERDUE_FINDINGS in reasons["TH-10"]
     assert reasons["TH-04"] == [ReasonKind.LATE_MODELS, ReasonKind.WAITING_DECISION]

@@ -10,7 +10,15 @@ from streamlit.testing.v1 import AppTest
 from domain.errors import Invalid, NotWritten, Unreachable
 from domain.indicators import indicators
 from domain.quarters import Quarter
-from domain.vocabulary import DifficultyState, ModelState, ReportState, Role, Status, Verification
+from domain.vocabulary import (
+    DifficultyState,
+    InspectionState,
+    ModelState,
+    ReportState,
+    Role,
+    Status,
+    Verification,
+)
 from sheets.backup import Kept
 from tests.components.samples import NOTHING, sample
 from tests.pages.conftest import Seam
@@ -91,7 +99,10 @@ def test_who_only_views_gets_no_button_that_changes_anything(seam: Seam, role: R
 
 
 def test_the_list_is_narrowed_by_the_address(seam: Seam) -> None:
-    assert "35 mô hình, 2 chờ duyệt" in said(opened("mo_hinh"))
+    assert "35 mô hình, :red[7 chậm], 2 chờ duyệt" in said(opened("mo_hinh"))
+    at = opened("mo_hinh", tt="Chậm")
+    assert set(at.dataframe[0].value["Tình hình"]) == {Status.LATE}
+    assert "Hiện 7/35 mô hình." in said(at)
     assert len(opened("mo_hinh").dataframe[0].value) == 35
     assert len(opened("mo_hinh", xem="Chờ duyệt").dataframe[0].value) == 2
     found = opened("mo_hinh", tim="tuyen duong hoa").dataframe[0].value
@@ -119,6 +130,29 @@ def test_sending_back_without_a_reason_is_refused_beside_the_field(seam: Seam) -
     assert seam.plans[0][1].edits[0].values["reason_back"] == "Thiếu chỉ tiêu"
 
 
+def test_a_move_without_a_way_back_opens_a_panel_first_and_is_never_the_main_button(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    running = "MH-2026-0001"
+    slot = f"mo_hinh.{running}.FAILED"
+    at = opened("mo_hinh", mh=running)
+    at.text_area(key=f"{slot}.text").input("Không ai làm tiếp")
+    press(at, f"{slot}.press")
+    assert seam.plans[0][1].edits[0].changed["evaluation_note"] == "Không ai làm tiếp"
+    model = next(one for one in seam.whole.models if one.state is ModelState.RETURNED)
+    assert seam.actor
+    seam.actor = dataclasses.replace(seam.actor, role=Role.UNIT, unit_id=model.unit_id or "")
+    at = opened("mo_hinh", mh=model.model_id or "")
+    assert f"Lý do (trả lại):** {model.reason_back}" in said(at)
+    assert at.text_area(key=f"mo_hinh.{model.model_id}.WITHDRAWN.text").label == "Lý do rút, nếu có"
+    assert at.button(key=f"mo_hinh.{model.model_id}.PENDING.press").proto.type == "secondary"
+
+
+def test_a_model_that_never_reported_is_not_shown_as_behind(seam: Seam) -> None:
+    listed = opened("mo_hinh").dataframe[0].value
+    never = listed[listed["Tình hình"] == Status.NONE]
+    assert set(never["So với mốc"]) == {"—"}
+
+
 def test_what_could_not_be_written_says_so_and_is_the_same_operation_when_pressed_again(seam: Seam) -> None:
     seam.act_as(Role.OFFICER)
     seam.refusals = [NotWritten("no")]
@@ -134,7 +168,9 @@ def test_what_could_not_be_written_says_so_and_is_the_same_operation_when_presse
 
 
 def test_a_link_to_a_model_that_is_gone_says_so(seam: Seam) -> None:
-    assert "Không tìm thấy mô hình này" in said(opened("mo_hinh", mh="MH-2026-9999"))
+    at = opened("mo_hinh", mh="MH-2026-9999")
+    assert "Không tìm thấy mô hình này" in said(at)
+    assert at.title
 
 
 def test_a_unit_does_not_read_the_words_of_others(seam: Seam) -> None:
@@ -155,10 +191,20 @@ def test_a_unit_sees_itself_and_a_link_another(seam: Seam) -> None:
     assert len(at.get("vega_lite_chart")) == 1
 
 
+def test_the_address_names_the_unit_that_was_chosen(seam: Seam) -> None:
+    at = opened("don_vi")
+    at.selectbox(key="don_vi.chosen.None").select("TH-04").run()
+    assert at.query_params["dv"] in ("TH-04", ["TH-04"])
+    assert "30%" in at.title[0].value
+
+
 def test_a_unit_without_a_model_is_shown_the_way_to_register(seam: Seam) -> None:
     at = opened("don_vi", dv="TH-05")
     assert "chưa đăng ký mô hình nào" in said(at)
     assert not at.get("vega_lite_chart")
+    assert [one.proto.label for one in at.get("page_link")] == [r"Đăng ký mô hình cho Thôn Tân Tiến \(Đồng Xuân cũ\)"]
+    seam.act_as(Role.GUEST)
+    assert not opened("don_vi", dv="TH-05").get("page_link")
 
 
 def test_an_unknown_unit_is_not_taken_for_another(seam: Seam) -> None:
@@ -219,6 +265,44 @@ def test_an_officer_confirms_and_sends_back(seam: Seam) -> None:
     at = press(opened("bao_cao"), f"bao_cao.back.{first}.press")
     assert "Ghi lý do" in said(at)
     assert len(seam.plans) == 1
+
+
+def test_an_officer_reads_everything_before_confirming(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    words = said(opened("bao_cao"))
+    report = next(one for one in seam.whole.reports if one.rstatus is ReportState.SUBMITTED)
+    assert f"**Số hộ tham gia, lũy kế:** {report.hh_cum}" in words
+    found = next(one for one in seam.whole.village_sums if one.rstatus is ReportState.SUBMITTED)
+    assert f"**Số hộ tham gia ≥1 MH:** {found.hh_any}" in words
+
+
+def test_a_sheet_of_a_quarter_without_a_word_is_not_handed_in(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)
+    seam.whole = dataclasses.replace(seam.whole, village_sums=())
+    at = opened("bao_cao")
+    at.segmented_control(key="bao_cao.part").set_value("Tổng hợp của đơn vị").run()
+    slot = "bao_cao.sum.TH-03.2026-Q3"
+    press(at, f"{slot}.submit")
+    assert "Nhập ít nhất một mục trước khi nộp" in said(at)
+    assert seam.plans == []
+    at.text_input(key=f"{slot}.hh_any").input("12")
+    press(at, f"{slot}.submit")
+    assert len(seam.plans) == 1
+
+
+def test_a_unit_sees_what_it_handed_in_and_without_a_model_the_way_to_one(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)  # TH-03 has reported
+    at = opened("bao_cao")
+    assert "Đã xác nhận" in at.success[0].value
+    assert "**Kết quả nổi bật:**" in said(at)
+    assert seam.actor
+    seam.actor = dataclasses.replace(seam.actor, unit_id="TH-05")
+    assert [one.proto.label for one in opened("bao_cao").get("page_link")] == ["Xem đơn vị", "Đăng ký mô hình"]
+
+
+def test_a_link_to_a_model_that_cannot_be_reported_says_so(seam: Seam) -> None:
+    own_model(seam)
+    assert "chưa được duyệt hoặc không thuộc đơn vị này" in said(opened("bao_cao", mh="MH-2026-9999"))
 
 
 # Kiểm tra và khó khăn
@@ -287,6 +371,91 @@ def test_a_difficulty_is_raised_and_an_officer_ends_it(seam: Seam) -> None:
     at.text_area(key=f"kho_khan.{issue.issue_id}.end.measures").input("Đã xong")
     press(at, f"kho_khan.{issue.issue_id}.end.press")
     assert seam.plans[1][1].edits[0].changed["state"] is DifficultyState.RESOLVED
+
+
+def test_a_form_is_empty_once_it_was_sent(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)
+    at = opened("kho_khan")
+    at.text_area(key="kho_khan.new.content").input("Thiếu đất")
+    at.button_group(key="kho_khan.new.group").set_value("Kinh phí")
+    press(at, "kho_khan.new.send")
+    assert at.text_area(key="kho_khan.new.content").value == ""
+    assert at.button_group(key="kho_khan.new.group").value is None
+    assert at.date_input(key="kho_khan.new.raised").value == date(2026, 9, 15)
+    seam.act_as(Role.OFFICER)
+    at = log(opened("kiem_tra"))
+    at.text_input(key="kiem_tra.new.minutes_no").input("05/BB")
+    at.selectbox(key="kiem_tra.new.decider").select("Bí thư Đảng ủy")
+    press(at, "kiem_tra.new.send")
+    assert at.text_input(key="kiem_tra.new.minutes_no").value == ""
+    assert at.selectbox(key="kiem_tra.new.decider").value is None
+
+
+def test_a_finding_belongs_to_the_only_model_of_its_inspection(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    at = log(opened("kiem_tra"))
+    model = seam.whole.models_of("TH-03")[0].model_id
+    at.multiselect(key="kiem_tra.models").select(model)
+    at.text_area(key="kiem_tra.new.1.content").input("Thiếu biên bản")
+    at.text_area(key="kiem_tra.new.1.request").input("Bổ sung biên bản")
+    at.button_group(key="kiem_tra.new.1.severity").set_value("Nhẹ")
+    at.date_input(key="kiem_tra.new.1.due").set_value(date(2026, 9, 30))
+    press(at, "kiem_tra.new.send")
+    assert [getattr(add.record, "model_id", model) for add in seam.plans[0][1].adds] == [model, model]
+
+
+LISTED = "Các lượt kiểm tra"
+
+
+def test_an_inspection_is_concluded_or_called_off_where_it_stands(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    planned = next(one for one in seam.whole.inspections if one.istatus is InspectionState.PLANNED)
+    at = opened("kiem_tra")
+    at.segmented_control(key="kiem_tra.part").set_value(LISTED).run()
+    press(at, f"kiem_tra.open.{planned.insp_id}")
+    slot = f"kiem_tra.conclude.{planned.insp_id}"
+    press(at, f"{slot}.send")
+    assert "Nhập kết luận" in said(at)
+    press(at, f"{slot}.off.press")
+    assert seam.plans[0][1].edits[0].changed == {"istatus": InspectionState.CANCELLED}
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.GUEST, Role.UNIT])
+def test_only_who_may_conclude_an_inspection_is_offered_to(seam: Seam, role: Role) -> None:
+    seam.act_as(role)
+    at = opened("kiem_tra", dv="TH-17")
+    at.segmented_control(key="kiem_tra.part").set_value(LISTED).run()
+    at.selectbox(key="kiem_tra.narrow.TH-17").select("").run()
+    assert "Đã kết luận" in said(at)
+    assert not [one for one in at.button if str(one.key).startswith("kiem_tra.open")]
+
+
+def test_findings_and_difficulties_of_one_unit_come_by_its_link(seam: Seam) -> None:
+    seam.act_as(Role.LEADER)
+    unit_id = next(one.unit_id for one in seam.whole.findings if one.verified is not Verification.PASSED)
+    own = [one for one in seam.whole.findings if one.verified is not Verification.PASSED and one.unit_id == unit_id]
+    at = opened("kiem_tra", dv=unit_id or "")
+    assert at.header[0].value.startswith(f"{len(own)}\u00a0tồn tại")
+    at = opened("kho_khan", dv="TH-03")
+    assert "Chỉ hiện khó khăn của **Thôn Hòa Bình**" in said(at)
+    press(at, "kho_khan.all")
+    assert "Chỉ hiện" not in said(at)
+
+
+def test_an_officer_reads_what_a_unit_proposes_and_says_who_handles_it(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    issue = next(one for one in seam.whole.difficulties if one.state is DifficultyState.NEW)
+    nobody = dataclasses.replace(issue, handler=None, decider=None, proposal="Xin hỗ trợ")
+    others = [one for one in seam.whole.difficulties if one is not issue]
+    seam.whole = dataclasses.replace(seam.whole, difficulties=(nobody, *others))
+    at = opened("kho_khan")
+    assert "**Đề xuất:** Xin hỗ trợ" in said(at)
+    slot = f"kho_khan.{issue.issue_id}.assign"
+    press(at, f"{slot}.press")
+    assert "Ghi người xử lý hoặc người quyết định" in said(at)
+    at.text_input(key=f"{slot}.handler").input("Phòng Kinh tế")
+    press(at, f"{slot}.press")
+    assert len(seam.plans) == 1
 
 
 @pytest.mark.parametrize(
@@ -362,6 +531,33 @@ def test_a_returned_registration_is_mended_and_sent_again_under_its_code(seam: S
     [edit] = plan.edits
     assert edit.changed == {"title": "Tên rõ hơn", "state": ModelState.PENDING, "submitted": date(2026, 9, 15)}
     assert (model.model_id or "?") in at.success[0].value
+
+
+def test_a_new_registration_does_not_begin_with_the_words_of_a_returned_one(seam: Seam) -> None:
+    model = next(one for one in seam.whole.models if one.state is ModelState.RETURNED)
+    assert seam.actor
+    seam.actor = dataclasses.replace(seam.actor, role=Role.UNIT, unit_id=model.unit_id or "")
+    at = opened("dang_ky", mh=model.model_id or "")
+    assert "Về mô hình, không sửa" in [one.proto.label for one in at.get("page_link")]
+    del at.query_params["mh"]
+    at.run()
+    assert at.title[0].value == "Đăng ký mô hình mới"
+    assert at.text_input(key="dang_ky.title").value == ""
+
+
+def test_a_registration_that_is_sent_back_twice_is_mended_twice(seam: Seam) -> None:
+    model = next(one for one in seam.whole.models if one.state is ModelState.RETURNED)
+    assert seam.actor
+    seam.actor = dataclasses.replace(seam.actor, role=Role.UNIT, unit_id=model.unit_id or "")
+    at = press(opened("dang_ky", mh=model.model_id or ""), "dang_ky.send")
+    assert at.success
+    assert "mh" not in at.query_params
+    at.query_params["mh"] = model.model_id or ""
+    at.run()
+    assert at.title[0].value == f"Sửa đăng ký {model.model_id}"
+    press(at, "dang_ky.send")
+    first, second = (op for op, _ in seam.plans)
+    assert first != second
 
 
 def test_the_same_question_has_the_same_count_on_every_page_and_in_the_command(seam: Seam) -> None:
