@@ -1,23 +1,39 @@
 """Pressing a button that changes a record: one operation per form, what went wrong beside it, a word when done."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from components import draft, forms
+from components import conflict, draft, forms
 from components.forms import DOUBLE_PRESS, ICON, Form, Sent
 from components.markup import escaped
 from components.messages import attempt
-from domain.errors import Doubt, Invalid
+from domain.conflicts import Seen
+from domain.errors import Conflict, Doubt, Invalid
 from domain.plans import Rule
+from domain.tables import Row
 
 TOLD = "acting.told"
 TIMES = "acting.times"
-CarryOut = Callable[[Rule, str], Any]
+WAITS = "Đã lưu, chờ gửi lên trang tính"
+CarryOut = Callable[[Rule, str, Seen], Any]
 """Carries a rule out under the name of an operation: `sheets.actions.carry_out` for the actor of this run."""
+
+
+def opened(slot: str, record: Row, fields: Iterable[str] | None = None) -> None:
+    """The form of `slot` shows `fields` of `record`, as they stand when it is opened: compared when it is sent."""
+    form = forms.current(slot)
+    if not form.shown:
+        form.shown = Seen.of(record, fields).kept()
+
+
+def watching(slot: str, record: Row) -> None:
+    """A decision of `slot` is taken on `record` as this page shows it; a press belongs to what the last run drew."""
+    form = forms.current(slot)
+    form.shown, form.drawn = form.drawn, Seen.of(record).kept()
 
 
 def run(slot: str, rule: Rule, carry_out: CarryOut, said: str) -> None:
@@ -28,12 +44,24 @@ def run(slot: str, rule: Rule, carry_out: CarryOut, said: str) -> None:
     content = forms.content_of(_asked(rule))
     op = form.operation(content)
     with st.spinner("Đang ghi…"):
-        form.take(attempt(lambda: carry_out(rule, op)))
+        form.take(attempt(lambda: carry_out(rule, op, _seen(slot, form))))
     if form.refused is None:
+        said = WAITS if getattr(form.done, "waiting", False) else said
         draft.sent(slot, content)
         forget(slot, Sent(op, content, time.monotonic() + DOUBLE_PRESS) if form.fields else None)
         st.session_state[TOLD] = said
     st.rerun()
+
+
+def _seen(slot: str, form: Form) -> Seen:
+    """What the form showed, and after a conflict what its owner has chosen since."""
+    seen = Seen.read(form.shown)
+    if not isinstance(form.refused, Conflict):
+        return seen
+    choices = {one.field: st.session_state.get(f"{slot}.conflict.{one.field}") for one in form.refused.differences}
+    seen = seen.decided(form.refused, {name: str(choice) for name, choice in choices.items() if choice})
+    form.shown = form.drawn = seen.kept()
+    return seen
 
 
 def _asked(rule: Rule) -> Any:
@@ -72,6 +100,9 @@ def refusal(slot: str) -> None:
             st.markdown(f":red[{ICON} **{escaped(sentence)}**]")
         return
     if isinstance(form.refused, Doubt):
+        return
+    if isinstance(form.refused, Conflict):
+        conflict.draw(form.refused, f"{slot}.conflict")
         return
     forms.failure(form)
 

@@ -58,7 +58,8 @@ class Form:
     """One form while a person fills it. `op` names the operation: sent again, it still makes one row.
 
     `place` names the form in the browser, where more than one may share a slot (a new registration, a correction), and
-    `owner` the account. `shown` are the values that the form showed when it was opened.
+    `owner` the account. `shown` are the values that the form showed when it was opened (domain.conflicts.Seen), `drawn`
+    those of the run that is being drawn.
     """
 
     op: str = field(default_factory=_new_op)
@@ -66,6 +67,7 @@ class Form:
     refused: DvkError | None = None
     done: Any = None
     shown: dict[str, Any] = field(default_factory=dict)
+    drawn: dict[str, Any] = field(default_factory=dict)
     place: str = ""
     owner: str = ""
     fields: dict[str, Field] = field(default_factory=dict)

@@ -7,6 +7,7 @@ import streamlit as st
 from components import acting, draft, freshness, reporting, states, theme
 from components.models import page_of
 from domain import names, report_rules
+from domain.conflicts import Seen
 from domain.overview import heatmap_quarters
 from domain.permissions import OWN_ONLY, WRITES, Actor
 from domain.quarters import Quarter, quarter_of
@@ -146,5 +147,5 @@ def _confirm_sum(snapshot: Snapshot, actor: Actor, found: VillageSum) -> None:
                     acting.run(slot, rule, partial(_carry_out, actor), f"Đã {word.lower()} tổng hợp")
 
 
-def _carry_out(actor: Actor, rule: actions.Rule, op: str) -> actions.Done:
-    return actions.carry_out(actor, rule, op=op)
+def _carry_out(actor: Actor, rule: actions.Rule, op: str, seen: Seen) -> actions.Done:
+    return actions.carry_out(actor, rule, op=op, seen=seen)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import acting, difficulties, draft, forms, freshness, states, theme
 from domain import difficulty_rules
+from domain.conflicts import Seen
 from domain.permissions import OWN_ONLY, WRITES, Actor
 from domain.vocabulary import Tab
 from sheets import actions, session
@@ -39,5 +40,5 @@ def _carry(actor: Actor, pressed: difficulties.Pressed | None) -> None:
         acting.run(slot, rule, partial(_carry_out, actor), said)
 
 
-def _carry_out(actor: Actor, rule: actions.Rule, op: str) -> actions.Done:
-    return actions.carry_out(actor, rule, op=op)
+def _carry_out(actor: Actor, rule: actions.Rule, op: str, seen: Seen) -> actions.Done:
+    return actions.carry_out(actor, rule, op=op, seen=seen)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import acting, draft, findings, freshness, inspecting, states, theme
 from domain import inspection_rules
+from domain.conflicts import Seen
 from domain.permissions import WRITES, Actor
 from domain.snapshot import Snapshot
 from domain.vocabulary import Tab
@@ -75,5 +76,5 @@ def _carry(actor: Actor, pressed: findings.Pressed | None) -> None:
         acting.run(slot, rule, partial(_carry_out, actor), said)
 
 
-def _carry_out(actor: Actor, rule: actions.Rule, op: str) -> actions.Done:
-    return actions.carry_out(actor, rule, op=op)
+def _carry_out(actor: Actor, rule: actions.Rule, op: str, seen: Seen) -> actions.Done:
+    return actions.carry_out(actor, rule, op=op, seen=seen)

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components import acting, draft, freshness, history, links, model_detail, models, states, theme
+from domain.conflicts import Seen
 from domain.permissions import Actor
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
@@ -65,5 +66,5 @@ def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -
             history.changes(session.history(Tab.MODELS, line.model.model_id or ""))
 
 
-def _carry_out(actor: Actor, rule: actions.Rule, op: str) -> actions.Done:
-    return actions.carry_out(actor, rule, op=op)
+def _carry_out(actor: Actor, rule: actions.Rule, op: str, seen: Seen) -> actions.Done:
+    return actions.carry_out(actor, rule, op=op, seen=seen)

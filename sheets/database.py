@@ -68,6 +68,7 @@ class Database:
             self.close()  # it was moved away: what is written there would be lost with it
         if self._connection is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.touch(mode=0o600)  # what people typed is nobody else's on this machine
             file = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None, check_same_thread=False)
             try:
                 file.execute("PRAGMA journal_mode=WAL")

@@ -76,7 +76,12 @@ LONG = 200  # characters; of a longer text the journal keeps a digest, since a c
 
 
 def brief(value: Any) -> Any:
-    """A raw value for comparing: two are the same when their briefs are."""
+    """A raw value for comparing: two are the same when their briefs are.
+
+    A fraction may come back with other last digits from one call than from another.
+    """
+    if isinstance(value, float):
+        return float(f"{value:.12g}")
     if not isinstance(value, str) or len(value) <= LONG:
         return value
     return f"sha256:{hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()}:{len(value)}"

@@ -110,7 +110,8 @@ def planned(entry: Entry, snapshot: Snapshot) -> Plan:
     what the rule raises, NotAllowed, or Conflict.
     """
     by = entry.by
-    if actor_of(snapshot, by.email) != by:
+    now = actor_of(snapshot, by.email)
+    if now is None or (now.role, now.unit_id) != (by.role, by.unit_id):
         raise NotAllowed(by.email)  # the account was closed or changed since the page was drawn
     plan = merged(entry.wants(snapshot, by), entry.seen)
     for add in plan.adds:

@@ -71,6 +71,9 @@ def inspect(officer: Page, served: Served) -> None:
     press(officer, "Lưu lượt kiểm tra")
     toast(officer, "Đã ghi lượt kiểm tra")
     expect(field(officer, "Số biên bản")).to_have_value("")  # or the next press would log it again
+    officer.get_by_text("Tồn tại 1", exact=True).click()
+    for label in ("Nội dung", "Yêu cầu khắc phục"):
+        expect(field(officer, label)).to_have_value("")
 
 
 def remedy(unit: Page, served: Served) -> None:
@@ -125,3 +128,38 @@ def test_a_click_on_a_village_opens_its_page_and_the_way_back_does_not_open_it_a
     idle(page)
     page.wait_for_timeout(1500)
     expect(title(page)).to_contain_text("Quý")
+
+
+def test_what_was_sent_is_gone_from_the_screen_and_its_panel_closes(served: Served, open_page: OpenPage) -> None:
+    page = open_page(f"{served.url}/kiem-tra?viec=Theo dõi khắc phục", account=OFFICER)
+    press_first(page, "Gia hạn")
+    group = page.get_by_role("group", name="Hạn mới")
+    before = group.inner_text()
+    press(page, "Gia hạn, ghi lại")
+    toast(page, "Đã gia hạn TT-2026-")
+    expect(group).not_to_be_visible()
+    press_first(page, "Gia hạn")
+    expect(group).not_to_have_text(before)
+    page.goto(f"{served.url}/kho-khan")
+    press_first(page, "Nêu khó khăn, vướng mắc")
+    idle(page)
+    page.get_by_role("combobox", name="Thôn, đơn vị").fill(LABEL)
+    page.get_by_role("option", name=LABEL).first.click()
+    content = field(page, "Nội dung")
+    content.fill("Thiếu kinh phí")
+    page.get_by_role("radio", name="Kinh phí").click()
+    press(page, "Gửi khó khăn")
+    toast(page, "Đã ghi khó khăn")
+    expect(content).to_have_value("")
+    expect(page.get_by_role("radio", name="Kinh phí")).not_to_be_checked()
+    press_first(page, "Giao xử lý")
+    field(page, "Người xử lý").fill("Phòng Kinh tế")
+    press(page, "Giao xử lý, ghi lại")
+    toast(page, "Đã giao xử lý")
+    expect(field(page, "Người xử lý")).not_to_be_visible()
+    page.wait_for_function("() => !/Thiếu kinh phí|Phòng Kinh tế/.test(Object.values(localStorage).join())")
+
+
+def press_first(page: Page, name: str) -> None:
+    idle(page)
+    page.get_by_text(name, exact=True).first.click()

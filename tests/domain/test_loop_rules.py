@@ -18,6 +18,7 @@ from domain.tables import Difficulty, Finding, Inspection, Model, Report, Villag
 from domain.vocabulary import (
     DifficultyGroup,
     DifficultyState,
+    FindingGroup,
     InspectionKind,
     InspectionState,
     Judgement,
@@ -343,6 +344,12 @@ def test_what_is_missing_in_a_finding_is_named_by_its_place() -> None:
     )
     assert found["2.due"] == "Hạn khắc phục phải sau ngày kiểm tra"
     assert found.keys() == {"2.due", "2.request", "2.severity"}
+
+
+@pytest.mark.parametrize("given", [{"severity": Severity.MINOR}, {"group": FindingGroup.OTHER}])
+def test_a_finding_of_which_only_its_kind_is_said_is_asked_for_its_content(given: dict[str, Any]) -> None:
+    found = problems(lambda: inspection_rules.log_inspection(SAMPLE, OFFICER, values=LOGGED, findings=[given]))
+    assert "1.content" in found
 
 
 def test_a_unit_logs_self_checks_of_its_own_only() -> None:

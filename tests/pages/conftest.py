@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from domain.conflicts import Seen
 from domain.errors import DvkError
+from domain.outbox import Entry
 from domain.permissions import Actor, visible
 from domain.plans import Plan, Rule
 from domain.registration import new_model
@@ -17,7 +19,7 @@ from domain.vocabulary import Role, Tab
 from sheets import actions, session
 from sheets.actions import Done, Registered
 from sheets.backup import Kept
-from sheets.session import Identity
+from sheets.session import Identity, Waiting
 from sheets.store import Health
 from tests.components.samples import sample
 
@@ -40,6 +42,10 @@ class Seam:
     plans: list[tuple[str, Plan]] = field(default_factory=list)
     past: list[HistoryEntry] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
+    saves: list[Entry] = field(default_factory=list)
+    waiting: tuple[int, int] = (0, 0)
+    sent_again: list[tuple[str, Seen | None]] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
     copies: Kept | None = None
 
     def act_as(self, role: Role) -> None:
@@ -66,7 +72,7 @@ class Seam:
             raise self.refusals.pop(0)
         return Registered("MH-2026-0036", 37, None)
 
-    def carry_out(self, by: Actor, rule: Rule, *, op: str) -> Done:
+    def carry_out(self, by: Actor, rule: Rule, *, op: str, seen: Seen | None = None) -> Done:  # noqa: ARG002
         """The rule is asked; what it plans is remembered and not written. New records get IDs of their own."""
         plan = rule(self.whole, by)
         if self.refusals:
@@ -74,6 +80,15 @@ class Seam:
         self.plans.append((op, plan))
         ids = tuple(f"{add.record.PREFIX}-2026-{at:04d}" for at, add in enumerate(plan.adds, 90))
         return Done(ids, tuple(range(90, 90 + len(ids))))
+
+    def send_again(self, _by: Actor, op: str, *, seen: Seen | None = None) -> Done:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.sent_again.append((op, seen))
+        return Done()
+
+    def give_up(self, _by: Actor, op: str) -> None:
+        self.dropped.append(op)
 
     def history(self, tab: Tab, record_id: str) -> tuple[HistoryEntry, ...]:
         return tuple(one for one in self.past if (one.tab, one.record_id) == (tab, record_id))
@@ -94,4 +109,8 @@ def seam(monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Seam:
     monkeypatch.setattr(session, "copies", lambda: played.copies)
     monkeypatch.setattr(actions, "register_model", played.register)
     monkeypatch.setattr(actions, "carry_out", played.carry_out)
+    monkeypatch.setattr(actions, "send_again", played.send_again)
+    monkeypatch.setattr(actions, "give_up", played.give_up)
+    monkeypatch.setattr(session, "saves", lambda: tuple(played.saves))
+    monkeypatch.setattr(session, "waiting", lambda: Waiting(*played.waiting))
     return played

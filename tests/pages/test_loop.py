@@ -404,7 +404,36 @@ def test_a_finding_belongs_to_the_only_model_of_its_inspection(seam: Seam) -> No
     assert [getattr(add.record, "model_id", model) for add in seam.plans[0][1].adds] == [model, model]
 
 
+def test_an_inspection_says_what_was_done_for_show_and_a_unit_does_not(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    at = log(opened("kiem_tra"))
+    at.button_group(key="kiem_tra.new.formalism").set_value("Có")
+    press(at, "kiem_tra.new.send")
+    assert getattr(seam.plans[0][1].adds[0].record, "formalism", None) is True
+    assert at.button_group(key="kiem_tra.new.formalism").value is None
+    seam.act_as(Role.UNIT)
+    assert "kiem_tra.new.formalism" not in [one.key for one in opened("kiem_tra").button_group]
+
+
+def test_a_second_inspection_of_the_unit_of_a_link_begins_with_that_unit(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    at = press(opened("kiem_tra", dv="TH-04"), "kiem_tra.new.send")
+    assert len(seam.plans) == 1
+    assert at.selectbox(key="kiem_tra.unit").value == "TH-04"
+    assert not at.warning
+
+
 LISTED = "Các lượt kiểm tra"
+
+
+def test_the_address_opens_an_inspection_that_stands_far_down_in_the_list(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    oldest = min((one for one in seam.whole.inspections), key=lambda one: (str(one.date), one.insp_id or ""))
+    opened_again = dataclasses.replace(oldest, istatus=InspectionState.DONE, conclusion="Còn viết dở")
+    others = [one for one in seam.whole.inspections if one is not oldest]
+    seam.whole = dataclasses.replace(seam.whole, inspections=(opened_again, *others))
+    at = opened("kiem_tra", kt=oldest.insp_id or "")
+    assert at.text_area(key=f"kiem_tra.conclude.{oldest.insp_id}.conclusion").value == "Còn viết dở"
 
 
 def test_an_inspection_is_concluded_or_called_off_where_it_stands(seam: Seam) -> None:
@@ -543,6 +572,18 @@ def test_a_new_registration_does_not_begin_with_the_words_of_a_returned_one(seam
     at.run()
     assert at.title[0].value == "Đăng ký mô hình mới"
     assert at.text_input(key="dang_ky.title").value == ""
+
+
+def test_a_link_to_mend_what_may_not_be_mended_says_so_and_shows_the_way_to_the_model(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)
+    at = opened("dang_ky", mh="MH-2026-9999")
+    assert "Không tìm thấy mô hình này" in said(at)
+    model = own_model(seam)
+    at = opened("dang_ky", mh=model)
+    assert at.title[0].value == "Sửa đăng ký"
+    assert "nên không sửa đăng ký được" in said(at)
+    assert [one.proto.label for one in at.get("page_link")] == ["Xem mô hình", "Đăng ký mô hình mới"]
+    assert not at.text_input
 
 
 def test_a_registration_that_is_sent_back_twice_is_mended_twice(seam: Seam) -> None:

@@ -31,7 +31,8 @@ def book() -> SimpleNamespace:
 def open_as(book: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Open:
     """The application with [auth] configured, opened by somebody with these claims; a local visitor at that."""
     store = SimpleNamespace(snapshot=lambda: book.whole, version=lambda: book.whole.version, health=lambda: FRESH)
-    monkeypatch.setattr(session, "service", lambda: SimpleNamespace(store=store))
+    outbox = SimpleNamespace(counts=lambda _whose: {})
+    monkeypatch.setattr(session, "service", lambda: SimpleNamespace(store=store, outbox=outbox))
     monkeypatch.setattr(session, "config", lambda: Config(Path(), sign_in=True))
     monkeypatch.setattr(session, "visitor", lambda: session.Visitor("127.0.0.1", {"Host": "localhost:8501"}, {}))
 
