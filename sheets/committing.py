@@ -42,15 +42,16 @@ class Committing:
         """Settles each job: confirmed or refused in the outbox. Raises StoreError where the rest has to wait."""
         if any(job.entry.tries for job in jobs) or not self._store.fresh():
             self.undoing.look()
-        for _ in range(ATTEMPTS if len(jobs) == 1 else ATTEMPTS // 2):
-            jobs = self._unsettled(jobs)
-            if not jobs:
+        left = ATTEMPTS if len(jobs) == 1 else ATTEMPTS // 2
+        while jobs := self._unsettled(jobs):
+            if not left:
+                self._one_by_one(jobs)
                 return
             now, later = self._prepared(jobs)
             if now:
                 self._write(now)
-            jobs = [*(job for job in now if not job.settled), *later]
-        self._one_by_one(jobs)
+            before, jobs = len(jobs), [*(job for job in now if not job.settled), *later]
+            left -= len(jobs) == before  # of many changes of one record each round brings one through
 
     def _one_by_one(self, jobs: list[Job]) -> None:
         """What did not come through together: one of them may be the reason. By itself it is refused for good."""

@@ -22,6 +22,7 @@ from sheets.locks import JOURNAL
 from sheets.workbook import Grid, Json, Request
 
 TAIL = 20  # rows before the expected one that the answer brings along, in case rows were deleted since the last read
+SLACK = 60  # and rows after it, in case some were added; not to the end of the grid, which has a thousand blank rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,11 @@ class Batch:
         """What the answer must bring: the ends and header rows of tabs that got rows, and the new journal rows."""
         asked = []
         for tab, target in self._targets.items():
-            if any(tab == record.TAB for job in self.jobs for record in job.adds):
-                first = max(2, len(target.grid) + 1 - TAIL)
-                last_column = rowcol_to_a1(1, len(target.titles)).rstrip("1")
-                asked += [absolute_range_name(tab, "1:1"), absolute_range_name(tab, f"A{first}:{last_column}")]
+            added = sum(tab == record.TAB for job in self.jobs for record in job.adds)
+            if added:
+                first, last = max(2, len(target.grid) + 1 - TAIL), len(target.grid) + added + SLACK
+                corner = rowcol_to_a1(last, len(target.titles))
+                asked += [absolute_range_name(tab, "1:1"), absolute_range_name(tab, f"A{first}:{corner}")]
         return asked + ([journal_range(len(self._writes))] if self._writes else [])
 
     def placed(self, answer: Json) -> dict[str, int]:
