@@ -44,7 +44,7 @@ def run(slot: str, rule: Rule, carry_out: CarryOut, said: str) -> None:
     content = forms.content_of(_asked(rule))
     op = form.operation(content)
     with st.spinner("Đang ghi…"):
-        form.take(attempt(lambda: carry_out(rule, op, _seen(slot, form))))
+        form.take(attempt(lambda: carry_out(rule, op, seen(slot))))
     if form.refused is None:
         said = WAITS if getattr(form.done, "waiting", False) else said
         draft.sent(slot, content)
@@ -53,8 +53,9 @@ def run(slot: str, rule: Rule, carry_out: CarryOut, said: str) -> None:
     st.rerun()
 
 
-def _seen(slot: str, form: Form) -> Seen:
+def seen(slot: str) -> Seen:
     """What the form showed, and after a conflict what its owner has chosen since."""
+    form = forms.current(slot)
     seen = Seen.read(form.shown)
     if not isinstance(form.refused, Conflict):
         return seen
@@ -101,6 +102,12 @@ def refusal(slot: str) -> None:
         return
     if isinstance(form.refused, Doubt):
         return
+    failure(slot)
+
+
+def failure(slot: str) -> None:
+    """As `refusal`, for a form that shows its mistakes at the fields and in a summary."""
+    form = forms.current(slot)
     if isinstance(form.refused, Conflict):
         conflict.draw(form.refused, f"{slot}.conflict")
         return

@@ -12,7 +12,7 @@ from components.inspecting import DECIDERS
 from components.markup import escaped
 from components.models import page_of
 from domain import names
-from domain.difficulty_rules import ENDED, OPEN, assign, resolve
+from domain.difficulty_rules import ASSIGN_FIELDS, ENDED, OPEN, assign, resolve
 from domain.fields import specs
 from domain.permissions import OWN_ONLY, WITHHELD, WRITES, Actor
 from domain.plans import Rule
@@ -156,6 +156,7 @@ def badges(difficulty: Difficulty, snapshot: Snapshot) -> list[str]:
 
 def _assign(difficulty: Difficulty) -> Pressed | None:
     slot = f"kho_khan.{difficulty.issue_id}.assign"
+    acting.opened(slot, difficulty, ASSIGN_FIELDS)
     with st.popover("Giao xử lý", icon=":material/assignment_ind:", key=acting.panel(slot)):
         draft.line(slot)
         asks = (Ask("level"), Ask("handler"), Ask("due"), Ask("decider", DECIDERS[0]))
@@ -168,6 +169,7 @@ def _assign(difficulty: Difficulty) -> Pressed | None:
 
 def _end(difficulty: Difficulty) -> Pressed | None:
     slot = f"kho_khan.{difficulty.issue_id}.end"
+    acting.watching(slot, difficulty)
     states = [DifficultyState.RESOLVED, DifficultyState.ESCALATED, DifficultyState.UNRESOLVABLE]
     with st.popover("Kết quả", icon=":material/task_alt:", key=acting.panel(slot)):
         draft.line(slot)

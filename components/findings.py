@@ -76,6 +76,7 @@ def _buttons(finding: Finding, snapshot: Snapshot, actor: Actor) -> Pressed | No
 
 def _remedy(finding: Finding) -> Pressed | None:
     slot = f"ton_tai.{finding.find_id}.remedy"
+    acting.watching(slot, finding)
     text = acting.with_reason(slot, "Đã khắc phục", icon=":material/task_alt:", asked="Kết quả khắc phục")
     if text is None:
         return None
@@ -85,6 +86,7 @@ def _remedy(finding: Finding) -> Pressed | None:
 def _verify(finding: Finding, *, passed: bool) -> Pressed | None:
     slot = f"ton_tai.{finding.find_id}.{'passed' if passed else 'failed'}"
     label, icon = ("Đã khắc phục, đạt", ":material/task_alt:") if passed else ("Chưa đạt", ":material/close:")
+    acting.watching(slot, finding)
     acting.refusal(slot)
     if not acting.pressed(slot, label, icon=icon, primary=passed and finding.reported is not None):
         return None
@@ -93,6 +95,7 @@ def _verify(finding: Finding, *, passed: bool) -> Pressed | None:
 
 def _extend(finding: Finding, snapshot: Snapshot) -> Pressed | None:
     slot = f"ton_tai.{finding.find_id}.extend"
+    acting.watching(slot, finding)
     with st.popover("Gia hạn", icon=":material/event:", key=acting.panel(slot)):
         draft.line(slot)
         start = max(finding.due or snapshot.today, snapshot.today) + timedelta(days=7)

@@ -183,9 +183,11 @@ def _decision(inspection: Inspection) -> Decided | None:
             st.rerun()
         return None
     slot = slot_of(insp_id)
+    acting.opened(slot, inspection, CONCLUSION)
     draft.line(slot)
     values = {name: _ask_conclusion(slot, inspection, name) for name in CONCLUSION}
     off = f"{slot}.off"
+    acting.watching(off, inspection)
     acting.refusal(slot)
     acting.refusal(off)
     with st.container(horizontal=True):

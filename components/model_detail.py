@@ -84,6 +84,7 @@ def decisions(line: Line, snapshot: Snapshot, by: Actor) -> tuple[str, Rule, str
 def _decision(model: Model, one: Move, *, primary: bool) -> tuple[str, Rule, str] | None:
     label, icon = VERBS[one.after]
     slot = _slot(model, one)
+    acting.watching(slot, model)
     if _asks(one):
         asked = "Lý do" if one.reason else GROUNDS[one.after]
         reason = acting.with_reason(slot, label, icon=icon, asked=asked, required=one.reason)

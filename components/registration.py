@@ -193,6 +193,20 @@ def success(model_id: str, row: int | None, link: str | None, snapshot: Snapshot
         st.button("Đăng ký mô hình khác", key=f"{PAGE}.again", type="primary", on_click=forms.renew, args=(PAGE,))
 
 
+def kept() -> None:
+    """Saved on this machine and not on the sheet yet."""
+    st.title("Đăng ký đã được lưu", anchor=False)
+    st.warning(
+        "**Đã lưu, chờ gửi lên trang tính.** Không cần gửi lại và có thể đóng trang này: hệ thống tự gửi, đúng một "
+        "lần, khi trang tính trả lời.",
+        icon=":material/schedule_send:",
+    )
+    st.markdown("Mã mô hình hiện ở đây và ở trang **Chờ gửi** khi trang tính đã ghi.")
+    with st.container(horizontal=True):
+        st.page_link(links.to(links.QUEUE), label="Xem trang Chờ gửi", icon=":material/schedule_send:")
+        st.button("Đăng ký mô hình khác", key=f"{PAGE}.again", on_click=forms.renew, args=(PAGE,))
+
+
 def _next_steps(row: int | None, snapshot: Snapshot) -> list[str]:
     due = snapshot.settings.report_due(Quarter.of(snapshot.today))
     steps = ["Văn phòng HĐND và UBND xã xem và duyệt; trạng thái hiện nay là **Chờ duyệt**."]

@@ -15,7 +15,17 @@ from domain.lifecycle import APPROVED
 from domain.permissions import OWN_ONLY, Actor
 from domain.progress import expected_progress
 from domain.quarters import Quarter, quarter_of
-from domain.report_rules import PERIOD_FIELDS, REPORT_FIELDS, SUM_FIELDS, last_before, report_in, stated, sum_in
+from domain.report_rules import (
+    PERIOD_FIELDS,
+    REPORT_FIELDS,
+    SUM_FIELDS,
+    blank_report,
+    blank_sum,
+    last_before,
+    report_in,
+    stated,
+    sum_in,
+)
 from domain.snapshot import Snapshot
 from domain.tables import Model, Report, Row, VillageSum
 from domain.vocabulary import ReportState
@@ -95,6 +105,7 @@ def report_form(slot: str, model: Model, quarter: Quarter, snapshot: Snapshot) -
     """The inputs of a report, filled with what was saved; last quarter's figures and the mốc beside them."""
     saved = report_in(snapshot, model.model_id or "", quarter)
     _returned(saved)
+    acting.opened(slot, saved or blank_report(model, quarter), REPORT_FIELDS)
     draft.line(slot)
     last = last_before(snapshot, model.model_id or "", quarter)
     problems = forms.current(slot).problems
@@ -115,6 +126,7 @@ def report_form(slot: str, model: Model, quarter: Quarter, snapshot: Snapshot) -
 def sum_form(slot: str, unit_id: str, quarter: Quarter, snapshot: Snapshot) -> dict[str, Any]:
     """The inputs of the quarter's sheet of a unit."""
     saved = sum_in(snapshot, unit_id, quarter)
+    acting.opened(slot, saved or blank_sum(unit_id, quarter), SUM_FIELDS)
     draft.line(slot)
     problems = forms.current(slot).problems
     return {name: _ask(slot, SUM_SPECS[name], problems, saved) for name in SUM_FIELDS}

@@ -81,7 +81,7 @@ def save_report(
     given = typed(Report, {name: values[name] for name in REPORT_FIELDS if name in values})
     changed = {name: getattr(given, name) for name in REPORT_FIELDS if name in values} | _state(snapshot, submit)
     old = report_in(snapshot, model_id, quarter)
-    new = dataclasses.replace(old or _blank_report(model, quarter), **changed)
+    new = dataclasses.replace(old or blank_report(model, quarter), **changed)
     plan = _plan(old, new, changed, snapshot, by)
     require(new, optional=() if submit else ("prog_self",))
     if submit and not sure:
@@ -118,8 +118,7 @@ def save_sum(
     given = typed(VillageSum, {name: values[name] for name in SUM_FIELDS if name in values})
     changed = {name: getattr(given, name) for name in SUM_FIELDS if name in values} | _state(snapshot, submit)
     old = sum_in(snapshot, unit_id, quarter)
-    blank = VillageSum(unit_id=unit_id, year=quarter.year, quarter=quarter.name)
-    new = dataclasses.replace(old or blank, **changed)
+    new = dataclasses.replace(old or blank_sum(unit_id, quarter), **changed)
     plan = _plan(old, new, changed, snapshot, by)
     blank_sheet = submit and all(getattr(new, name) is None for name in SUM_FIELDS)
     require(new, more={"result": wording.FILL_SOMETHING} if blank_sheet else {})
@@ -157,7 +156,13 @@ def _state(snapshot: Snapshot, submit: bool) -> dict[str, Any]:
     return {"rstatus": ReportState.DRAFT}
 
 
-def _blank_report(model: Model, quarter: Quarter) -> Report:
+def blank_sum(unit_id: str, quarter: Quarter) -> VillageSum:
+    """The sheet of a unit for a quarter before anything was typed."""
+    return VillageSum(unit_id=unit_id, year=quarter.year, quarter=quarter.name)
+
+
+def blank_report(model: Model, quarter: Quarter) -> Report:
+    """The periodic report of a model before anything was typed."""
     return Report(
         model_id=model.model_id,
         unit_id=model.unit_id,

@@ -115,7 +115,9 @@ def _confirm(snapshot: Snapshot, actor: Actor) -> None:
 
 def _confirm_report(snapshot: Snapshot, actor: Actor, report_id: str) -> None:
     report = report_rules.report_of(snapshot, report_id)
-    slot = f"bao_cao.confirm.{report_id}"
+    slot, back = f"bao_cao.confirm.{report_id}", f"bao_cao.back.{report_id}"
+    acting.watching(slot, report)
+    acting.watching(back, report)
     with st.container(border=True):
         reporting.report_card(report, snapshot)
         shown = "" if report.prog_self is None else f"{report.prog_self:g}".replace(".", ",")
@@ -125,7 +127,6 @@ def _confirm_report(snapshot: Snapshot, actor: Actor, report_id: str) -> None:
             if acting.pressed(slot, "Xác nhận", icon=":material/check:", primary=True):
                 rule = partial(report_rules.confirm_report, report_id=report_id, progress=value)
                 acting.run(slot, rule, partial(_carry_out, actor), f"Đã xác nhận {report_id}")
-            back = f"bao_cao.back.{report_id}"
             reason = acting.with_reason(back, "Trả lại", icon=":material/reply:", asked="Lý do trả lại")
             if reason is not None:
                 rule = partial(report_rules.return_report, report_id=report_id, reason=reason)
@@ -141,6 +142,7 @@ def _confirm_sum(snapshot: Snapshot, actor: Actor, found: VillageSum) -> None:
         with st.container(horizontal=True):
             for after, word in ((ReportState.CONFIRMED, "Xác nhận"), (ReportState.RETURNED, "Trả lại")):
                 slot = f"bao_cao.confirm_sum.{found.unit_id}.{quarter.key}.{after.name}"
+                acting.watching(slot, found)
                 acting.refusal(slot)
                 if st.button(word, key=f"{slot}.press"):
                     rule = partial(report_rules.decide_sum, unit_id=found.unit_id or "", quarter=quarter, after=after)

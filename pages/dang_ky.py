@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from components import draft, forms, freshness, registration, states, status, theme
+from components import acting, draft, forms, freshness, registration, states, status, theme
 from components.forms import Form
 from components.messages import attempt
 from domain import model_rules
-from domain.errors import Duplicate, StoreError
+from domain.errors import Duplicate, DvkError, StoreError
 from domain.lifecycle import UNIT_EDITS
 from domain.permissions import Actor
 from domain.snapshot import Snapshot
@@ -33,10 +33,24 @@ def show() -> None:
             _mend(snapshot.model(wanted), units, actor, snapshot)
             return
         done = forms.current(registration.PAGE).done
+        if done and done.waiting:
+            _waits()
+            return
         if done:
             registration.success(done.model_id, done.row, done.link, snapshot)
             return
         _form(units, actor, snapshot)
+
+
+@st.fragment(run_every="2s")
+def _waits() -> None:
+    """The registration is safe and not on the sheet yet; its code appears here once it is."""
+    form = forms.current(registration.PAGE)
+    answer = attempt(partial(actions.registered, form.done))
+    if isinstance(answer, DvkError) or not answer.waiting:
+        form.take(answer)
+        st.rerun()
+    registration.kept()
 
 
 def _mend(model: Model | None, units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:
@@ -57,16 +71,17 @@ def _correction(model: Model, units: dict[str, str], actor: Actor, snapshot: Sna
     registration.sent_back(model)
     registration.way_back(model)
     forms.summary(form, registration.ASKED)
+    acting.opened(registration.PAGE, model, registration.ASKED)
     values = registration.draw(units, snapshot, registration.presets_of(model))
-    forms.failure(form)
+    acting.failure(registration.PAGE)
     if st.button("Gửi lại đăng ký", key="dang_ky.send", type="primary", icon=":material/send:", width="stretch"):
         rule = partial(model_rules.correct_model, model_id=model.model_id or "", values=values)
         _send(values, partial(_corrected, actor, rule, model.model_id or ""))
 
 
 def _corrected(actor: Actor, rule: actions.Rule, model_id: str, op: str) -> actions.Registered:
-    actions.carry_out(actor, rule, op=op)
-    return actions.Registered(model_id, None, session.row_link(Tab.MODELS, model_id))
+    done = actions.carry_out(actor, rule, op=op, seen=acting.seen(registration.PAGE))
+    return actions.Registered(model_id, None, session.row_link(Tab.MODELS, model_id), done.waiting, op)
 
 
 def _form(units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:

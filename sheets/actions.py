@@ -21,7 +21,17 @@ from domain.vocabulary import Role
 from sheets import emptying, session
 from sheets.jobs import planned
 
-__all__ = ["Done", "Registered", "Rule", "carry_out", "give_up", "register_model", "send_again", "start_empty"]
+__all__ = [
+    "Done",
+    "Registered",
+    "Rule",
+    "carry_out",
+    "give_up",
+    "register_model",
+    "registered",
+    "send_again",
+    "start_empty",
+]
 
 KNOWN_TO_BE_DOWN = 1.5  # seconds that a press waits while the workbook does not answer anyway
 
@@ -30,13 +40,14 @@ KNOWN_TO_BE_DOWN = 1.5  # seconds that a press waits while the workbook does not
 class Registered:
     """The answer to a registration: its ID, its sheet row and the row's address on Google, as far as known.
 
-    `waiting` = kept safely and not confirmed yet: it has no ID before that.
+    `waiting` = kept safely and not confirmed yet: it has no ID before that; `registered` tells later.
     """
 
     model_id: str
     row: int | None
     link: str | None
     waiting: bool = False
+    op: str = ""
 
 
 def carry_out(by: Actor, rule: Rule, *, op: str, seen: Seen | None = None) -> Done:
@@ -66,9 +77,21 @@ def register_model(by: Actor, values: Mapping[str, Any], *, op: str, distinct: b
     `carry_out`.
     """
     done = carry_out(by, partial(registration.register_model, values=values, distinct=distinct), op=op)
-    if done.waiting or not done.ids:
-        return Registered("", None, None, waiting=True)
-    return Registered(done.ids[0], done.rows[0], session.service().link(Model.TAB, done.rows[0]))
+    return _registered(Registered("", None, None, waiting=True, op=op), done)
+
+
+def registered(made: Registered) -> Registered:
+    """What became of a registration, or of its correction, that had to wait. Raises the error of its refusal."""
+    return _registered(made, session.service().writer.outcome(made.op, within=0))
+
+
+def _registered(made: Registered, done: Done) -> Registered:
+    if done.waiting:
+        return made
+    if not done.ids:
+        return dataclasses.replace(made, waiting=False)
+    row = done.rows[0]
+    return Registered(done.ids[0], row, session.service().link(Model.TAB, row), op=made.op)
 
 
 def send_again(by: Actor, op: str, *, seen: Seen | None = None) -> Done:
