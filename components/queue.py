@@ -72,11 +72,13 @@ class WaitingLike(Protocol):
 def line(counts: Callable[[], WaitingLike]) -> None:
     """One line beneath the account while something waits or was refused; it looks again every two seconds.
 
-    With nothing to tell there is no timer either: an idle page costs nothing.
+    With nothing to tell there is no timer either: an idle page costs nothing. Its place is kept all the same: what
+    stands beneath would move by one, and the browser would show it twice until the run is over.
     """
     now = counts()
-    if now.waiting or now.refused:
-        _line(counts)
+    with st.container():
+        if now.waiting or now.refused:
+            _line(counts)
 
 
 @st.fragment(run_every="2s")

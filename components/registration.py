@@ -79,6 +79,11 @@ def place_of(model: Model) -> str:
     return f"{PAGE}.{model.model_id}"
 
 
+def link_of(place: str) -> str | None:
+    """The registration that a form of this name mends; None for a new one."""
+    return place.removeprefix(f"{PAGE}.") if place != PAGE else None
+
+
 def presets_of(model: Model) -> dict[str, Any]:
     """What the form starts with that mends a registration."""
     return {name: forms.as_typed(SPECS[name], getattr(model, name)) for name in ASKED}

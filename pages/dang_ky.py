@@ -49,6 +49,8 @@ def _waits() -> None:
     answer = attempt(partial(actions.registered, form.done))
     if isinstance(answer, DvkError) or not answer.waiting:
         form.take(answer)
+        if form.refused and (mended := registration.link_of(form.place)):
+            st.query_params["mh"] = mended  # back to the form, which says why
         st.rerun()
     registration.kept()
 

@@ -14,6 +14,7 @@ from tests.browser.hands import FORM, HEADLINE, OFFICER, SAMPLE, TRIAL, WELCOME,
 
 TITLES = {
     "bao_cao": "Báo cáo tiến độ",
+    "cho_gui": "Mọi nội dung đã lưu",
     "dang_ky": FORM,
     "don_vi": "Thôn",
     "kho_khan": "khó khăn đang mở",
@@ -22,7 +23,7 @@ TITLES = {
     "quan_tri": "Tài khoản này chỉ xem",
     "tong_quan": HEADLINE,
 }
-MENU = ("Tổng quan", "Mô hình", "Thôn, đơn vị", "Đăng ký", "Báo cáo", "Kiểm tra", "Khó khăn")
+MENU = ("Tổng quan", "Mô hình", "Thôn, đơn vị", "Đăng ký", "Báo cáo", "Kiểm tra", "Khó khăn", "Chờ gửi")
 FILES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "__init__")
 ADDRESSES = sorted({address for name in FILES for address in (name, name.replace("_", "-"))})
 

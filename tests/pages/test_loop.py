@@ -19,6 +19,7 @@ from domain.vocabulary import (
     Status,
     Verification,
 )
+from sheets import actions
 from sheets.backup import Kept
 from tests.components.samples import NOTHING, sample
 from tests.pages.conftest import Seam
@@ -599,6 +600,25 @@ def test_a_registration_that_is_sent_back_twice_is_mended_twice(seam: Seam) -> N
     press(at, "dang_ky.send")
     first, second = (op for op, _ in seam.plans)
     assert first != second
+
+
+def test_a_correction_that_waited_and_was_refused_stands_in_its_form_again(
+    seam: Seam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_done: actions.Registered) -> actions.Registered:
+        raise NotWritten("no")
+
+    model = next(one for one in seam.whole.models if one.state is ModelState.RETURNED)
+    assert seam.actor
+    seam.actor = dataclasses.replace(seam.actor, role=Role.UNIT, unit_id=model.unit_id or "")
+    monkeypatch.setattr(actions, "carry_out", lambda *_rule, **_how: actions.Done(waiting=True))
+    monkeypatch.setattr(actions, "registered", refused)
+    at = opened("dang_ky", mh=model.model_id or "")
+    at.text_input(key="dang_ky.title").input("Tên đã sửa")
+    press(at, "dang_ky.send")
+    assert at.title[0].value == f"Sửa đăng ký {model.model_id}"
+    assert at.text_input(key="dang_ky.title").value == "Tên đã sửa"
+    assert at.error
 
 
 def test_the_same_question_has_the_same_count_on_every_page_and_in_the_command(seam: Seam) -> None:
