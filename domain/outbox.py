@@ -10,7 +10,19 @@ from typing import Any
 
 from domain import errors
 from domain.conflicts import Seen
-from domain.errors import Conflict, Difference, Doubt, Duplicate, DvkError, Gone, Invalid, NotAllowed, StoreError
+from domain.errors import (
+    Conflict,
+    Difference,
+    Doubt,
+    Duplicate,
+    DvkError,
+    Gone,
+    Invalid,
+    NotAllowed,
+    NotWritten,
+    StoreError,
+    Undecided,
+)
 from domain.permissions import Actor
 from domain.plans import Rule
 from domain.rulebook import named, recalled
@@ -77,6 +89,13 @@ def actor_json(by: Actor) -> dict[str, str]:
 
 def actor_of_json(kept: Mapping[str, str]) -> Actor:
     return Actor(kept["email"], kept["name"], kept["unit_id"], Role(kept["role"]))
+
+
+def trouble_of(error: DvkError) -> str:
+    """The name of the error by which people are told why something waits: what lies behind a write that was given up."""
+    behind = error.__cause__ if isinstance(error, NotWritten | Undecided) else None
+    known = type(behind if isinstance(behind, StoreError) else error)
+    return next(kind.__name__ for kind in known.__mro__ if getattr(errors, kind.__name__, None) is kind)
 
 
 def error_json(error: DvkError) -> dict[str, Any]:

@@ -25,6 +25,7 @@ def show() -> None:
     snapshot, actor = session.snapshot(), session.identity().actor
     with draft.page(actor.email if actor else ""), st.container(key="bao_cao-form"):
         freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
+        freshness.watch(snapshot.version, session.version)
         acting.told()
         if actor is None or Tab.REPORTS not in WRITES[actor.role]:
             states.only_views("báo cáo")

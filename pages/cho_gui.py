@@ -19,6 +19,7 @@ def show() -> None:
     snapshot, actor = session.snapshot(), session.identity().actor
     with st.container(key="cho_gui-form"):
         freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
+        freshness.watch(snapshot.version, session.version)
         acting.told()
         if actor is None:
             states.only_views("nội dung nào")

@@ -20,6 +20,7 @@ def show() -> None:
     snapshot, actor = session.snapshot(), session.identity().actor
     with draft.page(actor.email if actor else ""), st.container(key="kiem_tra-form"):
         freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
+        freshness.watch(snapshot.version, session.version)
         acting.told()
         if actor is None:
             states.only_views("kiểm tra")

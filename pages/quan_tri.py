@@ -21,6 +21,7 @@ def show() -> None:
     snapshot, actor = session.snapshot(), session.identity().actor
     with st.container(key="quan_tri-form"):
         freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
+        freshness.watch(snapshot.version, session.version)
         acting.told()
         if actor is None or actor.role is not Role.ADMIN:
             states.only_views("phần quản trị")

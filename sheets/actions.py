@@ -12,7 +12,7 @@ from typing import Any
 
 from domain import registration
 from domain.conflicts import Seen
-from domain.errors import NotAllowed
+from domain.errors import Conflict, Doubt, Duplicate, Gone, Invalid, NotAllowed
 from domain.outbox import Done, Entry, EntryState
 from domain.permissions import Actor
 from domain.plans import Rule
@@ -33,6 +33,7 @@ __all__ = [
     "start_empty",
 ]
 
+TOLD = (Invalid, Duplicate, Doubt, Conflict, Gone, NotAllowed)
 KNOWN_TO_BE_DOWN = 1.5  # seconds that a press waits while the workbook does not answer anyway
 
 
@@ -67,7 +68,11 @@ def carry_out(by: Actor, rule: Rule, *, op: str, seen: Seen | None = None) -> Do
         if not plan.adds and not any(edit.changed for edit in plan.edits):
             return Done()
     down = service.store.health().error is not None
-    return service.writer.submit(entry, within=KNOWN_TO_BE_DOWN if down else service.answer_within)
+    try:
+        return service.writer.submit(entry, within=KNOWN_TO_BE_DOWN if down else service.answer_within)
+    except TOLD:
+        service.outbox.drop(op)  # whoever pressed has the reason on the screen, and the browser what was typed
+        raise
 
 
 def register_model(by: Actor, values: Mapping[str, Any], *, op: str, distinct: bool = False) -> Registered:

@@ -129,7 +129,7 @@ class Outbox:
     def delayed(self, ops: Sequence[str], error: DvkError) -> None:
         """Why these are still waiting."""
         with self._file.writing() as file:
-            rows = [(type(error).__name__, self._book, op) for op in ops]
+            rows = [(boxes.trouble_of(error), self._book, op) for op in ops]
             file.executemany("UPDATE entry SET trouble=? WHERE book=? AND op=? AND state='waiting'", rows)
 
     def drop(self, op: str) -> None:
