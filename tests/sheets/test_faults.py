@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import requests
-from google.auth.exceptions import RefreshError, TransportError
+from google.auth import exceptions as google
 from gspread.utils import ValueInputOption, rowcol_to_a1
 from requests.adapters import BaseAdapter, HTTPAdapter
 
@@ -65,6 +65,11 @@ def raising(error: Exception) -> Fault:
         raise error
 
     return fault
+
+
+LATER: Exception = google.RefreshError("later", retryable=True)  # type: ignore[no-untyped-call]  # google-auth has none
+WITHDRAWN: Exception = google.RefreshError("invalid_grant", retryable=False)  # type: ignore[no-untyped-call]
+NO_ROUTE: Exception = google.TransportError("no route")  # type: ignore[no-untyped-call]
 
 
 def on_writes(fault: Fault) -> Fault:
@@ -120,9 +125,9 @@ PASSING = {
     "429 storm": (broken.OUT_OF_QUOTA, QuotaExceeded),
     "5xx storm": (broken.UNAVAILABLE, Unreachable),
     "HTML 502": (broken.BAD_GATEWAY, Unreachable),
-    "token that cannot be renewed now": (raising(RefreshError("later", retryable=True)), Unreachable),
-    "no way to the token's server": (raising(TransportError("no route")), Unreachable),
-    "token withdrawn": (raising(RefreshError("invalid_grant", retryable=False)), AccessDenied),
+    "token that cannot be renewed now": (raising(LATER), Unreachable),
+    "no way to the token's server": (raising(NO_ROUTE), Unreachable),
+    "token withdrawn": (raising(WITHDRAWN), AccessDenied),
     "sharing revoked": (broken.FORBIDDEN, AccessDenied),
     "spreadsheet deleted": (
         NOT_FOUND,
@@ -241,7 +246,7 @@ def test_what_was_applied_before_its_history_or_its_locks_were_deleted_is_not_wr
     faults.next_writes = [broken.lost_after]
     faults.always = broken.unreachable
     saved_by_three(service)
-    faults.next_writes, faults.always = [], raising(TransportError("still away"))
+    faults.next_writes, faults.always = [], raising(NO_ROUTE)
     assert Tally(folder).added(Tab.MODELS)["r1"] == 1
     book = person(folder)
     book.del_worksheet(book.worksheet(tab))
