@@ -119,8 +119,8 @@ def test_two_hundred_registrations_in_a_storm_make_two_hundred_rows(
     with ThreadPoolExecutor(WRITERS) as people:
         answered = [one for made in people.map(partial(registrations, stormy), range(WRITERS)) for one in made]
     tally, ops = Tally(folder), [f"w{writer}n{at}" for writer in range(WRITERS) for at in range(EACH)]
-    assert storm.lost > 3
-    assert storm.refused > 3
+    assert storm.lost >= 2
+    assert storm.refused >= 2
     assert len(set(answered)) == len(answered) == WRITERS * EACH
     assert len(tally.ids(Tab.MODELS)) == MODELS_IN_SAMPLE + WRITERS * EACH
     assert set(answered) <= set(tally.ids(Tab.MODELS))
@@ -145,7 +145,7 @@ def test_registrations_changes_and_inspections_mixed_in_a_storm_each_happen_once
     with ThreadPoolExecutor(WRITERS) as people:
         list(people.map(lambda one: pressed_until_done(partial(one[1], op=one[0])), work))
     tally = Tally(folder)
-    assert storm.lost > 3
+    assert storm.lost >= 2
     tally.assert_exactly_once([op for op, _ in work])
     tally.assert_whole()
     assert sum(tally.changes()[record] for record in RECORDS) == len(changes)
