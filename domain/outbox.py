@@ -92,10 +92,10 @@ def actor_of_json(kept: Mapping[str, str]) -> Actor:
 
 
 def trouble_of(error: DvkError) -> str:
-    """The name of the error by which people are told why something waits: what lies behind a write that was given up."""
+    """The name of the error by which people are told why something waits: of a write that was given up, its cause."""
     behind = error.__cause__ if isinstance(error, NotWritten | Undecided) else None
-    known = type(behind if isinstance(behind, StoreError) else error)
-    return next(kind.__name__ for kind in known.__mro__ if getattr(errors, kind.__name__, None) is kind)
+    kinds = type(behind if isinstance(behind, StoreError) else error).__mro__
+    return next(str(kind.__name__) for kind in kinds if getattr(errors, kind.__name__, None) is kind)
 
 
 def error_json(error: DvkError) -> dict[str, Any]:

@@ -7,11 +7,13 @@ been sent before is looked up in Nhật ký before it is sent again.
 """
 
 import logging
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
+from domain import codec
 from domain.errors import DvkError, NotWritten, Undecided
 from domain.outbox import Done
 from domain.plans import Plan
+from domain.tables import DATA_TABLES, Row
 from sheets import clock, locks
 from sheets.jobs import Job, planned, touched
 from sheets.outbox import Outbox
@@ -21,7 +23,7 @@ from sheets.sending import Batch, Places
 from sheets.store import OwnRow, Store
 from sheets.undoing import Undoing
 from sheets.used import Used
-from sheets.workbook import Refused, Request, Workbook
+from sheets.workbook import Grid, Refused, Request, Workbook
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +72,7 @@ class Committing:
                 continue
             job.misses = self._reader.ledger.misses(job.op)
             job.added = self._reader.ledger.added(job.op)
-            found = self.known(job.op)
+            found = self.known(job.op) or (self._standing(job.op) if job.entry.tries else None)
             if found is not None:
                 self._confirm([(job, found)])
         return [job for job in jobs if not job.settled]
@@ -195,3 +197,19 @@ class Committing:
             return None
         rows, ids = self._store.snapshot().rows, ledger.added(op)
         return Done(ids, tuple(next((row for (_, one), row in rows.items() if one == key), None) for key in ids))
+
+    def _standing(self, op: str) -> Done | None:
+        """What `op` did, by the rows that name it, where Nhật ký knows nothing of it: somebody may have deleted it."""
+        if self._reader.ledger.heard_of(op):
+            return None
+        named = [one for table in DATA_TABLES for one in _tokens(table, self._store.grid(table.TAB), op)]
+        added = [(token.partition("#")[0], row) for token, row in named if token.endswith(f"#1~{op}")]
+        return Done(tuple(key for key, _ in added), tuple(row for _, row in added)) if named else None
+
+
+def _tokens(table: type[Row], grid: Grid, op: str) -> Iterator[tuple[str, int]]:
+    """The `_rev` of the rows that `op` wrote last, with their sheet rows."""
+    at = codec.header_map(table, grid[0]).get("rev")
+    for number, row in enumerate(grid[1:], 2):
+        if at is not None and at < len(row) and str(row[at]).endswith(f"~{op}"):
+            yield str(row[at]), number

@@ -76,6 +76,10 @@ class Ledger:
         """Whether the last that Nhật ký says of the row as a whole is that it went."""
         return self._last.get((change.tab, change.key, WHOLE_ROW)) == ""
 
+    def heard_of(self, op: str) -> bool:
+        """Whether an attempt of `op` was applied, however it went."""
+        return op in self._tags
+
     def carried_out(self, op: str) -> bool:
         """Whether an attempt of `op` was applied that did not miss."""
         return bool(self._tags.get(op, set()) - self.settled)

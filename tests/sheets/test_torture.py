@@ -15,7 +15,7 @@ import requests
 
 from domain.errors import StoreError
 from domain.vocabulary import Tab
-from sheets import session
+from sheets import session, writer
 from sheets.actions import Done, Registered, carry_out, register_model
 from sheets.config import Config
 from sheets.service import Service
@@ -28,7 +28,8 @@ WRITERS, EACH = 20, 10
 OFFICER = "chuyen-vien@example.vn"
 RECORDS = [f"MH-2026-{number:04d}" for number in range(1, 9)]
 BURST = 4  # calls that are refused once the quota is used up
-LOST, BROKEN, QUOTA = 0.3, 0.1, 0.05
+TWENTY_WRITES = [*["lost"] * 6, *["broken"] * 2, "quota", *["good"] * 11]
+TWENTY_READS = [*["broken"] * 2, *["good"] * 18]
 
 
 class Storm(Faults):
@@ -37,26 +38,34 @@ class Storm(Faults):
     def __init__(self, seed: int) -> None:
         super().__init__()
         self._dice, self._mine, self._burst = random.Random(seed), threading.Lock(), 0
+        self._decks: dict[str, list[str]] = {"GET": [], "POST": []}
         self.lost = self.refused = 0
         self.always = self._weather
 
     def _weather(self, request: requests.PreparedRequest, go_on: Callable[[], requests.Response]) -> requests.Response:
         with self._mine:
-            luck = self._dice.random()
-            if self._burst == 0 and luck > 1 - QUOTA:
-                self._burst = BURST
-            out_of_quota = self._burst > 0
-            self._burst -= out_of_quota
-            broken = luck < BROKEN
-            lost = request.method == "POST" and BROKEN <= luck < BROKEN + LOST
-            self.refused += out_of_quota or broken
-            self.lost += lost and not out_of_quota
-        if out_of_quota or broken:
-            return (OUT_OF_QUOTA if out_of_quota else UNAVAILABLE)(request, go_on)
+            luck = self._drawn(request.method or "GET")
+            self.refused += luck in ("broken", "quota")
+        if luck in ("broken", "quota"):
+            return (UNAVAILABLE if luck == "broken" else OUT_OF_QUOTA)(request, go_on)
         answer = go_on()
-        if lost:
+        if luck == "lost" and answer.ok:
+            self.lost += 1
             raise requests.ConnectionError("lost after it was applied")
         return answer
+
+    def _drawn(self, method: str) -> str:
+        """From a shuffled deck, so that a short storm has its share of everything."""
+        if self._burst:
+            self._burst -= 1
+            return "quota"
+        deck = self._decks[method]
+        if not deck:
+            deck += TWENTY_READS if method == "GET" else TWENTY_WRITES
+            self._dice.shuffle(deck)
+        luck = deck.pop()
+        self._burst = BURST - 1 if luck == "quota" else 0
+        return luck
 
 
 @pytest.fixture
@@ -66,6 +75,7 @@ def storm(request: pytest.FixtureRequest) -> Storm:
 
 @pytest.fixture
 def stormy(storm: Storm, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(writer, "LINGER", 0.01)  # smaller groups: more answers that can get lost
     running = Service(Config(folder), wrap=storm.wrap, pace=0.01, interval=NEVER, answer_within=0.4)
     running.start()
     while not running.store.version():
@@ -109,8 +119,8 @@ def test_two_hundred_registrations_in_a_storm_make_two_hundred_rows(
     with ThreadPoolExecutor(WRITERS) as people:
         answered = [one for made in people.map(partial(registrations, stormy), range(WRITERS)) for one in made]
     tally, ops = Tally(folder), [f"w{writer}n{at}" for writer in range(WRITERS) for at in range(EACH)]
-    assert storm.lost > 3
-    assert storm.refused > 3
+    assert storm.lost >= 2
+    assert storm.refused >= 2
     assert len(set(answered)) == len(answered) == WRITERS * EACH
     assert len(tally.ids(Tab.MODELS)) == MODELS_IN_SAMPLE + WRITERS * EACH
     assert set(answered) <= set(tally.ids(Tab.MODELS))
@@ -135,7 +145,7 @@ def test_registrations_changes_and_inspections_mixed_in_a_storm_each_happen_once
     with ThreadPoolExecutor(WRITERS) as people:
         list(people.map(lambda one: pressed_until_done(partial(one[1], op=one[0])), work))
     tally = Tally(folder)
-    assert storm.lost > 3
+    assert storm.lost >= 2
     tally.assert_exactly_once([op for op, _ in work])
     tally.assert_whole()
     assert sum(tally.changes()[record] for record in RECORDS) == len(changes)
