@@ -9,6 +9,7 @@ import streamlit as st
 from components import conflict, links, vi
 from components.markup import escaped
 from components.messages import message
+from domain import errors
 from domain.errors import Conflict, Invalid
 from domain.fields import specs
 from domain.outbox import Entry, EntryState
@@ -121,7 +122,7 @@ def card(entry: Entry) -> None:
     if entry.state is EntryState.REFUSED and entry.error is not None:
         _why(entry)
     if entry.state is EntryState.WAITING and entry.tries:
-        st.caption("Trang tính chưa trả lời; hệ thống tự gửi lại, không cần làm gì.")
+        st.caption(f"{_trouble(entry)} Hệ thống tự gửi lại; nội dung này không mất.")
     if entry.state is not EntryState.DONE:
         with st.expander("Nội dung đã nhập", icon=":material/notes:"):
             st.markdown("  \n".join(f":gray[{escaped(label)}:] {escaped(text)}" for label, text in content(entry)))
@@ -183,6 +184,12 @@ def _text(value: Any) -> str:
         case float():
             return f"{value:g}".replace(".", ",")
     return str(value)
+
+
+def _trouble(entry: Entry) -> str:
+    """Why it was not written so far."""
+    known = getattr(errors, entry.trouble, None) if entry.trouble else None
+    return message(known("")).happened if isinstance(known, type) else "Trang tính chưa trả lời."
 
 
 def _when(entry: Entry) -> str:

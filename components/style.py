@@ -28,7 +28,8 @@ CSS = """<style>
 [data-testid=stPageLink-NavLink] *{white-space:normal!important;overflow:visible!important}
 .st-key-shell{position:absolute;height:0!important;overflow:hidden}
 .st-key-dang_ky-form{max-width:760px;margin:0 auto}
-:is(.st-key-bao_cao-form,.st-key-kiem_tra-form,.st-key-kho_khan-form){max-width:900px;margin:0 auto}
+:is(.st-key-bao_cao-form,.st-key-kiem_tra-form,.st-key-kho_khan-form,.st-key-cho_gui-form){max-width:900px;
+margin:0 auto}
 .st-key-kpi h2{font-size:1.5rem;padding:0;text-align:right}
 @media (max-width:640px){
 [data-testid=stMainBlockContainer]{padding-left:1rem;padding-right:1rem}
@@ -43,7 +44,7 @@ CSS = """<style>
 html{font-size:9.5pt}
 [data-testid=stHeader],[data-testid=stToolbar],[data-testid=stSelectbox],[data-testid=stDownloadButton],
 [data-testid=stButtonGroup],[data-testid=stPageLink],.st-key-freshness,
-.st-key-trial{display:none!important}
+:is(.st-key-trial,.st-key-queue){display:none!important}
 [data-testid=stMainBlockContainer]{padding:0!important}
 [data-testid=stHorizontalBlock]{flex-wrap:nowrap!important}
 [data-testid=stColumn]{min-width:0!important}

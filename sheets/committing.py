@@ -146,7 +146,8 @@ class Committing:
             self.undoing.look()
 
     def _places(self) -> Places:
-        return Places(self._reader.gids, self._reader.ledger.header, self._reader.journal_columns)
+        reader = self._reader
+        return Places(reader.gids, reader.ledger.header, reader.journal_columns, reader.rows)
 
     def _after_refusal(self, jobs: list[Job]) -> None:
         """Nothing of the batch was applied: an ID or an operation was taken, or the workbook has changed its shape."""

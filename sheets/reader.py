@@ -41,6 +41,7 @@ class Reader:
         self._gids: Mapping[str, int] = {}
         self.ledger = Ledger()
         self.journal_columns = 0
+        self.rows: Mapping[str, int] = {}
         self.journal: Grid | None = None
         self._opened = False
         self.ticker = ticker
@@ -97,6 +98,7 @@ class Reader:
         if missing:
             raise WorkbookMissing(", ".join(missing))
         self.journal_columns = found[JOURNAL].columns
+        self.rows = {title: one.rows for title, one in found.items()}
         self._gids = {title: found[title].gid for title in NEEDED_TABS}
         self._opened = True
         log.info("workbook opened, %d tabs", len(found))

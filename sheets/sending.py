@@ -1,7 +1,7 @@
 """One atomic batch for several operations: locks, guarded changes, new rows, history; and how to read its answer."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -43,11 +43,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where things are in the workbook: the sheet ids, the header of Nhật ký, the width of `_journal`."""
+    """Where things are in the workbook: the sheet ids, the header of Nhật ký, the width of `_journal`, rows of tabs."""
 
     gids: Mapping[str, int]
     history: Mapping[str, int]
     journal_columns: int
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def journal(self) -> int:
@@ -82,7 +83,9 @@ class Batch:
         for tab, target in self._targets.items():
             added = sum(tab == record.TAB for job in self.jobs for record in job.adds)
             if added:
-                first, last = max(2, len(target.grid) + 1 - TAIL), len(target.grid) + added + SLACK
+                first, end = max(2, len(target.grid) + 1 - TAIL), len(target.grid) + added
+                # What Google says of a range that ends beyond the grid is not known: it ends within.
+                last = max(end, min(end + SLACK, self._places.rows.get(tab, 0)))
                 corner = rowcol_to_a1(last, len(target.titles))
                 asked += [absolute_range_name(tab, "1:1"), absolute_range_name(tab, f"A{first}:{corner}")]
         return asked + ([journal_range(len(self._writes))] if self._writes else [])

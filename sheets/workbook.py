@@ -44,7 +44,9 @@ Request = dict[str, Any]
 Json = dict[str, Any]
 
 RAW_VALUES = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"}
-TAB_LIST = "spreadsheetId,properties(locale,timeZone),sheets.properties(sheetId,title,gridProperties.columnCount)"
+TAB_LIST = (
+    "spreadsheetId,properties(locale,timeZone),sheets.properties(sheetId,title,gridProperties(rowCount,columnCount))"
+)
 ANSWER = (
     "replies,updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.userEnteredValue))"
 )
@@ -63,10 +65,16 @@ class NotSent(Unreachable):
 
 @dataclass(frozen=True, slots=True)
 class TabInfo:
-    """A tab: its sheet id and how many columns its grid has."""
+    """A tab: its sheet id and how many rows and columns its grid has."""
 
     gid: int
+    rows: int
     columns: int
+
+
+def _info(properties: Json) -> TabInfo:
+    grid = properties.get("gridProperties", {})
+    return TabInfo(properties.get("sheetId", 0), grid.get("rowCount", 0), grid.get("columnCount", 0))
 
 
 class Workbook:
@@ -83,11 +91,7 @@ class Workbook:
     def tabs(self) -> dict[str, TabInfo]:
         """The sheet id (gid) and the width of every tab by its title. One read."""
         found = self.metadata(TAB_LIST)
-        every = (one["properties"] for one in found.get("sheets", ()))
-        return {
-            one["title"]: TabInfo(one.get("sheetId", 0), one.get("gridProperties", {}).get("columnCount", 0))
-            for one in every
-        }
+        return {one["properties"]["title"]: _info(one["properties"]) for one in found.get("sheets", ())}
 
     def metadata(self, fields: str, ranges: Sequence[str] = ()) -> Json:
         """spreadsheets.get, cut to `fields`, with the cells of `ranges` when `fields` asks for data. One read."""

@@ -26,6 +26,7 @@ POLL = 1.0  # seconds between two looks for what another process has left behind
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 20.0  # seconds between two deliveries that failed
 SWEEP = 300.0  # seconds between two looks for what a process that died may have left undone
 CHORES = 5.0  # seconds between two looks for what people did by hand
+STUCK = 3  # failures of a group after which each of it is tried by itself
 CRASHES = 3  # times that one operation may end in a fault of the program before a person has to see it
 
 
@@ -138,7 +139,7 @@ class Writer:
         self._follow()
         entries = self._outbox.take()
         if entries:
-            self._deliver([Job(entry) for entry in entries])
+            self._deliver_all([Job(entry) for entry in entries])
             if len(entries) == MOST:
                 self._wake.set()
         due = self._swept_at is None or self._ticker.monotonic() - self._swept_at >= SWEEP
@@ -170,6 +171,23 @@ class Writer:
         if begun or self.undoing.is_needed():
             self.undoing.look()
         self._outbox.prune()
+
+    def _deliver_all(self, jobs: list[Job]) -> None:
+        """Together; one by one where that failed again and again although the workbook can be read.
+
+        Then one of them may be the reason, and the others must not wait for it.
+        """
+        if self._failures < STUCK or len(jobs) == 1 or self._store.health().error is not None:
+            self._deliver(jobs)
+            return
+        last: StoreError | None = None
+        for job in jobs:
+            try:
+                self._deliver([job])
+            except StoreError as error:
+                last = error
+        if last is not None:
+            raise last
 
     def _deliver(self, jobs: list[Job]) -> None:
         """Settles what can be settled now. Raises StoreError where the rest has to wait."""

@@ -42,9 +42,14 @@ class Outcome:
         return sum(max(0, self.counted[record] - self.acknowledged[record]) for record in self.counted)
 
 
-def process(*arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.sheets.hands", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+def process(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """What goes wrong in it stands in the file `complaints` of the folder's folder."""
+    role, *rest = arguments
+    command = [sys.executable, "-m", "tests.sheets.hands", role, str(folder), *rest]
+    with (folder.parent / "complaints").open("a") as complaints:
+        return subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, text=True
+        )
 
 
 def tell(one: subprocess.Popen[str]) -> None:
@@ -53,24 +58,24 @@ def tell(one: subprocess.Popen[str]) -> None:
     one.stdin.flush()
 
 
-def told(one: subprocess.Popen[str]) -> Any:
+def told(one: subprocess.Popen[str], folder: Path) -> Any:
     output = one.communicate(timeout=110)[0]
-    assert one.returncode == 0, output
+    assert one.returncode == 0, (folder.parent / "complaints").read_text()[-3000:]
     return json.loads(output.splitlines()[-1])
 
 
 def simulated(folder: Path, role: str, seed: int, broken: float) -> Outcome:
-    both = [process(role, str(folder), str(seed * 2 + at), str(EACH), str(broken)) for at in (0, 1)]
-    hands = process("person", str(folder), str(seed), str(PAUSE))
+    both = [process(folder, role, str(seed * 2 + at), str(EACH), str(broken)) for at in (0, 1)]
+    hands = process(folder, "person", str(seed), str(PAUSE))
     try:
         for one in (*both, hands):
             assert one.stdout is not None
             assert one.stdout.readline() == "ready\n"
         for one in both:
             tell(one)
-        answers = [told(one) for one in both]
+        answers = [told(one, folder) for one in both]
         tell(hands)
-        done = told(hands)
+        done = told(hands, folder)
     finally:
         for one in (*both, hands):
             one.kill()
