@@ -23,7 +23,7 @@ from domain.vocabulary import DifficultyState, Tab
 SPECS = {spec.name: spec for spec in specs(Difficulty)}
 SLOT = "kho_khan.new"
 ALL, OPEN_ONLY, WAITING = "Tất cả", "Đang mở", "Chờ quyết định"
-SHOWN = 30
+SHOWN = 10
 Pressed = tuple[str, Rule, str]
 
 

@@ -56,7 +56,9 @@ def rewrite(file: sqlite3.Connection, contents: str) -> None:
     file.execute("COMMIT")
 
 
-def test_an_outage_keeps_figures_and_what_is_saved_says_so_and_ends_by_itself(impatient: Served, open_page: OpenPage) -> None:
+def test_an_outage_keeps_figures_and_what_is_saved_says_so_and_ends_by_itself(
+    impatient: Served, open_page: OpenPage
+) -> None:
     overview = open_page(impatient.url, account=OFFICER)
     expect(title(overview)).to_contain_text(HEADLINE)
     form = open_page(f"{impatient.url}/dang-ky", "phone", account=UNIT.format(6))

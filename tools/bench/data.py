@@ -43,10 +43,11 @@ def _copies(models: list[Model], reports: list[Report]) -> Iterator[tuple[Model,
             if report.model_id == model.model_id:
                 number += 1
                 quarter = (report.report_id or "").rpartition("-")[0]
-                mine.append(
-                    dataclasses.replace(report, report_id=f"{quarter}-{1000 + number:06d}", model_id=new_id, rev=None)
-                )
-        yield dataclasses.replace(model, model_id=new_id, title=f"{model.title} {at}", rev=None), mine
+                report_id = f"{quarter}-{1000 + number:06d}"
+                rev = f"{report_id}#1~bench"
+                mine.append(dataclasses.replace(report, report_id=report_id, model_id=new_id, rev=rev))
+        rev = f"{new_id}#1~bench"
+        yield dataclasses.replace(model, model_id=new_id, title=f"{model.title} {at}", rev=rev), mine
 
 
 def _append(book: Workbook, table: type[Row], rows: list[Model] | list[Report]) -> None:
