@@ -2,9 +2,11 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random
 
 from domain.errors import QueueDamaged
 from sheets.local.checks import named_errors
@@ -67,18 +69,36 @@ class Database:
         if self._connection is not None and self._inode != _inode(self.path):
             self.close()  # it was moved away: what is written there would be lost with it
         if self._connection is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.touch(mode=0o600)  # what people typed is nobody else's on this machine
-            file = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None, check_same_thread=False)
-            try:
-                file.execute("PRAGMA journal_mode=WAL")
-                file.execute("PRAGMA synchronous=FULL")
-                file.executescript(self._schema)
-            except sqlite3.Error:
-                file.close()
-                raise
-            self._connection, self._inode = file, _inode(self.path)
+            self._connection, self._inode = _opening(self._connect), _inode(self.path)
         return self._connection
+
+    def _connect(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.touch(mode=0o600)  # what people typed is nobody else's on this machine
+        file = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None, check_same_thread=False)
+        try:
+            file.execute("PRAGMA journal_mode=WAL")
+            file.execute("PRAGMA synchronous=FULL")
+            file.executescript(self._schema)
+        except sqlite3.Error:
+            file.close()
+            raise
+        return file
+
+
+def _opening(connect: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:
+    """SQLite does not wait for its time-out where two begin a new file at once: the change to WAL fails right away."""
+    again = Retrying(
+        retry=retry_if_exception(_is_busy),
+        stop=stop_after_delay(BUSY),
+        wait=wait_random(0.01, 0.05),
+        reraise=True,
+    )
+    return again(connect)
+
+
+def _is_busy(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def _inode(path: Path) -> int:
