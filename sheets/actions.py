@@ -105,7 +105,10 @@ def send_again(by: Actor, op: str, *, seen: Seen | None = None) -> Done:
     Raises NotAllowed, or the error for which it is refused again.
     """
     entry, service = _own(by, op), session.service()
-    service.outbox.put(dataclasses.replace(entry, seen=seen or entry.seen))
+    if seen is None:
+        service.outbox.retry(op)
+    else:
+        service.outbox.put(dataclasses.replace(entry, seen=seen))
     service.writer.wake()
     return service.writer.outcome(op, within=service.answer_within)
 

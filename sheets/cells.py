@@ -71,11 +71,6 @@ def write_cells(gid: int, row: int, column: int, data: list[dict[str, Any]], fie
     return {"updateCells": {"start": start, "rows": [{"values": data}], "fields": fields}}
 
 
-def write_row(gid: int, row: int, data: dict[str, Any]) -> Request:
-    """Overwrites the sheet row `row` (1-based) from its first cell on."""
-    return write_cells(gid, row, 0, data["values"])
-
-
 def write_cell(gid: int, row: int, column: int, text: str) -> Request:
     """Overwrites one cell with a text: sheet row `row` (1-based), column 0-based."""
     return write_cells(gid, row, column, [{"userEnteredValue": extended_value(text)}], "userEnteredValue")
