@@ -63,6 +63,8 @@ def carry_out(by: Actor, rule: Rule, *, op: str, seen: Seen | None = None) -> Do
     service = session.service()
     entry = Entry.new(op, by, rule, seen)
     found = service.outbox.find(op)
+    if found is not None and found.by.email != by.email:
+        raise NotAllowed(op)  # the name of an operation comes from the browser; another one's save is not touched
     if found is None or found.state in (EntryState.REFUSED, EntryState.DROPPED):
         plan = planned(entry, service.store.snapshot())
         if not plan.adds and not any(edit.changed for edit in plan.edits):

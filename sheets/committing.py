@@ -117,7 +117,7 @@ class Committing:
     def _without_idle(self, jobs: list[Job]) -> list[Job]:
         """An operation that finds everything as it wants it has nothing to write."""
         idle = [job for job in jobs if not job.adds and not job.changes]
-        self._confirm([(job, Done(job.added, ())) for job in idle])
+        self._confirm([(job, Done(job.added, (None,) * len(job.added))) for job in idle])
         return [job for job in jobs if not job.settled]
 
     def _write(self, jobs: list[Job]) -> None:

@@ -38,6 +38,8 @@ class Ledger:
             undone = action == HistoryAction.RESTORE and source == Source.APPLICATION
             self._note(op, record if action == HistoryAction.ADD else "", tag or f"{op}.1", undone=undone)
             self._rows += 1
+            if undone:
+                continue  # it tells of an attempt, not of what stands in the record
             self._last[tab, record, column] = new
             self._at[tab, record] = self._rows
             if action == HistoryAction.SOFT_DELETE and not record:

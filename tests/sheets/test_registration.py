@@ -357,3 +357,10 @@ def test_an_operation_that_always_meets_a_fault_is_shown_to_a_person_and_holds_u
         service.writer.outcome("a1", within=20)
     [left] = service.outbox.of(None, since=timedelta())
     assert (left.op, left.state, left.arguments["values"]["title"]) == ("a1", EntryState.REFUSED, "Một")
+
+
+def test_the_save_of_another_person_is_not_touched_by_its_name(service: Service, folder: Path) -> None:
+    register_model(actor(service), form(), op="a1")
+    with pytest.raises(NotAllowed):
+        register_model(actor(service, "don-vi-06@example.vn"), form("Khác hẳn", unit_id="TH-06"), op="a1")
+    assert rows_titled(folder, "Khác hẳn") == 0
