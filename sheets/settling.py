@@ -59,7 +59,7 @@ def mistakes(traces: Sequence[Trace], settled: set[str], grids: Mapping[str, Gri
     for one in candidates(traces, settled):
         grid = grids.get(one.tab) or [[]]
         there = [str(title) for title in grid[0]]
-        for row in _rows(one, grid, there):
+        for row in _rows(one, grid, there, traces):
             found += list(_in_row(one, row, grid, there, traces))
     return found
 
@@ -92,28 +92,57 @@ def _proper(one: Trace, title: str, traces: Sequence[Trace]) -> Any:
 
 
 def _writes_to(one: Trace, title: str, traces: Sequence[Trace]) -> list[Trace]:
-    """All writes to the cell under `title` of the row that `one` hit. Rows without a key are each for themselves."""
-    if one.victim is None:
-        return [one]
-    return [other for other in traces if other.tab == one.tab and other.victim == one.victim and title in other.landed]
+    """All writes to the cell under `title` of the row that `one` hit, the oldest first."""
+    return [other for other in _same_row(one, traces) if title in other.landed]
 
 
-def _rows(one: Trace, grid: Grid, there: Sequence[str]) -> Iterator[int]:
+def _same_row(one: Trace, traces: Sequence[Trace]) -> list[Trace]:
+    """All writes into the row that `one` hit. A row without a key is known by what the one before left in it."""
+    if one.victim is not None:
+        return [other for other in traces if other.tab == one.tab and other.victim == one.victim]
+    keyless = [other for other in traces if other.tab == one.tab and other.victim is None]
+    chain, at = [one], keyless.index(one)
+    for other in reversed(keyless[:at]):
+        if _lies_over(chain[0], other):
+            chain.insert(0, other)
+    for other in keyless[at + 1 :]:
+        if _lies_over(other, chain[-1]):
+            chain.append(other)
+    return chain
+
+
+def _lies_over(later: Trace, earlier: Trace) -> bool:
+    """Whether `later` met in its row all that `earlier` had written: the moment, to the millisecond, is among that."""
+    met = all(brief(later.before.get(title, "")) == value for title, value in earlier.landed.items())
+    return met and any(value != "" for value in earlier.landed.values())
+
+
+def _rows(one: Trace, grid: Grid, there: Sequence[str], traces: Sequence[Trace]) -> list[int]:
     """Sheet rows in which the row that was hit stands now.
 
-    By its key; by all that was written into it where it had no key, or where the key itself was overwritten: the moment
-    of writing, to the millisecond, is among that.
+    By its key; by all that was written into it where it had no key, or where the key itself was overwritten.
     """
     by_key = one.victim is not None and not any(title in one.landed for title in one.keys)
-    wanted = dict(zip(one.keys, one.victim or (), strict=False)) if by_key else dict(one.landed)
-    if not by_key and one.victim is None:
-        wanted = {**dict.fromkeys(one.keys, ""), **wanted}
+    if by_key:
+        return _holding(dict(zip(one.keys, one.victim or (), strict=False)), grid, there)
+    if one.victim is not None:
+        return _holding(one.landed, grid, there)
+    state: dict[str, Any] = dict.fromkeys(one.keys, "")
+    for other in _same_row(one, traces):
+        state |= other.landed
+    if any(value != "" for value in state.values()):
+        return _holding(state, grid, there)
+    # emptied by an undoing that missed: any blank cell looks like it, so all the rest must be as it was; one is enough
+    return _holding({title: brief(value) for title, value in one.before.items()} | state, grid, there)[:1]
+
+
+def _holding(wanted: Mapping[str, Any], grid: Grid, there: Sequence[str]) -> list[int]:
+    """Sheet rows that show all of `wanted` (`brief` or short values, by title)."""
     if not all(title in there for title in wanted):
-        return
-    columns = [(there.index(title), value) for title, value in wanted.items()]
-    for number, row in enumerate(grid[1:], 2):
-        if all(brief(_at(row, column)) == brief(value) for column, value in columns):
-            yield number
+        return []
+    columns = [(there.index(title), brief(value)) for title, value in wanted.items()]
+    rows = enumerate(grid[1:], 2)
+    return [number for number, row in rows if all(brief(_at(row, column)) == value for column, value in columns)]
 
 
 def undoings(found: Sequence[Mistake], gids: Mapping[str, int], grids: Mapping[str, Grid]) -> list[Guarded]:

@@ -120,6 +120,30 @@ def test_a_blank_row_that_was_hit_is_emptied_again() -> None:
     assert shown(found) == [(3, "Tên mô hình", "Lạc", "")]
 
 
+def test_two_writes_that_hit_one_blank_row_leave_nothing_in_it() -> None:
+    blank = ["", "", "", ""]
+    first = met(written("o.1", 2, A, "Một"), blank)
+    second = met(written("p.1", 2, B, "Hai"), titled(blank, "Một"))
+    found = put_right([first, second], sheet(A, titled(blank, "Hai"), B))
+    assert shown(found) == [(3, "Tên mô hình", "Hai", "")]
+
+
+def test_an_undoing_in_a_blank_row_that_met_another_stray_value_does_not_bring_it_to_other_blank_rows() -> None:
+    blank = ["", "", "", ""]
+    first = met(written("o.1", 2, A, "Một"), blank)
+    second = met(written("p.1", 2, B, "Hai"), titled(blank, "Một"))
+    undo = met(undoing(first, sheet(titled(blank, "Một"))), titled(blank, "Hai"))
+    assert not undo.hit
+    assert put_right([first, second, undo], sheet(blank, A, blank, blank, B)) == []
+
+
+def test_an_undoing_that_emptied_what_a_person_is_typing_gives_it_back_to_that_row_only() -> None:
+    first = met(written("o.1", 2, A, "Một"), ["", "", "", ""])
+    undo = met(undoing(first, sheet(["", "Một", "", ""])), ["", "Của người", "ghi chú", ""])
+    found = put_right([first, undo], sheet(["", "", "", ""], ["", "", "ghi chú", ""], ["", "", "khác", ""], A))
+    assert shown(found) == [(3, "Tên mô hình", "", "Của người")]
+
+
 def test_a_row_with_an_id_and_the_same_value_is_no_blank_row_that_was_hit() -> None:
     trace = met(written("o.1", 2, A, "Lạc"), ["", "", "", ""])
     assert put_right([trace], sheet(titled(A, "Lạc"), titled(B, "Lạc"))) == []
