@@ -86,7 +86,7 @@ def read_workbook(
     reading = _Reading(grids, RowMemo() if memo is None else memo)
     settings = reading.read_tables()
     kept, placed = reviewed(reading.entries)
-    found = [_problem(type(one.entry.record), one.entry.row, one.entry.key, one.fault) for one in placed]
+    found = [reading.problem(one.entry, one.fault) for one in placed]
     return Snapshot(
         version=version,
         today=today,
@@ -103,6 +103,7 @@ def read_workbook(
         catalogue=_records(kept, CatalogueEntry),
         problems=_in_order([*reading.problems, *found]),
         rows=MappingProxyType(_rows(reading.entries, kept)),
+        columns=MappingProxyType(reading.columns),
         gids=MappingProxyType(dict(gids)),
         url=url,
     )
@@ -127,12 +128,13 @@ def _lacking(table: type[Row], grids: Mapping[Tab, Grid]) -> list[str]:
 
 
 class _Reading:
-    """One pass over all tabs: entries and problems so far."""
+    """One pass over all tabs: entries and problems so far, and where the columns are."""
 
     def __init__(self, grids: Mapping[Tab, Grid], memo: RowMemo) -> None:
         self._grids, self._memo = grids, memo
         self.entries: Entries = {}
         self.problems: list[Problem] = []
+        self.columns: dict[Tab, Mapping[str, int]] = {}
 
     def read_tables(self) -> Settings:
         """Reads every tab; first those that say what names and years mean in the others."""
@@ -147,15 +149,20 @@ class _Reading:
                 self._read(table, context, basis=(units, catalogue, year))
         return settings
 
+    def problem(self, entry: Entry, fault: Fault) -> Problem:
+        """The fault in its place."""
+        return self._placed(type(entry.record), entry.row, entry.key, entry.record, fault)
+
     def _read(self, table: type[Row], context: Context, basis: object) -> None:
         grid = self._grids[table.TAB]
+        self.columns[table.TAB] = header_map(table, grid[0])
         self.problems += [_odd_header(table, oddity) for oddity in headers.oddities(table, grid)]
         entries = self.entries[table.TAB] = []
         for row, parsed in self._memo.read(RowReader(table, grid[0], context), grid, basis):
             if parsed.record is not None:
                 entries.append(Entry(row, parsed.record, parsed.key))
-            if parsed.faults:
-                self.problems += [_problem(table, row, parsed.key, fault) for fault in parsed.faults]
+            for fault in parsed.faults:
+                self.problems.append(self._placed(table, row, parsed.key, parsed.record, fault))
 
     def _settings(self) -> Settings:
         settings, wrong = read_settings(_records(self.entries, SettingRow))
@@ -163,8 +170,33 @@ class _Reading:
             value = cast(SettingRow, entry.record).value or ""
             if entry.key in wrong:
                 fault = Fault("value", value, ProblemLevel.ERROR, wrong[entry.key], wording.DEFAULT_HOLDS)
-                self.problems.append(_problem(SettingRow, entry.row, entry.key, fault))
+                self.problems.append(self.problem(entry, fault))
         return settings
+
+    def _placed(self, table: type[Row], row: int, key: str | None, record: Row | None, fault: Fault) -> Problem:
+        return Problem(
+            tab=table.TAB,
+            row=row,
+            record_id=key,
+            column=header(table, fault.field),
+            value=fault.value,
+            level=fault.level,
+            message=fault.message,
+            remedy=fault.remedy,
+            suggestion=fault.suggestion,
+            field=fault.field,
+            at=self.columns[table.TAB].get(fault.field),
+            unit_id=self._unit(record),
+        )
+
+    def _unit(self, record: Row | None) -> str | None:
+        """Whose row it is: its own unit, else that of its model."""
+        unit_id = getattr(record, "unit_id", None)
+        model_id = getattr(record, "model_id", None)
+        if unit_id is None and model_id is not None:
+            models = (cast(Model, one.record) for one in self.entries.get(Tab.MODELS, ()))
+            unit_id = next((one.unit_id for one in models if one.model_id == model_id), None)
+        return unit_id
 
 
 def _records(entries: Entries, table: type[R]) -> tuple[R, ...]:
@@ -182,19 +214,6 @@ def _rows(entries: Entries, kept: Entries) -> dict[tuple[Tab, str], int]:
     }
 
 
-def _problem(table: type[Row], row: int, key: str | None, fault: Fault) -> Problem:
-    return Problem(
-        tab=table.TAB,
-        row=row,
-        record_id=key,
-        column=header(table, fault.field),
-        value=fault.value,
-        level=fault.level,
-        message=fault.message,
-        remedy=fault.remedy,
-    )
-
-
 def _odd_header(table: type[Row], oddity: headers.Oddity) -> Problem:
     return Problem(
         tab=table.TAB,
@@ -205,4 +224,5 @@ def _odd_header(table: type[Row], oddity: headers.Oddity) -> Problem:
         level=ProblemLevel.WARNING,
         message=oddity.message,
         remedy=oddity.remedy,
+        at=oddity.at,
     )

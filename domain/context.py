@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A cell that was read by a strong guess: field name, sentence, remedy."""
+    """A cell that was read by a strong guess: field name, sentence, remedy, and what says the same without a guess."""
 
     field: str
     message: str
     remedy: str = ""
+    suggestion: str = ""
 
 
 @dataclass(slots=True)
@@ -43,13 +44,16 @@ def context_of(info: ValidationInfo) -> Context | None:
     return info.context if isinstance(info.context, Context) else None
 
 
-def warn(info: ValidationInfo, message: str, remedy: str = "") -> None:
+def warn(info: ValidationInfo, message: str, remedy: str = "", suggestion: str = "") -> None:
     """Notes that the cell was read by a guess. Without a context nobody asked."""
     context = context_of(info)
     if context is not None:
-        context.warnings.append(Warned(info.field_name or "", message, remedy))
+        context.warnings.append(Warned(info.field_name or "", message, remedy, suggestion))
 
 
-def problem(message: str, remedy: str = "") -> PydanticCustomError:
-    """The error to raise for a cell that cannot be read; `remedy` is for "Cách sửa"."""
-    return PydanticCustomError("cell", "{message}", {"message": message, "remedy": remedy})
+def problem(message: str, remedy: str = "", suggestion: str = "") -> PydanticCustomError:
+    """The error to raise for a cell that cannot be read; `remedy` is for "Cách sửa".
+
+    `suggestion` = what may be typed in its place, as a person would; only where one thing is likely.
+    """
+    return PydanticCustomError("cell", "{message}", {"message": message, "remedy": remedy, "suggestion": suggestion})

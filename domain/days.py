@@ -62,7 +62,7 @@ def due_day(raw: Any, info: ValidationInfo) -> date | None:
     if month is None or year is None or not 1 <= int(month["month"]) <= 12 or plain(str(raw)).isdecimal():
         return day(raw, info)
     last = _month_end(year, int(month["month"]))
-    warn(info, wording.END_OF_MONTH.format(_dmy(last)))
+    warn(info, wording.END_OF_MONTH.format(_dmy(last)), suggestion=_dmy(last))
     return last
 
 
@@ -122,8 +122,8 @@ def _quarter(text: str) -> tuple[int, int | None]:
     if SEVERAL_QUARTERS.fullmatch(text):
         raise problem(wording.SINGLE_QUARTERS)
     likely = text.replace("l", "i").replace("1", "i")
-    hint = wording.MEANT.format(likely.upper()) if likely in NUMERALS and likely in ("i", "ii", "iii", "iv") else ""
-    raise problem(wording.WHICH_QUARTER, hint)
+    meant = likely.upper() if likely.upper() in QUARTERS else ""
+    raise problem(wording.WHICH_QUARTER, wording.MEANT.format(meant) if meant else "", meant)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -146,7 +146,8 @@ def _typed_day(raw: str, info: ValidationInfo) -> date:
         known = _year_of(named, info)
         if known is not None:
             return _composed(found, known, raw, info, wording.MONTH_FIRST if named else wording.YEAR_ADDED)
-    raise problem(wording.CONCRETE_DAY, _hint(text, info))
+    meant = _meant(text, info)
+    raise problem(wording.CONCRETE_DAY, wording.MEANT.format(meant) if meant else "", meant)
 
 
 def _composed(
@@ -160,7 +161,7 @@ def _composed(
         raise problem(wording.NO_SUCH_DAY.format(shown(raw), _dmy(_month_end(year, month if 1 <= month <= 12 else 2))))
     composed = _plausible(date(year, month, number), raw)
     if swapped or guess is not wording.MONTH_FIRST:
-        warn(info, guess.format(_dmy(composed)))
+        warn(info, guess.format(_dmy(composed)), suggestion=_dmy(composed))
     return composed
 
 
@@ -185,7 +186,7 @@ def _typed_moment(raw: str) -> datetime:
     return whole
 
 
-def _hint(text: str, info: ValidationInfo) -> str:
+def _meant(text: str, info: ValidationInfo) -> str:
     """What "cuối tháng 8" or "đầu quý III" probably means, for "Cách sửa" (row 6)."""
     found = VAGUE.fullmatch(text)
     known = _year_of(found["year"], info) if found else None
@@ -195,7 +196,7 @@ def _hint(text: str, info: ValidationInfo) -> str:
     month = number if found["what"] == "thang" else 3 * number - (2 if found["edge"] == "dau" else 0)
     if not 1 <= month <= 12:
         return ""
-    return wording.MEANT.format(_dmy(date(known, month, 1) if found["edge"] == "dau" else _month_end(known, month)))
+    return _dmy(date(known, month, 1) if found["edge"] == "dau" else _month_end(known, month))
 
 
 def _year_of(named: str | None, info: ValidationInfo) -> int | None:

@@ -83,9 +83,10 @@ def thousand_dong(raw: Any, info: ValidationInfo) -> float | None:
         raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
     converted = factor != 1.0
     _warn_of(Figure(figure.value, about=figure.about, guess="" if converted else figure.guess), info)
+    value = _not_negative(figure.value / 1000 if factor < 1 else figure.value * factor)
     if converted:
-        warn(info, wording.CONVERTED_TO_THOUSANDS)
-    return _not_negative(figure.value / 1000 if factor < 1 else figure.value * factor)
+        warn(info, wording.CONVERTED_TO_THOUSANDS, suggestion=_comma(value))
+    return value
 
 
 def percent(raw: Any, info: ValidationInfo) -> float | None:
@@ -96,7 +97,7 @@ def percent(raw: Any, info: ValidationInfo) -> float | None:
     if type(raw) in (float, int) and (raw == 0 or 1 < raw <= 100):
         return float(raw)
     if isinstance(raw, str) and plain(raw) in DONE:
-        raise problem(wording.PERCENT_WORD, wording.MEANT.format(100))
+        raise problem(wording.PERCENT_WORD, wording.MEANT.format(100), "100")
     if isinstance(raw, str) and plain(raw) in NOTHING:
         raise problem(wording.PERCENT_WORD)
     figure = _figure(raw)
@@ -105,13 +106,13 @@ def percent(raw: Any, info: ValidationInfo) -> float | None:
     from_cell = isinstance(raw, str) or context_of(info) is not None
     if from_cell and figure.tail not in PERCENT_TAILS and 0 < figure.value <= 1:
         meant = _comma(round(figure.value * 100, 6))
-        raise problem(wording.UNCLEAR_PERCENT.format(_comma(figure.value), meant))
+        raise problem(wording.UNCLEAR_PERCENT.format(_comma(figure.value), meant), suggestion=meant)
     if not 0 <= figure.value <= 100:
         raise problem(wording.PERCENT_RANGE)
     if figure.tail not in PERCENT_TAILS and figure.tail:
         raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
     if figure.about:
-        warn(info, wording.DROPPED_ABOUT)
+        warn(info, wording.DROPPED_ABOUT, suggestion=_comma(figure.value))
     return figure.value
 
 
@@ -191,10 +192,11 @@ def _not_negative(value: float) -> float:
 
 
 def _warn_of(figure: Figure, info: ValidationInfo) -> None:
+    meant = _comma(figure.value)
     if figure.about:
-        warn(info, wording.ESTIMATE)
+        warn(info, wording.ESTIMATE, suggestion=meant)
     if figure.guess:
-        warn(info, figure.guess)
+        warn(info, figure.guess, suggestion=meant)
 
 
 def _comma(value: float) -> str:

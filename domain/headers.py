@@ -10,6 +10,7 @@ from typing import Any
 from domain import check_wording as wording
 from domain import names
 from domain.fields import Declared, Spec, specs
+from domain.places import column_letters
 from domain.tables import TABLES
 
 ALIKE = 0.6
@@ -23,6 +24,7 @@ class Oddity:
     column: str
     message: str
     remedy: str
+    at: int
 
 
 def header_map(table: type[Declared], header_row: Sequence[Any]) -> dict[str, int]:
@@ -101,10 +103,12 @@ def oddities(table: type[Declared], grid: Sequence[Sequence[Any]]) -> Iterator[O
         twins = [column for column, cell in enumerate(header_row) if _title(cell) == spec.header]
         if len(twins) > 1:
             letters = ", ".join(column_letters(column) for column in twins)
-            yield Oddity(spec.header, wording.TWO_COLUMNS.format(spec.header, letters), wording.TWO_COLUMNS_REMEDY)
+            yield Oddity(
+                spec.header, wording.TWO_COLUMNS.format(spec.header, letters), wording.TWO_COLUMNS_REMEDY, twins[1]
+            )
     for column in sorted(_untitled(grid)):
         letters = column_letters(column)
-        yield Oddity(letters, wording.NO_TITLE.format(letters), wording.NO_TITLE_REMEDY)
+        yield Oddity(letters, wording.NO_TITLE.format(letters), wording.NO_TITLE_REMEDY, column)
 
 
 def _untitled(grid: Sequence[Sequence[Any]]) -> set[int]:
@@ -114,13 +118,3 @@ def _untitled(grid: Sequence[Sequence[Any]]) -> set[int]:
     found = {column for column in blank if any(column < len(row) and row[column] not in ("", None) for row in grid[1:])}
     beyond = (row for row in grid[1:] if len(row) > titled)
     return found | {column for row in beyond for column in range(titled, len(row)) if row[column] not in ("", None)}
-
-
-def column_letters(column: int) -> str:
-    """The letters of a 0-based column: 0 → "A", 26 → "AA"."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -245,27 +245,28 @@ def _find(members: type[StrEnum], typed: str, info: ValidationInfo) -> StrEnum |
     return members(own) if own is not None else _plain_words(members).get(plain(typed))
 
 
-def _no_choice(members: type[StrEnum], typed: str, info: ValidationInfo) -> tuple[str, str]:
-    """Sentence and remedy for a word that is none of the allowed ones, or several of them (rows 35 and 37)."""
+def _no_choice(members: type[StrEnum], typed: str, info: ValidationInfo) -> tuple[str, str, str]:
+    """Sentence, remedy and suggestion for a word that is none of the allowed ones, or several of them (rows 35 and 37)."""
     every = wording.CHOOSE_ONE.format(", ".join(members))
     for separators in (r"[,;/+&\n]", "-"):
         parts = (_find(members, part, info) for part in re.split(separators, folded(typed)) if part.strip())
         several = dict.fromkeys(one for one in parts if one is not None)
         if len(several) > 1:
             one_of_these = wording.CHOOSE_ONE.format(wording.OR.join(several))
-            return (
-                (one_of_these, "") if members is not Field or separators == "-" else (wording.ONE_FIELD, one_of_these)
-            )
+            if members is not Field or separators == "-":
+                return one_of_these, "", ""
+            return wording.ONE_FIELD, one_of_these, ""
     near = get_close_matches(folded(typed), _words(members), 1, ALIKE) if len(typed) <= LONGEST_WORD else []
     if near:
-        return wording.NOT_AMONG.format(shown(typed), _words(members)[near[0]]), every
-    return every, ""
+        meant = str(_words(members)[near[0]])
+        return wording.NOT_AMONG.format(shown(typed), meant), every, meant
+    return every, "", ""
 
 
-def _no_unit(typed: str, found: Unknown | Ambiguous) -> tuple[str, str]:
+def _no_unit(typed: str, found: Unknown | Ambiguous) -> tuple[str, str, str]:
     if isinstance(found, Ambiguous):
         marks = ", ".join(found.candidates)
-        return wording.SAME_NAME.format(len(found.candidates), found.name or shown(typed), marks), ""
+        return wording.SAME_NAME.format(len(found.candidates), found.name or shown(typed), marks), "", ""
     if found.near is None:
-        return wording.NO_SUCH_UNIT_AT_ALL.format(shown(typed)), ""
-    return wording.NO_SUCH_UNIT.format(shown(typed), found.near), wording.MEANT.format(found.near)
+        return wording.NO_SUCH_UNIT_AT_ALL.format(shown(typed)), "", ""
+    return wording.NO_SUCH_UNIT.format(shown(typed), found.near), wording.MEANT.format(found.near), found.near

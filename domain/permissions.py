@@ -181,7 +181,7 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
         inspections=_mixed(snapshot.inspections, public.inspections, own),
         findings=_mixed(snapshot.findings, public.findings, own),
         difficulties=_mixed(snapshot.difficulties, public.difficulties, own),
-        problems=tuple(one for one in snapshot.problems if own and _of_unit(snapshot, one.record_id, own)),
+        problems=tuple(one for one in snapshot.problems if own and one.unit_id == own),
     )
 
 
@@ -232,10 +232,3 @@ def _mixed(whole: tuple[R, ...], public: tuple[R, ...], own: str | None) -> tupl
 
 def _owner(record: Row) -> str | None:
     return cast("Unit | Model | Report", record).unit_id
-
-
-def _of_unit(snapshot: Snapshot, record_id: str | None, own: str) -> bool:
-    model = snapshot.model(record_id)
-    if model is not None:
-        return model.unit_id == own
-    return record_id == own

@@ -33,7 +33,7 @@ BLANK: tuple[object, ...] = (None, "", ())
 class Fault:
     """A problem of one cell before its row has a place: field name, raw value as text, level, sentence, remedy.
 
-    `drop`: the value is left out of the record.
+    `drop`: the value is left out of the record. `suggestion`: what may be typed in its place.
     """
 
     field: str
@@ -42,6 +42,7 @@ class Fault:
     message: str
     remedy: str
     drop: bool = False
+    suggestion: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ class RowReader:
 
     def _warnings(self, raw: Mapping[str, Any]) -> Iterator[Fault]:
         for one in self._context.warnings:
-            yield Fault(one.field, _shown(raw[one.field]), WARNING, one.message, one.remedy)
+            shown = _shown(raw[one.field])
+            yield Fault(one.field, shown, WARNING, one.message, one.remedy, suggestion=one.suggestion)
 
     def _salvaged(self, raw: dict[str, Any]) -> tuple[Row, tuple[Fault, ...]]:
         """First all cells; where some are bad, the others again."""
@@ -136,7 +137,9 @@ def _digest(row: Sequence[Any]) -> bytes:
 
 def _fault(error: Any, raw: Mapping[str, Any]) -> Fault:
     name = cast(str, error["loc"][0])
-    return Fault(name, _shown(raw[name]), ERROR, error["msg"], error.get("ctx", {}).get("remedy", ""))
+    told = error.get("ctx", {})
+    shown = _shown(raw[name])
+    return Fault(name, shown, ERROR, error["msg"], told.get("remedy", ""), suggestion=told.get("suggestion", ""))
 
 
 def _shown(value: Any) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
+from domain.places import column_letters
 from domain.settings import Settings
 from domain.tables import (
     Account,
@@ -29,7 +30,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A cell (or row) that cannot be used as it stands, or was read by a guess: where, what, why, and what to do."""
+    """A cell (or row) that cannot be used as it stands, or was read by a guess: where, what, why, and what to do.
+
+    `field` = the column's name in code, "" for the header row. `at` = its 0-based column in the sheet, None where the
+    tab lacks it. `suggestion` = what may be typed into the cell in its place, "" where only a person can know.
+    `unit_id` = the unit whose row it is, as far as that is known.
+    """
 
     tab: Tab
     row: int | None
@@ -39,13 +45,24 @@ class Problem:
     level: ProblemLevel
     message: str
     remedy: str = ""
+    suggestion: str = ""
+    field: str = ""
+    at: int | None = None
+    unit_id: str | None = None
+
+    @property
+    def cell(self) -> str:
+        """Its address in the tab, "H19"; of a cell without a column its row, "19:19"."""
+        row = self.row or 1
+        return f"{row}:{row}" if self.at is None else f"{column_letters(self.at)}{row}"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # compared and cached by identity: its version tells it from others
 class Snapshot:
     """The workbook as it stood at `read_at` (real time, aware), for rules that count as of `today`.
 
-    `rows` gives the sheet row (header = 1) of an ID, natural keys joined by "|"; `gids` the sheet IDs; `url` the
+    `rows` gives the sheet row (header = 1) of an ID, natural keys joined by "|"; `columns` the 0-based columns of
+    fields; `gids` the sheet IDs; `url` the
     address of the spreadsheet on Google, None on the embedded workbook. `figures` is the snapshot without persons and
     texts from which what one actor may see was made (permissions.visible): figures are worked out on it, once for all.
     """
@@ -65,6 +82,7 @@ class Snapshot:
     catalogue: tuple[CatalogueEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
     rows: Mapping[tuple[Tab, str], int] = field(default_factory=lambda: MappingProxyType({}))
+    columns: Mapping[Tab, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
     gids: Mapping[Tab, int] = field(default_factory=lambda: MappingProxyType({}))
     url: str | None = None
     figures: Snapshot | None = None
