@@ -135,6 +135,7 @@ class _Reading:
         self.entries: Entries = {}
         self.problems: list[Problem] = []
         self.columns: dict[Tab, Mapping[str, int]] = {}
+        self._units: dict[str | None, str | None] | None = None  # of models, once they have been read
 
     def read_tables(self) -> Settings:
         """Reads every tab; first those that say what names and years mean in the others."""
@@ -193,10 +194,12 @@ class _Reading:
         """Whose row it is: its own unit, else that of its model."""
         unit_id = getattr(record, "unit_id", None)
         model_id = getattr(record, "model_id", None)
-        if unit_id is None and model_id is not None:
-            models = (cast(Model, one.record) for one in self.entries.get(Tab.MODELS, ()))
-            unit_id = next((one.unit_id for one in models if one.model_id == model_id), None)
-        return unit_id
+        if unit_id is not None or model_id is None:
+            return unit_id
+        if self._units is None:
+            models = (cast(Model, one.record) for one in self.entries[Tab.MODELS])
+            self._units = {model.model_id: model.unit_id for model in models}
+        return self._units.get(model_id)
 
 
 def _records(entries: Entries, table: type[R]) -> tuple[R, ...]:

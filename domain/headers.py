@@ -19,7 +19,7 @@ STARRED = ("(*)", "*")
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """A warning about the header row: header (or column letters), sentence, remedy."""
+    """A warning about the header row: header (or column letters), sentence, remedy, 0-based column."""
 
     column: str
     message: str

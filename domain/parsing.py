@@ -246,7 +246,7 @@ def _find(members: type[StrEnum], typed: str, info: ValidationInfo) -> StrEnum |
 
 
 def _no_choice(members: type[StrEnum], typed: str, info: ValidationInfo) -> tuple[str, str, str]:
-    """Sentence, remedy and suggestion for a word that is none of the allowed ones, or several of them (rows 35 and 37)."""
+    """Sentence, remedy and suggestion for a word that is none of the allowed ones, or several (rows 35 and 37)."""
     every = wording.CHOOSE_ONE.format(", ".join(members))
     for separators in (r"[,;/+&\n]", "-"):
         parts = (_find(members, part, info) for part in re.split(separators, folded(typed)) if part.strip())
