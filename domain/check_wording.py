@@ -1,14 +1,26 @@
 """Vietnamese sentences about rows and headers: what does not fit together, and what to do (messy-input catalogue)."""
 
 # Headers
-NO_TAB = "Thiếu tab '{0}'. Hãy tạo lại tab này cùng dòng tiêu đề."
+NO_TITLES = "Tab '{0}' không có dòng tiêu đề. Hãy khôi phục dòng 1 của tab này."
 NO_HEADER = "Tab '{0}' thiếu cột '{1}'."
 ALIKE_HEADER = "Có cột gần giống: '{0}'."
 MEND_HEADER = "Hãy sửa dòng tiêu đề."
+RENAME_HEADER = "Đổi tiêu đề '{0}' thành '{1}'."
 TWO_COLUMNS = "Có nhiều cột '{0}' (cột {1}); chỉ đọc cột đầu."
 TWO_COLUMNS_REMEDY = "Đổi tên hoặc xóa cột thừa."
 NO_TITLE = "Cột {0} có số liệu nhưng không có tiêu đề; không đọc cột này."
 NO_TITLE_REMEDY = "Ghi tiêu đề cho cột."
+
+RENAMED_TAB = "Tab '{0}' đang mang tên '{1}'; vẫn được đọc."
+RENAMED_TAB_REMEDY = "Đổi tên tab lại thành '{0}'."
+AMERICAN = "Bảng tính đang để vùng Hoa Kỳ nên ngày dễ bị đảo. Vào Tệp › Cài đặt › Ngôn ngữ: Việt Nam."
+FOREIGN = "Bảng tính đang để vùng '{0}' nên ngày dễ bị đảo. Vào Tệp › Cài đặt › Ngôn ngữ: Việt Nam."
+LOCALE_REMEDY = "Vào Tệp › Cài đặt › Ngôn ngữ: Việt Nam."
+
+# Merged cells
+MERGED = "Dòng {0}: ô '{1}' bị gộp. Bỏ gộp rồi điền từng dòng."
+MERGED_ACROSS = "Dòng {0}: các ô từ cột {1} đến cột {2} bị gộp. Bỏ gộp rồi điền từng ô."
+MERGED_REMEDY = "Bỏ gộp rồi điền từng dòng."
 
 # Rows that are no records
 TOTALS_SKIPPED = "Đã bỏ qua dòng tổng."

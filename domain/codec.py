@@ -19,8 +19,9 @@ from domain.context import Context
 from domain.errors import HeaderMissing
 from domain.fields import Kind, Spec
 from domain.headers import header_map
+from domain.looks import NOTHING_BESIDE, PLAIN, Beside, Looks, hidden, looked, merged
 from domain.names import UnitNames
-from domain.row_checks import Fault, header
+from domain.row_checks import ERROR, WARNING, Fault, header
 from domain.rows import Grid, RowMemo, RowReader
 from domain.serials import from_serial, to_serial
 from domain.settings import Settings, read_settings
@@ -74,8 +75,8 @@ def read_workbook(
     today: date,
     read_at: datetime,
     gids: Mapping[Tab, int],
-    url: str | None = None,
     memo: RowMemo | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Snapshot:
     """The snapshot of raw values (`grids`: per tab the rows, the header first; UNFORMATTED_VALUE).
 
@@ -83,7 +84,7 @@ def read_workbook(
     sentence per missing tab or header, when a tab cannot be read at all.
     """
     _require_headers(grids)
-    reading = _Reading(grids, RowMemo() if memo is None else memo)
+    reading = _Reading(grids, RowMemo() if memo is None else memo, beside.looks)
     settings = reading.read_tables()
     kept, placed = reviewed(reading.entries)
     found = [reading.problem(one.entry, one.fault) for one in placed]
@@ -101,11 +102,11 @@ def read_workbook(
         findings=_records(kept, Finding),
         difficulties=_records(kept, Difficulty),
         catalogue=_records(kept, CatalogueEntry),
-        problems=_in_order([*reading.problems, *found]),
+        problems=_in_order([*beside.problems, *reading.problems, *found]),
         rows=MappingProxyType(_rows(reading.entries, kept)),
         columns=MappingProxyType(reading.columns),
         gids=MappingProxyType(dict(gids)),
-        url=url,
+        url=beside.url,
     )
 
 
@@ -116,22 +117,22 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 
 
 def _require_headers(grids: Mapping[Tab, Grid]) -> None:
-    lacking = [sentence for table in DATA_TABLES for sentence in _lacking(table, grids)]
+    lacking = tuple(problem for table in DATA_TABLES for problem in _lacking(table, grids))
     if lacking:
-        raise HeaderMissing(" ".join(lacking))
+        raise HeaderMissing(" ".join(one.message for one in lacking), lacking)
 
 
-def _lacking(table: type[Row], grids: Mapping[Tab, Grid]) -> list[str]:
+def _lacking(table: type[Row], grids: Mapping[Tab, Grid]) -> list[Problem]:
     if not grids.get(table.TAB):
-        return [wording.NO_TAB.format(table.TAB)]
-    return list(headers.missing(table, grids[table.TAB][0]))
+        return [_odd_header(table, headers.Oddity("", wording.NO_TITLES.format(table.TAB), "", None), ERROR)]
+    return [_odd_header(table, one, ERROR) for one in headers.missing(table, grids[table.TAB][0])]
 
 
 class _Reading:
     """One pass over all tabs: entries and problems so far, and where the columns are."""
 
-    def __init__(self, grids: Mapping[Tab, Grid], memo: RowMemo) -> None:
-        self._grids, self._memo = grids, memo
+    def __init__(self, grids: Mapping[Tab, Grid], memo: RowMemo, looks: Mapping[Tab, Looks]) -> None:
+        self._grids, self._memo, self._looks = grids, memo, looks
         self.entries: Entries = {}
         self.problems: list[Problem] = []
         self.columns: dict[Tab, Mapping[str, int]] = {}
@@ -155,15 +156,19 @@ class _Reading:
         return self._placed(type(entry.record), entry.row, entry.key, entry.record, fault)
 
     def _read(self, table: type[Row], context: Context, basis: object) -> None:
-        grid = self._grids[table.TAB]
+        looks = self._looks.get(table.TAB, PLAIN)
+        grid = looked(self._grids[table.TAB], looks)
         self.columns[table.TAB] = header_map(table, grid[0])
         self.problems += [_odd_header(table, oddity) for oddity in headers.oddities(table, grid)]
+        self.problems += merged(table, grid, looks)
         entries = self.entries[table.TAB] = []
         for row, parsed in self._memo.read(RowReader(table, grid[0], context), grid, basis):
             if parsed.record is not None:
                 entries.append(Entry(row, parsed.record, parsed.key))
             for fault in parsed.faults:
-                self.problems.append(self._placed(table, row, parsed.key, parsed.record, fault))
+                problem = self._placed(table, row, parsed.key, parsed.record, fault)
+                if not hidden(problem, looks):
+                    self.problems.append(problem)
 
     def _settings(self) -> Settings:
         settings, wrong = read_settings(_records(self.entries, SettingRow))
@@ -217,14 +222,14 @@ def _rows(entries: Entries, kept: Entries) -> dict[tuple[Tab, str], int]:
     }
 
 
-def _odd_header(table: type[Row], oddity: headers.Oddity) -> Problem:
+def _odd_header(table: type[Row], oddity: headers.Oddity, level: ProblemLevel = WARNING) -> Problem:
     return Problem(
         tab=table.TAB,
         row=1,
         record_id=None,
         column=oddity.column,
-        value="",
-        level=ProblemLevel.WARNING,
+        value=oddity.value,
+        level=level,
         message=oddity.message,
         remedy=oddity.remedy,
         at=oddity.at,

@@ -1,8 +1,13 @@
 """What can go wrong, as one-line classes. components.messages turns them into Vietnamese sentences."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from domain.snapshot import Problem
 
 
 class DvkError(Exception):
@@ -89,6 +94,10 @@ class WorkbookMissing(StoreError):
 
 class HeaderMissing(StoreError):
     """A required header is missing; `problems` says which tab, which header and which one looks like it."""
+
+    def __init__(self, sentence: str = "", problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.problems = problems
 
 
 class NotWritten(StoreError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -19,12 +19,13 @@ STARRED = ("(*)", "*")
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """A warning about the header row: header (or column letters), sentence, remedy, 0-based column."""
+    """What is odd about the header row: header (or column letters), sentence, remedy, 0-based column, what it says."""
 
     column: str
     message: str
     remedy: str
-    at: int
+    at: int | None
+    value: str = ""
 
 
 def header_map(table: type[Declared], header_row: Sequence[Any]) -> dict[str, int]:
@@ -78,22 +79,24 @@ SPELLINGS = {
 }
 
 
-def missing(table: type[Declared], header_row: Sequence[Any]) -> Iterator[str]:
-    """A sentence for each header without which the tab cannot be read: the required ones and those of its key."""
+def missing(table: type[Declared], header_row: Sequence[Any]) -> Iterator[Oddity]:
+    """Each header without which the tab cannot be read, the required ones and those of its key; which looks like it."""
     found = header_map(table, header_row)
-    unused = [_title(cell) for column, cell in enumerate(header_row) if column not in set(found.values())]
+    unused = {_title(cell): at for at, cell in enumerate(header_row) if at not in set(found.values()) and _title(cell)}
     for spec in specs(table):
         if spec.name not in found and (spec.column.required or spec.name in table.KEY):
-            yield " ".join(_lacking(table, spec, [title for title in unused if title]))
+            yield _lacking(table, spec, unused)
 
 
-def _lacking(table: type[Declared], spec: Spec, unused: Sequence[str]) -> Iterator[str]:
-    yield wording.NO_HEADER.format(table.TAB, spec.header)
+def _lacking(table: type[Declared], spec: Spec, unused: Mapping[str, int]) -> Oddity:
+    lacks = wording.NO_HEADER.format(table.TAB, spec.header)
     meanings = {_meaning(title): title for title in unused}
     alike = get_close_matches(_meaning(spec.header), meanings, 1, ALIKE)
-    if alike:
-        yield wording.ALIKE_HEADER.format(meanings[alike[0]])
-    yield wording.MEND_HEADER
+    if not alike:
+        return Oddity(spec.header, f"{lacks} {wording.MEND_HEADER}", wording.MEND_HEADER, None)
+    title = meanings[alike[0]]
+    sentence = f"{lacks} {wording.ALIKE_HEADER.format(title)} {wording.MEND_HEADER}"
+    return Oddity(spec.header, sentence, wording.RENAME_HEADER.format(title, spec.header), unused[title], title)
 
 
 def oddities(table: type[Declared], grid: Sequence[Sequence[Any]]) -> Iterator[Oddity]:

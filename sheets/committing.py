@@ -127,7 +127,7 @@ class Committing:
         self._outbox.begun([job.op for job in jobs])
         at = clock.real_now()
         try:
-            answer = self._book.batch([*batch.requests(at), *self._sweep()], batch.ranges)
+            answer = self._book.batch([*batch.requests(at), *self._sweep()], batch.parts)
         except Refused as error:
             log.info("batch of %d refused: %s", len(jobs), error)
             self._after_refusal(jobs)

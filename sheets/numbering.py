@@ -24,7 +24,7 @@ from sheets.cells import CELL_FIELDS, append_rows, as_text, cell, row_data
 from sheets.guarded import Guarded
 from sheets.locks import JOURNAL
 from sheets.reader import Reader
-from sheets.sending import Places, answered_traces, guarded_requests, journal_range, raw
+from sheets.sending import Places, answered_traces, guarded_requests, journal_part, raw
 from sheets.store import Store
 from sheets.undoing import Undoing
 from sheets.used import Used
@@ -104,7 +104,7 @@ class Numbering:
             append_rows(gids[Tab.HISTORY], entries),
         ]
         try:
-            answer = self._book.batch(requests, [journal_range(len(writes))])
+            answer = self._book.batch(requests, [journal_part(len(writes))])
         except Refused as error:  # another replica was faster, or an ID is taken
             log.info("giving IDs refused: %s", error)
             self._reader.forget_sheet_ids()

@@ -10,8 +10,6 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gspread.utils import absolute_range_name
-
 from domain.errors import DvkError, NotWritten, StoreError
 from domain.fields import Declared, specs
 from domain.tables import TABLES, Account, CatalogueEntry, HistoryEntry, Row, SettingRow, Unit
@@ -22,6 +20,7 @@ from sheets.client import Connection
 from sheets.config import config
 from sheets.layout import Found, Step
 from sheets.locks import JOURNAL, number_of
+from sheets.titles import titles_of
 from sheets.workbook import Grid, Json, Refused, Request, Workbook
 
 ATTEMPTS = 3
@@ -70,14 +69,14 @@ class State:
 def look(book: Workbook) -> State:
     """Reads what is there: three reads, one for a spreadsheet without any of the tabs."""
     basic = book.metadata(TITLES)
-    titles = {one["properties"]["title"] for one in basic.get("sheets", ())}
-    ours = [title for title in (*(table.TAB for table in TABLES), JOURNAL) if title in titles]
+    found = {one["properties"]["title"]: one["properties"].get("sheetId", 0) for one in basic.get("sheets", ())}
+    ours = book.names = titles_of((*(table.TAB for table in TABLES), JOURNAL), found, {})
     if not ours:
         return State(basic["properties"])
     grids = book.read(ours)
-    detailed = book.metadata(DETAILS, [absolute_range_name(title, "1:2") for title in ours])
+    detailed = book.metadata(DETAILS, [(title, "1:2") for title in ours])
     sheets = {one["properties"]["title"]: one for one in detailed["sheets"]}
-    tabs = {title: Found.read(sheets[title], grids[title]) for title in ours}
+    tabs = {title: Found.read(sheets[name], grids[title]) for title, name in ours.items()}
     return State(basic["properties"], tabs, grids)
 
 

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.errors import WorkbookMissing
+from domain.looks import spreadsheet_problems
+from domain.snapshot import Problem
 from domain.tables import DATA_TABLES
 from domain.vocabulary import Tab
 from sheets.clock import TICKER, Ticker
 from sheets.ledger import Ledger
 from sheets.locks import JOURNAL
+from sheets.titles import titles_of
 from sheets.workbook import Grid, Workbook
 
 log = logging.getLogger(__name__)
 
 DATA_TABS: tuple[Tab, ...] = tuple(table.TAB for table in DATA_TABLES)
+LOOK_AGAIN = 60.0  # seconds after which it is looked whether people have mended locale and titles
 NEEDED_TABS: tuple[str, ...] = (*DATA_TABS, Tab.HISTORY, JOURNAL)
 
 
@@ -36,14 +40,15 @@ class Reader:
     """Reads the workbook. `prepare` is run once before the first read: the embedded workbook is provisioned by it."""
 
     def __init__(self, book: Workbook, prepare: Callable[[], None] | None = None, ticker: Ticker = TICKER) -> None:
-        self._book = book
+        self.book = self._book = book
         self._prepare = prepare
         self._gids: Mapping[str, int] = {}
         self.ledger = Ledger()
         self.journal_columns = 0
         self.rows: Mapping[str, int] = {}
         self.journal: Grid | None = None
-        self._opened = False
+        self._opened, self._opened_at = False, 0.0
+        self.locale = ""
         self.ticker = ticker
 
     @property
@@ -51,12 +56,17 @@ class Reader:
         """Sheet ids by title, of the application's tabs, as they were last known; empty before the first read."""
         return self._gids
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the spreadsheet as such: its locale, titles of tabs."""
+        return spreadsheet_problems(self.locale, self._book.names)
+
     def read(self, *, history: bool = False, journal: bool = False) -> Reading:
         """One call, if asked with Nhật ký or `_journal`. The first read takes both along, and asks for the sheet ids.
 
         Raises StoreError.
         """
-        if not self._opened:
+        if not self._opened or (self.problems and self.ticker.monotonic() - self._opened_at >= LOOK_AGAIN):
             self._open()
         first = not self.ledger.header
         extra: dict[str, bool] = {Tab.HISTORY: history or first, JOURNAL: journal or first}
@@ -93,12 +103,15 @@ class Reader:
         if self._prepare is not None:
             self._prepare()
             self._prepare = None
-        found = self._book.tabs()
-        missing = [title for title in NEEDED_TABS if title not in found]
+        overview = self._book.overview()
+        found = overview.tabs
+        names = titles_of(NEEDED_TABS, {title: one.gid for title, one in found.items()}, self._gids)
+        missing = [title for title in NEEDED_TABS if title not in names]
         if missing:
             raise WorkbookMissing(", ".join(missing))
-        self.journal_columns = found[JOURNAL].columns
-        self.rows = {title: one.rows for title, one in found.items()}
-        self._gids = {title: found[title].gid for title in NEEDED_TABS}
-        self._opened = True
+        self._book.names, self.locale = names, overview.locale
+        self.journal_columns = found[names[JOURNAL]].columns
+        self.rows = {title: found[name].rows for title, name in names.items()}
+        self._gids = {title: found[name].gid for title, name in names.items()}
+        self._opened, self._opened_at = True, self.ticker.monotonic()
         log.info("workbook opened, %d tabs", len(found))

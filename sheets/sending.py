@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from gspread.utils import absolute_range_name, rowcol_to_a1
+from gspread.utils import rowcol_to_a1
 
 from domain import codec, ids
 from domain.cells import FORMULA_ERRORS
@@ -19,7 +19,7 @@ from sheets.entries import entries
 from sheets.guarded import Guarded, Trace
 from sheets.jobs import Change, Job, name_of, tables_of
 from sheets.locks import JOURNAL
-from sheets.workbook import Grid, Json, Request
+from sheets.workbook import Grid, Json, Part, Request
 
 TAIL = 20  # rows before the expected one that the answer brings along, in case rows were deleted since the last read
 SLACK = 60  # and rows after it, in case some were added; not to the end of the grid, which has a thousand blank rows
@@ -77,9 +77,9 @@ class Batch:
         return row_data(HistoryEntry, entry, self._places.history)
 
     @property
-    def ranges(self) -> list[str]:
+    def parts(self) -> list[Part]:
         """What the answer must bring: the ends and header rows of tabs that got rows, and the new journal rows."""
-        asked = []
+        asked: list[Part] = []
         for tab, target in self._targets.items():
             added = sum(tab == record.TAB for job in self.jobs for record in job.adds)
             if added:
@@ -87,8 +87,8 @@ class Batch:
                 # What Google says of a range that ends beyond the grid is not known: it ends within.
                 last = max(end, min(end + SLACK, self._places.rows.get(tab, 0)))
                 corner = rowcol_to_a1(last, len(target.titles))
-                asked += [absolute_range_name(tab, "1:1"), absolute_range_name(tab, f"A{first}:{corner}")]
-        return asked + ([journal_range(len(self._writes))] if self._writes else [])
+                asked += [(tab, "1:1"), (tab, f"A{first}:{corner}")]
+        return asked + ([journal_part(len(self._writes))] if self._writes else [])
 
     def placed(self, answer: Json) -> dict[str, int]:
         """Sheet rows of the new records by their `_rev`; those of a tab whose columns moved are left out."""
@@ -154,9 +154,9 @@ def guarded_requests(writes: Sequence[Guarded], places: Places, at: datetime) ->
     return made
 
 
-def journal_range(count: int) -> str:
+def journal_part(count: int) -> Part:
     """The newest `count` traces."""
-    return absolute_range_name(JOURNAL, f"2:{count + 1}")
+    return JOURNAL, f"2:{count + 1}"
 
 
 def answered_traces(answer: Json, journal: int) -> list[Trace]:

@@ -12,12 +12,14 @@ from datetime import datetime, timedelta
 
 from domain import codec
 from domain.errors import DvkError, StoreError, Unreachable
+from domain.looks import Beside, Looks
 from domain.snapshot import Snapshot
 from domain.tables import Row
 from domain.vocabulary import Tab
 from sheets import clock
 from sheets.cells import raw_row
 from sheets.grids import Grids, place_of, put_over, sharing
+from sheets.looks import Looker
 from sheets.reader import DATA_TABS, Reader, Reading
 from sheets.shelf import Shelf, Shelved
 from sheets.workbook import Grid
@@ -98,6 +100,9 @@ class Store:
         self.on_reading, self.on_success = on_reading, on_success
         self.baseline: Mapping[Tab, Grid] = {}
         self._reader, self._shelf, self._ticker = reader, shelf, reader.ticker
+        self._looker = Looker(reader.book, reader.ticker)
+        self._looks: Mapping[Tab, Looks] = {}
+        self._beside = Beside()
         self._url, self._embedded, self._interval = url, embedded, interval
         self._grids: Grids = {}
         self._snapshot: Snapshot | None = None
@@ -170,6 +175,7 @@ class Store:
             try:
                 reading = self._reader.read(history=history, journal=journal)
                 old, new = self._take(reading, mark)
+                self._look()
             except StoreError as error:
                 self._failed(error)
                 raise
@@ -210,7 +216,8 @@ class Store:
     def _show(self, grids: Grids, read_at: datetime) -> None:
         """A new version, unless nothing changed. Raises HeaderMissing, with which the old one stays."""
         old, today = self._snapshot, clock.today()
-        if old is not None and grids == self._grids and old.today == today:
+        beside = Beside(self._url, self._looks, self._reader.problems)
+        if old is not None and grids == self._grids and old.today == today and beside == self._beside:
             return
         self._snapshot = codec.read_workbook(
             grids,
@@ -218,10 +225,22 @@ class Store:
             today=today,
             read_at=read_at,
             gids={tab: self._reader.gids[tab] for tab in DATA_TABS},
-            url=self._url,
             memo=self._memo,
+            beside=beside,
         )
-        self._grids = grids
+        self._grids, self._beside = grids, beside
+
+    def _look(self) -> None:
+        """Asks about formats and merges where values leave that open, and shows what it means."""
+        snapshot, grids = self._snapshot, self._grids
+        if snapshot is None:
+            return
+        looks = self._looker.look(snapshot, grids)
+        if looks == self._looks:
+            return
+        with self._changing:
+            self._looks = looks
+            self._show(self._grids, snapshot.read_at)
 
     def _failed(self, error: StoreError) -> None:
         self._error = error

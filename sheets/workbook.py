@@ -72,6 +72,18 @@ class TabInfo:
     columns: int
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The spreadsheet without its cells: its locale ("vi_VN") and its tabs by title."""
+
+    locale: str
+    tabs: dict[str, TabInfo]
+
+
+Part = tuple[str, str]
+"""Cells of one of the application's tabs: its declared name and what of it in A1 notation ("A2:D9")."""
+
+
 def _info(properties: Json) -> TabInfo:
     grid = properties.get("gridProperties", {})
     return TabInfo(properties.get("sheetId", 0), grid.get("rowCount", 0), grid.get("columnCount", 0))
@@ -80,22 +92,28 @@ def _info(properties: Json) -> TabInfo:
 class Workbook:
     """One spreadsheet. Safe for threads as far as `client` gives each thread a client of its own.
 
-    `pace` is the first wait between attempts in seconds.
+    `pace` is the first wait between attempts in seconds. `names` = the titles of tabs that people have renamed.
     """
 
     def __init__(self, client: Callable[[], Client], spreadsheet_id: str, *, pace: float = 0.5) -> None:
         self._client = client
         self._id = spreadsheet_id
         self._pace = pace
+        self.names: Mapping[str, str] = {}
+
+    def overview(self) -> Overview:
+        """Locale, sheet ids (gid) and sizes. One read."""
+        found = self.metadata(TAB_LIST)
+        tabs = {one["properties"]["title"]: _info(one["properties"]) for one in found.get("sheets", ())}
+        return Overview(found.get("properties", {}).get("locale", ""), tabs)
 
     def tabs(self) -> dict[str, TabInfo]:
-        """The sheet id (gid) and the width of every tab by its title. One read."""
-        found = self.metadata(TAB_LIST)
-        return {one["properties"]["title"]: _info(one["properties"]) for one in found.get("sheets", ())}
+        """The sheet id (gid) and the size of every tab by its title. One read."""
+        return self.overview().tabs
 
-    def metadata(self, fields: str, ranges: Sequence[str] = ()) -> Json:
-        """spreadsheets.get, cut to `fields`, with the cells of `ranges` when `fields` asks for data. One read."""
-        params: dict[str, Any] = {"fields": fields, "ranges": list(ranges)} if ranges else {"fields": fields}
+    def metadata(self, fields: str, parts: Sequence[Part] = ()) -> Json:
+        """spreadsheets.get, cut to `fields`, with the cells of `parts` when `fields` asks for data. One read."""
+        params: dict[str, Any] = {"fields": fields, "ranges": self._ranges(parts)} if parts else {"fields": fields}
         return self._reading(lambda http: http.fetch_sheet_metadata(self._id, params))
 
     def read(self, tabs: Iterable[str]) -> dict[str, Grid]:
@@ -104,7 +122,7 @@ class Workbook:
         Rows and trailing blanks are cut as Google cuts them. Raises WorkbookMissing when a tab is gone.
         """
         titles = list(tabs)
-        ranges = [absolute_range_name(title) for title in titles]
+        ranges = [self._absolute(title) for title in titles]
         try:
             answer = self._reading(lambda http: http.values_batch_get(self._id, ranges, dict(RAW_VALUES)))
         except Refused as error:  # the ranges are whole tabs: the only thing wrong about one can be that it is gone
@@ -119,17 +137,23 @@ class Workbook:
 
         return str(_call(ask)["url"])
 
-    def batch(self, requests: Sequence[Request], ranges: Sequence[str] = ()) -> Json:
-        """One atomic spreadsheets.batchUpdate; the answer brings the cells of `ranges` as they stand right after it.
+    def _ranges(self, parts: Iterable[Part]) -> list[str]:
+        return [self._absolute(tab, part) for tab, part in parts]
+
+    def _absolute(self, tab: str, part: str | None = None) -> str:
+        return str(absolute_range_name(self.names.get(tab, tab), part))
+
+    def batch(self, requests: Sequence[Request], parts: Sequence[Part] = ()) -> Json:
+        """One atomic spreadsheets.batchUpdate; the answer brings the cells of `parts` as they stand right after it.
 
         `requests` must begin with a lock, or be harmless when applied twice: they are sent again after a lost answer.
         Raises Refused (not applied by this attempt), NotWritten (never applied) or Undecided (perhaps applied).
         """
         body = {
             "requests": list(requests),
-            "includeSpreadsheetInResponse": bool(ranges),
-            "responseIncludeGridData": bool(ranges),
-            "responseRanges": list(ranges),
+            "includeSpreadsheetInResponse": bool(parts),
+            "responseIncludeGridData": bool(parts),
+            "responseRanges": self._ranges(parts),
         }
         doubts: list[StoreError] = []
         try:
