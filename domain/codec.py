@@ -106,6 +106,7 @@ def read_workbook(
         columns=MappingProxyType(reading.columns),
         gids=MappingProxyType(dict(gids)),
         url=url,
+        grids=MappingProxyType(dict(grids)),
     )
 
 

@@ -85,16 +85,17 @@ def shown(spec: Spec, raw: Any) -> str:
 
 def _by_key(table: type[Row], grid: Grid, header: Mapping[str, int]) -> dict[str, Sequence[Any]]:
     """The rows whose key is complete and there once."""
-    keys = [(_key(table, row, header), row) for row in grid[1:]]
+    keys = [(raw_key(table, row, header), row) for row in grid[1:]]
     counts = Counter(key for key, _ in keys)
     return {key: row for key, row in keys if key and counts[key] == 1}
 
 
 def _twice(table: type[Row], key: str, grid: Grid, header: Mapping[str, int]) -> bool:
-    return any(_key(table, row, header) == key for row in grid[1:])
+    return any(raw_key(table, row, header) == key for row in grid[1:])
 
 
-def _key(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
+def raw_key(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
+    """The ID or natural key as it is typed, by which a row is known from one reading to the next; "" if incomplete."""
     parts = [str(_at(row, header[name])).strip() for name in table.KEY]
     return "|".join(parts) if all(parts) else ""
 

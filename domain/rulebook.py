@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from domain import difficulty_rules, inspection_rules, model_rules, registration, report_rules, vocabulary
+from domain import difficulty_rules, inspection_rules, mending, model_rules, registration, report_rules, vocabulary
 from domain.plans import Plan, Rule
 from domain.quarters import Quarter
 
@@ -31,6 +31,7 @@ KNOWN: tuple[Callable[..., Plan], ...] = (
     difficulty_rules.raise_difficulty,
     difficulty_rules.assign,
     difficulty_rules.resolve,
+    mending.correct_cell,
 )
 RULES = {rule.__name__: rule for rule in KNOWN}
 

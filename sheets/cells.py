@@ -25,9 +25,19 @@ Header = Mapping[str, int]  # field name → 0-based column
 
 def cell(spec: Spec, value: Any) -> dict[str, Any]:
     """CellData for `value`, with its format: a row appended beyond the grid need not inherit that of the column."""
-    data: dict[str, Any] = {}
+    return raw_cell(spec, raw_of(spec, value))
+
+
+def raw_of(spec: Spec, value: Any) -> Any:
+    """As an unformatted read gives it: "" for nothing."""
     raw = codec.to_cell(spec, value)
-    if raw is not None:
+    return "" if raw is None else raw
+
+
+def raw_cell(spec: Spec, raw: Any) -> dict[str, Any]:
+    """CellData for a raw value, with the format of the column; "" for a blank cell."""
+    data: dict[str, Any] = {}
+    if raw != "":
         data["userEnteredValue"] = extended_value(raw)
     if spec.kind in NUMBER_FORMATS:
         data["userEnteredFormat"] = {"numberFormat": dict(NUMBER_FORMATS[spec.kind])}
@@ -54,9 +64,8 @@ def raw_row(table: type[Declared], record: Declared, header: Header) -> list[Any
     """The row as an unformatted read will return it."""
     row: list[Any] = [""] * (max(header.values()) + 1)
     for spec in specs(table):
-        raw = codec.to_cell(spec, getattr(record, spec.name))
-        if spec.name in header and raw is not None:
-            row[header[spec.name]] = raw
+        if spec.name in header:
+            row[header[spec.name]] = raw_of(spec, getattr(record, spec.name))
     return row
 
 

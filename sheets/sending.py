@@ -14,7 +14,7 @@ from domain.fields import specs
 from domain.tables import HistoryEntry, Report, Row
 from domain.vocabulary import ReportType, Tab
 from sheets import guarded, locks
-from sheets.cells import CELL_FIELDS, append_rows, cell, row_data
+from sheets.cells import CELL_FIELDS, append_rows, raw_cell, row_data
 from sheets.entries import entries
 from sheets.guarded import Guarded, Trace
 from sheets.jobs import Change, Job, name_of, tables_of
@@ -117,15 +117,17 @@ class Batch:
         target = self._targets[change.after.TAB]
         rev = target.header.get("rev")
         swap = (rev, change.before.rev, change.after.rev or "") if rev is not None and change.before.rev else None
-        names = [*change.fields, *(("rev",) if swap is None else ())]
+        names = [*change.fields, *(("rev",) if swap is None and change.after.rev else ())]
         columns = {target.header[s.name]: s for s in specs(target.table) if s.name in names and s.name in target.header}
         keys = [target.header[name] for name in target.table.KEY]
         watched = [target.header[name] for name in change.edit.changed if name in target.header]
-        expect = {at: target.held(change.row, at) for at in (*keys, *watched)}
+        typed = range(len(change.edit.cells)) if change.edit.row is not None else ()
+        unstamped = [at for at in typed if at not in columns and change.edit.cells[at] != ""]
+        expect = {at: change.stood(at, target.held(change.row, at)) for at in (*keys, *watched, *unstamped)}
         if swap is not None:
             expect[swap[0]] = swap[2]
         elif rev is not None:
-            expect[rev] = target.held(change.row, rev)
+            expect[rev] = change.stood(rev, target.held(change.row, rev))
         return Guarded(
             tag=job.tag,
             tab=change.after.TAB,
@@ -133,8 +135,8 @@ class Batch:
             key=name_of(change.after),
             row=change.row,
             titles=target.titles,
-            cells={at: cell(spec, getattr(change.after, spec.name)) for at, spec in columns.items()},
-            written={at: raw(codec.to_cell(spec, getattr(change.after, spec.name))) for at, spec in columns.items()},
+            cells={at: raw_cell(spec, change.raw(spec)) for at, spec in columns.items()},
+            written={at: change.raw(spec) for at, spec in columns.items()},
             expect={at: value for at, value in expect.items() if value not in FORMULA_ERRORS},
             keys=keys,
             swap=swap,
@@ -172,11 +174,6 @@ def shown_rows(answer: Json, gid: int) -> dict[int, list[Any]]:
             values = [_value(one) for one in row.get("values", ())]
             rows[data.get("startRow", 0) + place + 1] = _trimmed(values)
     return rows
-
-
-def raw(value: Any) -> Any:
-    """As an unformatted read gives it: "" for nothing."""
-    return "" if value is None else value
 
 
 def _target(table: type[Row], gid: int, grid: Grid) -> Target:
