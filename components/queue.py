@@ -35,6 +35,8 @@ WHAT: Mapping[str, str] = {
     "raise_difficulty": "Nêu khó khăn",
     "assign": "Giao xử lý khó khăn",
     "resolve": "Kết quả xử lý khó khăn",
+    "put_back": "Đưa bản ghi về nội dung trước đó",
+    "restore_row": "Khôi phục dòng đã xóa",
     "correct_cell": "Sửa một ô trên trang tính",
 }
 TABLES: Mapping[str, type[Row]] = {

@@ -20,6 +20,7 @@ from domain.serials import from_serial
 from domain.tables import Row
 
 WHOLE_ROW = ""  # the column of a change that is about a row
+LONGEST = 49_000  # characters of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ def hand_changes(table: type[Row], old: Grid, new: Grid) -> Iterator[HandChange]
         if key in now:
             yield from _cells(table, key, row, now[key], (shared, before, after))
         elif not _twice(table, key, new, after):
-            yield HandChange(table.TAB, key, WHOLE_ROW, _as_json(table, row, before), "")
+            yield HandChange(table.TAB, key, WHOLE_ROW, as_json(table, row, before), "")
     for key, row in now.items():
         if key not in rows and not _twice(table, key, old, before):
-            yield HandChange(table.TAB, key, WHOLE_ROW, "", _as_json(table, row, after))
+            yield HandChange(table.TAB, key, WHOLE_ROW, "", as_json(table, row, after))
 
 
 def _cells(
@@ -100,7 +101,7 @@ def raw_key(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> 
     return "|".join(parts) if all(parts) else ""
 
 
-def _as_json(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
+def as_json(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
     """The filled cells by header, for restoring: raw values."""
     cells = {spec.header: _at(row, header[spec.name]) for spec in specs(table) if spec.name in header}
     return json.dumps({title: value for title, value in cells.items() if value != ""}, ensure_ascii=False)
@@ -108,3 +109,13 @@ def _as_json(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) ->
 
 def _at(row: Sequence[Any], column: int | None) -> Any:
     return row[column] if column is not None and column < len(row) else ""
+
+
+def fitting(text: str) -> str:
+    """As much as a cell holds. Of a whole row the longest values are cut, so that it stays JSON."""
+    if len(text) <= LONGEST:
+        return text
+    if not text.startswith("{"):
+        return text[:LONGEST]
+    cells = json.loads(text)
+    return json.dumps({title: str(value)[:900] for title, value in cells.items()}, ensure_ascii=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from domain import codec
@@ -20,6 +21,7 @@ NUMBER_FORMATS: Mapping[Kind, Mapping[str, str]] = {
     Kind.LIST: {"type": "TEXT", "pattern": "@"},
 }
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 Header = Mapping[str, int]  # field name → 0-based column
 
 
@@ -51,21 +53,31 @@ def extended_value(raw: float | str | bool) -> dict[str, Any]:
     return {"stringValue": str(raw)} if isinstance(raw, str) else {"numberValue": raw}
 
 
-def row_data(table: type[Declared], record: Declared, header: Header) -> dict[str, Any]:
-    """RowData of `record` with each field under its header; columns that nobody declared stay blank."""
+def row_data(
+    table: type[Declared], record: Declared, header: Header, raw: Mapping[str, Any] = NOTHING
+) -> dict[str, Any]:
+    """RowData of `record` with each field under its header; columns that nobody declared stay blank.
+
+    `raw` are raw values by field that go in as they are.
+    """
     cells: list[dict[str, Any]] = [{} for _ in range(max(header.values()) + 1)]
     for spec in specs(table):
         if spec.name in header:
-            cells[header[spec.name]] = cell(spec, getattr(record, spec.name))
+            cells[header[spec.name]] = raw_cell(spec, held_of(spec, record, raw))
     return {"values": cells}
 
 
-def raw_row(table: type[Declared], record: Declared, header: Header) -> list[Any]:
+def held_of(spec: Spec, record: Declared, raw: Mapping[str, Any]) -> Any:
+    """What the cell of a field is to hold, "" for nothing."""
+    return raw[spec.name] if spec.name in raw else raw_of(spec, getattr(record, spec.name))
+
+
+def raw_row(table: type[Declared], record: Declared, header: Header, raw: Mapping[str, Any] = NOTHING) -> list[Any]:
     """The row as an unformatted read will return it."""
     row: list[Any] = [""] * (max(header.values()) + 1)
     for spec in specs(table):
         if spec.name in header:
-            row[header[spec.name]] = raw_of(spec, getattr(record, spec.name))
+            row[header[spec.name]] = held_of(spec, record, raw)
     return row
 
 

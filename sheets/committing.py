@@ -16,7 +16,7 @@ from domain.outbox import Done
 from domain.plans import Plan
 from domain.tables import DATA_TABLES, Row
 from sheets import clock, locks
-from sheets.jobs import Change, Job, planned, touched
+from sheets.jobs import Change, Job, name_of, planned, touched
 from sheets.outbox import Outbox
 from sheets.own import OwnRow
 from sheets.putright import put_right
@@ -39,6 +39,7 @@ class Committing:
         self._book, self._reader, self._store, self._outbox = book, reader, store, outbox
         self.undoing = Undoing(book, reader, store)
         self.told: Callable[[], None] = lambda: None
+        self.came_back: Callable[[Sequence[tuple[str, str]]], None] = lambda _: None
         self._used = Used(reader, store)
         self._buckets: set[int] = set()
 
@@ -166,18 +167,21 @@ class Committing:
         return swept
 
     def _settle(self, jobs: Sequence[Job], rows: dict[str, int]) -> None:
-        added = [record for job in jobs for record in job.adds]
-        if any(record.rev not in rows for record in added):
+        added = [one for job in jobs for one in zip(job.adds, job.raws, strict=True)]
+        if any(record.rev not in rows for record, _ in added):
             rows = put_right(added, self._book, self._reader, self._store, self.undoing.look)
         answers = []
         for job in jobs:
             for change in job.changes:
                 self._store.put(_own(change))
             found = tuple(rows.get(record.rev or "") for record in job.adds)
-            for record, row in zip(job.adds, found, strict=True):
-                self._store.put(OwnRow(record, row))
+            for record, raw, row in zip(job.adds, job.raws, found, strict=True):
+                self._store.put(OwnRow(record, row, written=raw))
             answers.append((job, Done(job.ids, found)))
         self._confirm(answers)
+        back = [(str(one.TAB), name_of(one)) for job in jobs if job.restores for one in job.adds]
+        if back:
+            self.came_back(back)
 
     def _confirm(self, answers: Sequence[tuple[Job, Done]]) -> None:
         if not answers:

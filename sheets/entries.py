@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from domain.fields import Spec, specs
-from domain.noticing import raw_key, shown
+from domain.noticing import as_json, fitting, raw_key, shown
 from domain.permissions import STATES
 from domain.tables import HistoryEntry, Row
 from domain.vocabulary import HistoryAction, Source, Tab
@@ -22,7 +22,10 @@ class Read(Protocol):
 
 def entries(job: Job, read: Mapping[Tab, Read]) -> Iterator[HistoryEntry]:
     """All history rows of one attempt. What stood in a cell that could not be read is kept as it was typed."""
-    for record in job.adds:
+    for record, raw in zip(job.adds, job.raws, strict=True):
+        if job.restores:
+            yield _back(job, record, raw)
+            continue
         for spec in specs(type(record)):
             new = as_text(spec, getattr(record, spec.name))
             if new is not None and spec.name not in record.TAIL:
@@ -34,8 +37,17 @@ def entries(job: Job, read: Mapping[Tab, Read]) -> Iterator[HistoryEntry]:
         yield from _renamed(job, change, read[change.after.TAB])
 
 
+def _back(job: Job, record: Row, raw: Mapping[str, Any]) -> HistoryEntry:
+    """A row that comes back enters Nhật ký as a whole, as the one that went did."""
+    columns = {spec.name: at for at, spec in enumerate(specs(type(record)))}
+    row = [raw.get(name, "") for name in columns]
+    what, key = (HistoryAction.RESTORE, None), raw_key(type(record), row, columns)
+    return _entry(job, record, what, None, fitting(as_json(type(record), row, columns)), key=key)
+
+
 def _changed(job: Job, change: Change, spec: Spec, read: Read) -> HistoryEntry:
     action = HistoryAction.MOVE if spec.name in STATES else HistoryAction.EDIT
+    action = HistoryAction.RESTORE if job.restores else action
     old, new = as_text(spec, getattr(change.before, spec.name)), shown(spec, change.raw(spec)) or None
     if old is None and spec.name in read.header:
         at = read.header[spec.name]

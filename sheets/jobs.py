@@ -18,7 +18,7 @@ from domain.snapshot import Snapshot
 from domain.tables import Report, Row
 from domain.vocabulary import ReportType, Source, Tab
 from sheets.accounts import actor_of
-from sheets.cells import raw_of
+from sheets.cells import held_of
 
 __all__ = ["Change", "Done", "Job", "name_of", "planned", "row_of", "tables_of", "touched"]
 
@@ -42,8 +42,7 @@ class Change:
 
     def raw(self, spec: Spec) -> Any:
         """What the cell of a field is to hold, "" for nothing."""
-        given = self.edit.raw
-        return given[spec.name] if spec.name in given else raw_of(spec, getattr(self.after, spec.name))
+        return held_of(spec, self.after, self.edit.raw)
 
     def stood(self, column: int, read: Any) -> Any:
         """What the cell in this column held; `read` where the edit does not bring the row along."""
@@ -57,7 +56,8 @@ class Job:
     """An entry of the outbox on its way. Its rule is asked anew on each attempt, on the newest state of the workbook.
 
     `added` = the records of an earlier attempt of which only the changes missed: they stand, and are not added again.
-    `refusals` counts batches with this operation alone that the service found wrong.
+    `refusals` counts batches with this operation alone that the service found wrong. `raws` go with `adds`: the cells
+    of rows that come back, nothing for new ones. `restores` = Nhật ký is to say that something was put back.
     """
 
     entry: Entry
@@ -65,6 +65,8 @@ class Job:
     refusals: int = 0
     added: tuple[str, ...] = ()
     adds: list[Row] = field(default_factory=list)
+    raws: list[Mapping[str, Any]] = field(default_factory=list)
+    restores: bool = False
     changes: list[Change] = field(default_factory=list)
     settled: bool = False
 
@@ -91,13 +93,15 @@ class Job:
 
         Raises Gone for a record that is not in the snapshot any more.
         """
-        self.adds, self.changes = [], []
+        self.adds, self.raws, self.changes, self.restores = [], [], [], plan.way is Way.RESTORES
         for add in () if self.added else plan.adds:
             record = add.record
             if add.parent is not None:
                 parent: dict[str, Any] = {"insp_id": name_of(self.adds[add.parent])}
                 record = dataclasses.replace(record, **parent)
-            self.adds.append(self._stamped(_numbered(record, used[record.TAB]), 1, at))
+            named = record if self.restores else _numbered(record, used[record.TAB])
+            self.adds.append(self._stamped(named, (record.version or 0) + 1, at))
+            self.raws.append(add.raw)
         self.changes = [self._change(edit, snapshot, at) for edit in plan.edits if edit.changed]
 
     def _change(self, edit: Edit, snapshot: Snapshot, at: datetime) -> Change:
@@ -180,8 +184,13 @@ def touched(plan: Plan) -> Iterator[Hashable]:
             yield edit.record.TAB, edit.row
     for add in plan.adds:
         record = add.record
-        if not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC):
+        if plan.way is Way.RESTORES or placed_once(record):
             yield place_of(record)
+
+
+def placed_once(record: Row) -> bool:
+    """Whether a new record is to be the only one of its place: a model's report of a quarter, a row without an ID."""
+    return not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC)
 
 
 def _numbered(record: Row, used: set[str]) -> Row:

@@ -16,8 +16,8 @@ from sheets.workbook import Grid
 class OwnRow:
     """A record that this process appended, or changed (`replaces`); `row` is its sheet row as far as known.
 
-    `written` are the raw values of its cells by field. `stood` = the whole row before, for one that its key does not
-    find.
+    `written` are raw values of its cells by field: of a changed one all that were written. `stood` = the whole row
+    before, for one that its key does not find.
     """
 
     record: Row
@@ -31,7 +31,7 @@ class OwnRow:
         table = type(self.record)
         grid = grids[table.TAB]
         header = codec.header_map(table, grid[0])
-        values = raw_row(table, self.record, header)
+        values = raw_row(table, self.record, header, self.written)
         place = self._stands(grid) if self.stood else place_of(grid, values, [header[name] for name in table.KEY])
         if self.replaces:
             if place is not None:

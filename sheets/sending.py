@@ -11,13 +11,13 @@ from domain import codec, ids
 from domain.cells import FORMULA_ERRORS
 from domain.conflicts import place_of
 from domain.fields import specs
-from domain.tables import HistoryEntry, Report, Row
-from domain.vocabulary import ReportType, Tab
+from domain.tables import HistoryEntry, Row
+from domain.vocabulary import Tab
 from sheets import guarded, locks
 from sheets.cells import CELL_FIELDS, append_rows, raw_cell, row_data
 from sheets.entries import entries
 from sheets.guarded import Guarded, Trace
-from sheets.jobs import Change, Job, name_of, tables_of
+from sheets.jobs import Change, Job, name_of, placed_once, tables_of
 from sheets.locks import JOURNAL
 from sheets.workbook import Grid, Json, Request
 
@@ -67,9 +67,14 @@ class Batch:
         """All of it in the order in which it must be applied."""
         made: list[Request] = [*self._locks(at), *guarded_requests(self._writes, self._places, at)]
         for tab, target in self._targets.items():
-            added = [record for job in self.jobs for record in job.adds if tab == record.TAB]
+            added = [
+                row_data(target.table, record, target.header, raw)
+                for job in self.jobs
+                for record, raw in zip(job.adds, job.raws, strict=True)
+                if tab == record.TAB
+            ]
             if added:
-                made.append(append_rows(target.gid, (row_data(target.table, one, target.header) for one in added)))
+                made.append(append_rows(target.gid, added))
         history = (self._history_row(entry) for job in self.jobs for entry in entries(job, self._targets))
         return [*made, append_rows(self._places.gids[Tab.HISTORY], history)]
 
@@ -108,9 +113,9 @@ class Batch:
             yield locks.op_lock(self._places.journal, job.tag if job.changes else job.op, at)
         for job in self.jobs:
             for record in job.adds:
-                if record.PREFIX:
+                if record.PREFIX and not job.restores:  # of what comes back the number has its lock for good
                     yield locks.id_lock(self._places.journal, ids.lock_number(name_of(record)))
-                if not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC):
+                if job.restores or placed_once(record):
                     yield locks.op_lock(self._places.journal, f"{place_of(record)}#{job.refusals}", at)
 
     def _guarded(self, job: Job, change: Change) -> Guarded:
