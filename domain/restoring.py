@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ from domain.tables import HistoryEntry, Row
 from domain.vocabulary import Source
 
 Then = str | float | bool | None
-"""What a cell held, as Nhật ký shows it: a text, or the number that it is known to have been."""
+"""What a cell held, as its history shows it: a text, or the number that it is known to have been."""
 
 NUMBERS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.PERCENT})
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
@@ -77,13 +78,17 @@ def restore_row(snapshot: Snapshot, by: Actor, *, tab: str, record_id: str, cell
 
 def stands_again(snapshot: Snapshot, table: type[Row], record_id: str) -> bool:
     """Whether a row with this ID or natural key is in the sheet, however it can be read."""
-    if (table.TAB, record_id) in snapshot.rows:
-        return True
+    return record_id in keys_standing(snapshot, table)
+
+
+def keys_standing(snapshot: Snapshot, table: type[Row]) -> set[str]:
+    """The IDs or natural keys of a tab, as they are read and as they are typed."""
+    known = {key for tab, key in snapshot.rows if tab == table.TAB}
     grid = snapshot.grids.get(table.TAB, ())
     if not grid:
-        return False
+        return known
     header = header_map(table, grid[0])
-    return any(raw_key(table, row, header) == record_id for row in grid[1:])
+    return known.union(raw_key(table, row, header) for row in grid[1:])
 
 
 def values_before(table: type[Row], entries: Sequence[HistoryEntry], first: int) -> dict[str, Then]:
@@ -98,6 +103,25 @@ def values_before(table: type[Row], entries: Sequence[HistoryEntry], first: int)
         if spec is not None and spec.name not in found:
             found[spec.name] = _then(spec, entry.old, entries)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A field that would get an earlier value: its name and header, what Nhật ký says it holds, what it would hold."""
+
+    field: str
+    header: str
+    now: str | None
+    then: Then
+
+
+def going_back(table: type[Row], entries: Sequence[HistoryEntry], first: int) -> list[Back]:
+    """What `put_back` would change to undo `entries[first]` and all that came after it."""
+    now = {one.column: one.new for one in entries if one.column}
+    titles = {spec.name: spec.header for spec in specs(table)}
+    before = values_before(table, entries, first)
+    found = [Back(name, titles[name], now[titles[name]], then) for name, then in before.items()]
+    return [one for one in found if str(one.then or "") != (one.now or "")]
 
 
 def deleted_cells(text: str | None) -> dict[str, Any] | None:
