@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, links
+from components import acting, links, vi
 from components.markup import escaped
 from components.models import page_of
 from domain import names
@@ -37,6 +37,10 @@ WHOLE: Mapping[HistoryAction, str] = {
     HistoryAction.RESTORE: "Dòng có lại trên trang tính",
     HistoryAction.EDIT: "Sửa mã, khóa của dòng",
 }
+NOBODY = "không rõ ai"
+KNOWN: Mapping[str, str] = {
+    BY_HAND: NOBODY, BY_APPLICATION: "Ứng dụng", "demo": "Dữ liệu mẫu", "provision": "Thiết lập ban đầu",
+}  # fmt: skip
 MADE: Mapping[HistoryAction, str] = {HistoryAction.ADD: "Tạo mới", HistoryAction.RESTORE: "Đưa về nội dung trước"}
 
 
@@ -106,11 +110,7 @@ def what(step: Step) -> str:
 def who(entry: HistoryEntry, people: Mapping[str, str]) -> str:
     """The account's name as far as it is known, else its address; of what was typed into the sheet nobody knows."""
     by = entry.by or ""
-    if by == BY_HAND or (not by and entry.source is Source.HAND):
-        return "Nhập tay, không rõ ai"
-    if by == BY_APPLICATION:
-        return "Ứng dụng"
-    return escaped(people.get(by) or by or "không rõ ai")
+    return escaped(people.get(by) or KNOWN.get(by) or by or NOBODY)
 
 
 def put_back(slot: str, found: Sequence[Back]) -> bool:
@@ -139,7 +139,9 @@ def gone(found: Sequence[HistoryEntry], snapshot: Snapshot, below: Callable[[His
             about = _about(table, cells, snapshot) or str(entry.record_id)
             unit = _unit(str(cells.get("Mã đơn vị", "")), snapshot)
             parts = (str(entry.tab), str(entry.record_id), unit, f"xóa lúc {_when(entry.at)}")
-            st.markdown(f"**{escaped(about)}**  \n:gray[{' · '.join(escaped(one) for one in parts if one)}]")
+            st.markdown(
+                f"**{vi.capital(escaped(about))}**  \n:gray[{' · '.join(escaped(one) for one in parts if one)}]"
+            )
             with st.expander("Nội dung của dòng", icon=":material/notes:"):
                 st.markdown("  \n".join(_cells(table, cells)) or ":gray[Nhật ký không giữ nội dung nào.]")
             below(entry)

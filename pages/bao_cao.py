@@ -129,7 +129,7 @@ def _confirm_report(snapshot: Snapshot, actor: Actor, report_id: str) -> None:
         shown = "" if report.prog_self is None else f"{report.prog_self:g}".replace(".", ",")
         value = st.text_input("Tiến độ xác nhận (%)", shown, key=f"{slot}.value", max_chars=6)
         acting.refusal(slot)
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             if acting.pressed(slot, "Xác nhận", icon=":material/check:", primary=True):
                 rule = partial(report_rules.confirm_report, report_id=report_id, progress=value)
                 acting.run(slot, rule, partial(_carry_out, actor), f"Đã xác nhận {report_id}")

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from domain import restoring
-from domain.errors import Invalid
+from domain.conflicts import Seen
+from domain.errors import Conflict, Invalid
 from domain.outbox import Entry
 from domain.tables import Model
 from domain.vocabulary import Tab
@@ -25,8 +26,6 @@ from tests.sheets.rules import MODEL, retitle
 from tests.sheets.test_changes import OFFICER, before_the_next_write, row_of, sort_models
 from tests.sheets.test_handwork import by_hand, chores, type_into
 from tests.sheets.test_mending import APP, history
-
-OTHER_OFFICER = "quan-tri@example.vn"
 
 
 @pytest.fixture(autouse=True)
@@ -195,3 +194,41 @@ def test_its_number_is_not_given_to_another_and_the_next_one_is_free(service: Se
     carry_out(actor(service, OFFICER), restore(service), op="r1")
     made = register_model(actor(service), form(), op="n1")
     assert made.model_id == "MH-2026-0036"
+
+
+def test_what_is_pressed_while_the_sheet_is_away_is_carried_out_once_later(
+    service: Service, faults: Faults, folder: Path
+) -> None:
+    deleted(service, folder)
+    rule = restore(service)
+    service.answer_within = 0.3
+    faults.always = broken.unreachable
+    assert carry_out(actor(service, OFFICER), rule, op="r1").waiting
+    faults.always = None
+    assert service.writer.outcome("r1", within=20).ids == (MODEL,)
+    assert column(folder, "Mã mô hình").count(MODEL) == 1
+
+
+def test_a_field_that_somebody_changed_since_the_page_was_drawn_is_asked_about(service: Service, folder: Path) -> None:
+    carry_out(actor(service, OFFICER), retitle, op="c1")
+    rule = put_back(service, 0)
+    model = service.store.snapshot().model(MODEL)
+    assert model is not None
+    seen = Seen.of(model, {"title"})
+    type_into(folder, MODEL, "Tên mô hình", "Tên khác nữa")
+    service.store.refresh()
+    with pytest.raises(Conflict):
+        carry_out(actor(service, OFFICER), rule, op="p1", seen=seen)
+    assert row_of(folder, MODEL)["Tên mô hình"] == "Tên khác nữa"
+
+
+def test_typed_into_between_reading_and_putting_back(service: Service, faults: Faults, folder: Path) -> None:
+    """The guard notices it; what the page had not shown is not overwritten unseen."""
+    carry_out(actor(service, OFFICER), retitle, op="c1")
+    rule = put_back(service, 0)
+    model = service.store.snapshot().model(MODEL)
+    assert model is not None
+    before_the_next_write(faults, lambda: type_into(folder, MODEL, "Tên mô hình", "Gõ giữa chừng"))
+    with pytest.raises(Conflict):
+        carry_out(actor(service, OFFICER), rule, op="p1", seen=Seen.of(model, {"title"}))
+    assert row_of(folder, MODEL)["Tên mô hình"] == "Gõ giữa chừng"
