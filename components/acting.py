@@ -30,10 +30,13 @@ def opened(slot: str, record: Row, fields: Iterable[str] | None = None) -> None:
         form.shown = Seen.of(record, fields).kept()
 
 
-def watching(slot: str, record: Row) -> None:
-    """A decision of `slot` is taken on `record` as this page shows it; a press belongs to what the last run drew."""
+def watching(slot: str, record: Row, fields: Iterable[str] | None = None) -> None:
+    """A decision of `slot` is taken on `record` as this page shows it; a press belongs to what the last run drew.
+
+    With `fields` only these are part of what it is taken on.
+    """
     form = forms.current(slot)
-    form.shown, form.drawn = form.drawn, Seen.of(record).kept()
+    form.shown, form.drawn = form.drawn, Seen.of(record, fields).kept()
 
 
 def run(slot: str, rule: Rule, carry_out: CarryOut, said: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, vi
+from components import acting, draft, forms, links, vi
 from components.forms import Ask
 from components.inspecting import DECIDERS
 from components.markup import escaped
@@ -111,6 +111,7 @@ def cards(found: Sequence[Difficulty], snapshot: Snapshot, actor: Actor) -> Pres
             if _decides(actor) and difficulty.state in OPEN:
                 with st.container(horizontal=True):
                     pressed = _assign(difficulty) or _end(difficulty) or pressed
+            links.history(actor, snapshot, Tab.DIFFICULTIES, difficulty.issue_id)
     return pressed
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, draft, forms, vi
+from components import acting, draft, forms, links, vi
 from components.markup import escaped
 from domain import names
 from domain.inspection_rules import extend, open_findings, report_remedy, verify
@@ -36,6 +36,7 @@ def show(snapshot: Snapshot, actor: Actor, unit_id: str | None = None) -> Presse
         with st.container(border=True, gap="xsmall"):
             _text(finding, snapshot)
             pressed = _buttons(finding, snapshot, actor) or pressed
+            links.history(actor, snapshot, Tab.FINDINGS, finding.find_id)
     return pressed
 
 

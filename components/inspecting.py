@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, vi
+from components import acting, draft, forms, links, vi
 from components.forms import Ask
 from components.markup import escaped
 from components.models import page_of
@@ -16,7 +16,7 @@ from domain.inspection_rules import CONCLUSION, may_conclude
 from domain.permissions import OWN_ONLY, UNIT_INSPECTIONS, Actor
 from domain.snapshot import Snapshot
 from domain.tables import Finding, Inspection
-from domain.vocabulary import InspectionKind
+from domain.vocabulary import InspectionKind, Tab
 
 SLOT = "kiem_tra.new"
 SPECS = {spec.name: spec for spec in specs(Inspection)}
@@ -150,6 +150,7 @@ def table(snapshot: Snapshot, actor: Actor, unit_id: str | None) -> Decided | No
             _card(inspection, snapshot)
             if may_conclude(snapshot, actor, inspection):
                 decided = _decision(inspection) or decided
+            links.history(actor, snapshot, Tab.INSPECTIONS, inspection.insp_id)
     return decided
 
 

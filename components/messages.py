@@ -114,6 +114,11 @@ MESSAGES: dict[type[e.DvkError], Message] = {
         "Dòng đã bị xóa, hoặc mã của nó nằm ở hai dòng.",
         "Tải lại trang; nếu vẫn không thấy, xem tab Nhật ký hoặc báo Văn phòng HĐND và UBND xã.",
     ),
+    e.Mended: Message(
+        "Ô này không còn như trên danh sách.",
+        "Người khác vừa sửa ô này, hoặc dòng đã bị xóa. Chưa có gì bị ghi đè.",
+        "Tải lại trang; nếu ô vẫn còn trong danh sách thì bấm sửa lại.",
+    ),
     e.NotConfigured: Message(
         "Chưa cài đặt đăng nhập.",
         "Ứng dụng không hiển thị gì cho đến khi biết ai đang xem.",

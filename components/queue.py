@@ -35,6 +35,9 @@ WHAT: Mapping[str, str] = {
     "raise_difficulty": "Nêu khó khăn",
     "assign": "Giao xử lý khó khăn",
     "resolve": "Kết quả xử lý khó khăn",
+    "put_back": "Đưa bản ghi về nội dung trước đó",
+    "restore_row": "Khôi phục dòng đã xóa",
+    "correct_cell": "Sửa một ô trên trang tính",
 }
 TABLES: Mapping[str, type[Row]] = {
     "register_model": Model,
@@ -46,7 +49,7 @@ TABLES: Mapping[str, type[Row]] = {
     "raise_difficulty": Difficulty,
     "assign": Difficulty,
 }
-KEYS = ("model_id", "report_id", "insp_id", "find_id", "issue_id", "unit_id")
+KEYS = ("model_id", "report_id", "insp_id", "find_id", "issue_id", "unit_id", "record_id")
 PLAIN: Mapping[str, str] = {
     "after": "Trạng thái mới",
     "reason": "Lý do",
@@ -58,6 +61,10 @@ PLAIN: Mapping[str, str] = {
     "quarter": "Quý",
     "decider": "Người quyết định",
     "state": "Kết quả",
+    "tab": "Tab",
+    "row": "Dòng",
+    "shown": "Giá trị đang ghi",
+    "suggestion": "Giá trị thay thế",
 }
 
 

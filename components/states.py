@@ -58,6 +58,23 @@ def not_found(what: str) -> None:
     )
 
 
+def no_history() -> None:
+    """A history that this account may not read, or of nothing that there is."""
+    st.info("Tài khoản này không xem được lịch sử của bản ghi này, hoặc liên kết chép thiếu.", icon=":material/lock:")
+    st.page_link(links.to(links.OVERVIEW), label="Về trang Tổng quan", icon=":material/dashboard:")
+
+
+def no_deleted_rows() -> None:
+    """The list of deleted rows for an account that brings none back."""
+    st.title("Lịch sử thay đổi", anchor=False)
+    st.info(
+        "Mở lịch sử bằng liên kết **Lịch sử** ở từng mô hình, báo cáo, lượt kiểm tra, tồn tại, khó khăn mà tài khoản "
+        "này được xem. Dòng đã bị xóa do chuyên viên hoặc quản trị khôi phục.",
+        icon=":material/history:",
+    )
+    st.page_link(links.to(links.OVERVIEW), label="Về trang Tổng quan", icon=":material/dashboard:")
+
+
 def sign_in() -> None:
     """Nobody has signed in: one button."""
     st.title("Đăng nhập để xem số liệu", anchor=False)

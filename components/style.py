@@ -28,7 +28,8 @@ CSS = """<style>
 [data-testid=stPageLink-NavLink] *{white-space:normal!important;overflow:visible!important}
 .st-key-shell{position:absolute;height:0!important;overflow:hidden}
 .st-key-dang_ky-form{max-width:760px;margin:0 auto}
-:is(.st-key-bao_cao-form,.st-key-kiem_tra-form,.st-key-kho_khan-form,.st-key-cho_gui-form){max-width:900px;
+:is(.st-key-bao_cao-form,.st-key-kiem_tra-form,.st-key-kho_khan-form,.st-key-cho_gui-form,
+.st-key-lich_su-form){max-width:900px;
 margin:0 auto}
 .st-key-kpi h2{font-size:1.5rem;padding:0;text-align:right}
 @media (max-width:640px){

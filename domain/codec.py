@@ -107,6 +107,7 @@ def read_workbook(
         columns=MappingProxyType(reading.columns),
         gids=MappingProxyType(dict(gids)),
         url=beside.url,
+        grids=MappingProxyType(dict(grids)),
     )
 
 

@@ -102,7 +102,8 @@ def _merged(edit: Edit, seen: Seen) -> Edit:
             differences.append(_difference(spec, shown[spec.name], mine, now, asked=spec.name in edit.values))
     if differences:
         raise Conflict(place, differences)
-    return Edit(edit.record, {name: value for name, value in edit.values.items() if name not in left})
+    kept = {name: value for name, value in edit.values.items() if name not in left}
+    return dataclasses.replace(edit, values=kept)
 
 
 def _difference(spec: Spec, shown: Any, mine: Any, theirs: Any, *, asked: bool) -> Difference:

@@ -72,6 +72,10 @@ class Gone(DvkError):
     """The record is not in the workbook any more, or its ID stands there twice; the argument is the ID."""
 
 
+class Mended(Gone):
+    """The cell does not hold any more what was to be mended: somebody was faster; the argument says which cell."""
+
+
 class StoreError(DvkError):
     """The shared workbook did not do what was asked. Nothing was changed unless a subclass says otherwise."""
 

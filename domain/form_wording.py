@@ -53,3 +53,7 @@ ONLY_SELF_CHECKS = "Đơn vị chỉ ghi Tự kiểm tra và Đôn đốc hộ"
 SAY_WHO = "Ghi người xử lý hoặc người quyết định"
 SAY_MEASURES = "Ghi biện pháp đã thực hiện"
 TYPE_THE_COMMUNE = "Gõ đúng tên xã: {0}"
+
+# Deleted rows that are brought back
+STANDS_AGAIN = "Dòng {0} đã có trên trang tính, không khôi phục thêm lần nữa."
+NOT_THAT_ROW = "Nhật ký không giữ đủ nội dung của dòng {0} nên chưa khôi phục được."

@@ -1,6 +1,8 @@
 """Reading Nhật ký: what people edited there by hand must not keep the rest from being read."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -9,9 +11,40 @@ from domain.context import Context
 from domain.permissions import READS_ALL, Actor
 from domain.snapshot import Snapshot
 from domain.tables import HistoryEntry
-from domain.vocabulary import Role, Tab
+from domain.vocabulary import HistoryAction, Role, Tab
 
 ADAPTER = TypeAdapter(HistoryEntry)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one operation did to a record at one moment. `first` = place of its first entry in the record's history."""
+
+    first: int
+    entries: tuple[HistoryEntry, ...]
+
+    @property
+    def head(self) -> HistoryEntry:
+        return self.entries[0]
+
+    @property
+    def fields(self) -> tuple[HistoryEntry, ...]:
+        """The entries about single fields."""
+        return tuple(one for one in self.entries if one.column)
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether something stood there before that may come back: not before the record was made, nor its deletion."""
+        return bool(self.fields) and self.head.action is not HistoryAction.ADD
+
+
+def steps(entries: Sequence[HistoryEntry]) -> list[Step]:
+    """The steps of a record's history (oldest first), the newest first."""
+    found: list[Step] = []
+    for _, group in groupby(enumerate(entries), key=lambda one: (one[1].op_id, one[1].at)):
+        many = list(group)
+        found.append(Step(many[0][0], tuple(entry for _, entry in many)))
+    return found[::-1]
 
 
 def entry(row: Sequence[Any], header: Mapping[str, int]) -> HistoryEntry:

@@ -20,6 +20,7 @@ from domain.serials import from_serial
 from domain.tables import Row
 
 WHOLE_ROW = ""  # the column of a change that is about a row
+LONGEST = 49_000  # characters of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ def hand_changes(table: type[Row], old: Grid, new: Grid) -> Iterator[HandChange]
         if key in now:
             yield from _cells(table, key, row, now[key], (shared, before, after))
         elif not _twice(table, key, new, after):
-            yield HandChange(table.TAB, key, WHOLE_ROW, _as_json(table, row, before), "")
+            yield HandChange(table.TAB, key, WHOLE_ROW, as_json(table, row, before), "")
     for key, row in now.items():
         if key not in rows and not _twice(table, key, old, before):
-            yield HandChange(table.TAB, key, WHOLE_ROW, "", _as_json(table, row, after))
+            yield HandChange(table.TAB, key, WHOLE_ROW, "", as_json(table, row, after))
 
 
 def _cells(
@@ -85,21 +86,22 @@ def shown(spec: Spec, raw: Any) -> str:
 
 def _by_key(table: type[Row], grid: Grid, header: Mapping[str, int]) -> dict[str, Sequence[Any]]:
     """The rows whose key is complete and there once."""
-    keys = [(_key(table, row, header), row) for row in grid[1:]]
+    keys = [(raw_key(table, row, header), row) for row in grid[1:]]
     counts = Counter(key for key, _ in keys)
     return {key: row for key, row in keys if key and counts[key] == 1}
 
 
 def _twice(table: type[Row], key: str, grid: Grid, header: Mapping[str, int]) -> bool:
-    return any(_key(table, row, header) == key for row in grid[1:])
+    return any(raw_key(table, row, header) == key for row in grid[1:])
 
 
-def _key(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
+def raw_key(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
+    """The ID or natural key as it is typed, by which a row is known from one reading to the next; "" if incomplete."""
     parts = [str(_at(row, header[name])).strip() for name in table.KEY]
     return "|".join(parts) if all(parts) else ""
 
 
-def _as_json(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
+def as_json(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
     """The filled cells by header, for restoring: raw values."""
     cells = {spec.header: _at(row, header[spec.name]) for spec in specs(table) if spec.name in header}
     return json.dumps({title: value for title, value in cells.items() if value != ""}, ensure_ascii=False)
@@ -107,3 +109,13 @@ def _as_json(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) ->
 
 def _at(row: Sequence[Any], column: int | None) -> Any:
     return row[column] if column is not None and column < len(row) else ""
+
+
+def fitting(text: str) -> str:
+    """As much as a cell holds. Of a whole row the longest values are cut, so that it stays JSON."""
+    if len(text) <= LONGEST:
+        return text
+    if not text.startswith("{"):
+        return text[:LONGEST]
+    cells = json.loads(text)
+    return json.dumps({title: str(value)[:900] for title, value in cells.items()}, ensure_ascii=False)

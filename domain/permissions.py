@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar, cast
@@ -14,7 +14,7 @@ from domain.lifecycle import REPORT_MOVES, UNIT_EDITS, move
 from domain.quarters import Quarter
 from domain.settings import Settings
 from domain.snapshot import Snapshot
-from domain.tables import Difficulty, Finding, Inspection, Model, Report, Row, Unit, VillageSum
+from domain.tables import DATA_TABLES, Difficulty, Finding, Inspection, Model, Report, Row, Unit, VillageSum
 from domain.vocabulary import (
     DifficultyState,
     InspectionKind,
@@ -99,6 +99,53 @@ def require_change(actor: Actor, record: Row, values: Mapping[str, Any], setting
         raise NotAllowed(record.TAB)
 
 
+STATES = frozenset({"state", "rstatus", "istatus", "verified"})
+
+
+def require_mending(actor: Actor, record: Row, values: Mapping[str, Any], snapshot: Snapshot) -> None:
+    """Raise NotAllowed unless `actor` may write better what these cells of `record` already say.
+
+    Officers and administrators: every cell of the tabs they may write, states too. Units: what they may change of
+    their own rows, before and after; no states, as those are moved. Nobody: IDs and what the application writes.
+    """
+    names = set(values)
+    if record.TAB not in WRITES[actor.role] or names & _application_columns(type(record)):
+        raise NotAllowed(record.TAB)
+    if actor.role not in OWN_ONLY:
+        return
+    if names & STATES:
+        raise NotAllowed(record.TAB)
+    owned = _with_owner(record, snapshot)
+    for one in (owned, dataclasses.replace(owned, **values)):
+        require_change(actor, one, values, snapshot.settings)
+
+
+def require_restoring(actor: Actor, tab: Tab, names: Collection[str]) -> None:
+    """Raise NotAllowed unless `actor` may put these fields of a record back, or bring a deleted row back.
+
+    Officers and administrators, in the tabs they may write, also against the life-cycle.
+    """
+    table = next((one for one in DATA_TABLES if tab == one.TAB), None)
+    if table is None or tab not in WRITES[actor.role] or actor.role in OWN_ONLY:
+        raise NotAllowed(tab)
+    if set(names) & _application_columns(table):
+        raise NotAllowed(tab)
+
+
+def _application_columns(table: type[Row]) -> set[str]:
+    """What nobody mends: the columns at the far right, and IDs that the application gives."""
+    return {*table.TAIL, *(table.KEY if table.PREFIX else ())}
+
+
+def _with_owner(record: Row, snapshot: Snapshot) -> Row:
+    """A report without a unit of its own is that of its model's unit."""
+    model = snapshot.model(getattr(record, "model_id", None))
+    if getattr(record, "unit_id", None) is not None or model is None:
+        return record
+    owner: dict[str, Any] = {"unit_id": model.unit_id}
+    return dataclasses.replace(record, **owner)
+
+
 def _moves_allowed(actor: Actor, record: Row, values: Mapping[str, Any]) -> bool:
     """Whether each state in `values` follows from that of the record, by a move of this role."""
     writers = {Writer.UNIT} if actor.role in OWN_ONLY else {Writer.OFFICER}
@@ -169,7 +216,7 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
         return snapshot
     public = _public(snapshot)
     if actor.role in READS_ALL:
-        return dataclasses.replace(snapshot, accounts=(), figures=public)
+        return dataclasses.replace(snapshot, accounts=(), figures=public, grids={})
     own = None if actor.role is Role.GUEST else actor.unit_id
     return dataclasses.replace(
         public,
@@ -191,6 +238,7 @@ def _public(whole: Snapshot) -> Snapshot:
     return dataclasses.replace(
         whole,
         accounts=(),
+        grids={},
         units=_blanked(whole.units),
         models=_blanked(whole.models),
         reports=_blanked(whole.reports),

@@ -4,8 +4,9 @@ A rule is pure: it gets the newest snapshot and the actor, checks who may, what 
 answers with a plan or raises NotAllowed, Invalid, Duplicate or Gone. `sheets.writer` carries plans out.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Any
 
 from domain.permissions import Actor
@@ -13,25 +14,49 @@ from domain.snapshot import Snapshot
 from domain.tables import Row
 
 
+class Way(Enum):
+    """What a plan does to records: moves them along, writes better what a cell says already, puts back what stood."""
+
+    ORDINARY = auto()
+    MENDS = auto()
+    RESTORES = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Add:
-    """A new record, without its ID. `parent` = place in `Plan.adds` of the record whose new ID this one refers to."""
+    """A new record, without its ID. `parent` = place in `Plan.adds` of the record whose new ID this one refers to.
+
+    In a plan that restores it has its own ID, and `raw` are the cells as they stood, by field.
+    """
 
     record: Row
     parent: int | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Fields of a record that stands in the snapshot get new values; None empties a cell."""
+    """Fields of a record that stands in the snapshot get new values; None empties a cell.
+
+    `raw` gives some of these fields a cell value as it is, where no typed value says the same (a word in a number
+    column). A record without a key that names it alone is found by its sheet row, `row`, as long as that still shows
+    `cells`, its raw values.
+    """
 
     record: Row
     values: Mapping[str, Any]
+    raw: Mapping[str, Any] = field(default_factory=dict)
+    row: int | None = None
+    cells: Sequence[Any] = ()
 
     @property
     def changed(self) -> Mapping[str, Any]:
         """Only what differs from what stands there."""
-        return {name: value for name, value in self.values.items() if getattr(self.record, name) != value}
+        return {
+            name: value
+            for name, value in self.values.items()
+            if name in self.raw or getattr(self.record, name) != value
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +65,7 @@ class Plan:
 
     adds: tuple[Add, ...] = ()
     edits: tuple[Edit, ...] = ()
+    way: Way = Way.ORDINARY
 
 
 Rule = Callable[[Snapshot, Actor], Plan]

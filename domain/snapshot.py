@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from domain.places import column_letters
 from domain.settings import Settings
@@ -65,6 +65,7 @@ class Snapshot:
     fields; `gids` the sheet IDs; `url` the
     address of the spreadsheet on Google, None on the embedded workbook. `figures` is the snapshot without persons and
     texts from which what one actor may see was made (permissions.visible): figures are worked out on it, once for all.
+    `grids` = the raw values as they were read, the header rows first, for rules that mend cells; nobody is shown them.
     """
 
     version: int
@@ -86,6 +87,7 @@ class Snapshot:
     gids: Mapping[Tab, int] = field(default_factory=lambda: MappingProxyType({}))
     url: str | None = None
     figures: Snapshot | None = None
+    grids: Mapping[Tab, Sequence[Sequence[Any]]] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:

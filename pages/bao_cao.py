@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, draft, freshness, reporting, states, theme
+from components import acting, draft, freshness, links, reporting, states, theme
 from components.models import page_of
 from domain import names, report_rules
 from domain.conflicts import Seen
 from domain.overview import heatmap_quarters
 from domain.permissions import OWN_ONLY, WRITES, Actor
 from domain.quarters import Quarter, quarter_of
+from domain.rows import key_of
 from domain.snapshot import Snapshot
 from domain.tables import VillageSum
 from domain.vocabulary import ReportState, Tab
@@ -63,10 +64,12 @@ def _report(snapshot: Snapshot, actor: Actor) -> None:
     report = report_rules.report_in(snapshot, model.model_id or "", quarter)
     if report is not None and reporting.is_settled(report):
         reporting.settled(report)
+        links.history(actor, snapshot, Tab.REPORTS, report.report_id)
         return
     slot = f"bao_cao.{model.model_id}.{quarter.key}"
     values = reporting.report_form(slot, model, quarter, snapshot)
     pressed = reporting.send_buttons(slot, sure=True)
+    links.history(actor, snapshot, Tab.REPORTS, report.report_id if report else None)
     if pressed:
         rule = partial(
             report_rules.save_report,
@@ -93,10 +96,12 @@ def _sum(snapshot: Snapshot, actor: Actor) -> None:
     found = report_rules.sum_in(snapshot, unit_id, quarter)
     if found is not None and reporting.is_settled(found):
         reporting.settled(found)
+        links.history(actor, snapshot, Tab.VILLAGE_SUMS, key_of(found))
         return
     slot = f"bao_cao.sum.{unit_id}.{quarter.key}"
     values = reporting.sum_form(slot, unit_id, quarter, snapshot)
     pressed = reporting.send_buttons(slot, sure=False)
+    links.history(actor, snapshot, Tab.VILLAGE_SUMS, key_of(found) if found else None)
     if pressed:
         rule = partial(
             report_rules.save_sum, unit_id=unit_id, quarter=quarter, values=values, submit=pressed != "draft"
@@ -124,11 +129,12 @@ def _confirm_report(snapshot: Snapshot, actor: Actor, report_id: str) -> None:
         shown = "" if report.prog_self is None else f"{report.prog_self:g}".replace(".", ",")
         value = st.text_input("Tiến độ xác nhận (%)", shown, key=f"{slot}.value", max_chars=6)
         acting.refusal(slot)
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             if acting.pressed(slot, "Xác nhận", icon=":material/check:", primary=True):
                 rule = partial(report_rules.confirm_report, report_id=report_id, progress=value)
                 acting.run(slot, rule, partial(_carry_out, actor), f"Đã xác nhận {report_id}")
             reason = acting.with_reason(back, "Trả lại", icon=":material/reply:", asked="Lý do trả lại")
+            links.history(actor, snapshot, Tab.REPORTS, report_id)
             if reason is not None:
                 rule = partial(report_rules.return_report, report_id=report_id, reason=reason)
                 acting.run(back, rule, partial(_carry_out, actor), f"Đã trả lại {report_id}")
@@ -148,6 +154,7 @@ def _confirm_sum(snapshot: Snapshot, actor: Actor, found: VillageSum) -> None:
                 if st.button(word, key=f"{slot}.press"):
                     rule = partial(report_rules.decide_sum, unit_id=found.unit_id or "", quarter=quarter, after=after)
                     acting.run(slot, rule, partial(_carry_out, actor), f"Đã {word.lower()} tổng hợp")
+            links.history(actor, snapshot, Tab.VILLAGE_SUMS, key_of(found))
 
 
 def _carry_out(actor: Actor, rule: actions.Rule, op: str, seen: Seen) -> actions.Done:

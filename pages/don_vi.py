@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import freshness, models, states, status, theme, unit
+from components import freshness, links, models, states, status, theme, unit
 from components.charts.draw import draw
 from components.charts.unit_quarters import unit_quarters, unit_quarters_alt
 from domain import names
@@ -14,7 +14,7 @@ from domain.quarters import Quarter
 from domain.snapshot import Snapshot
 from domain.tables import Unit
 from domain.view import quarter_view
-from domain.vocabulary import UnitType
+from domain.vocabulary import Tab, UnitType
 from sheets import session
 
 
@@ -69,3 +69,4 @@ def _unit(chosen: Unit, snapshot: Snapshot, actor: Actor | None, *, phone: bool)
     with right:
         unit.inspections(chosen, snapshot)
         unit.difficulties(chosen, snapshot)
+    links.history(actor, snapshot, Tab.UNITS, chosen.unit_id)

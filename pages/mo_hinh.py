@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, draft, freshness, history, links, model_detail, models, states, theme
+from components import acting, draft, freshness, links, model_detail, models, states, theme
 from domain.conflicts import Seen
 from domain.permissions import Actor
 from domain.quarters import Quarter
@@ -62,8 +62,7 @@ def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -
         model_detail.progress(line, snapshot)
     with right:
         model_detail.events(line.model, snapshot)
-        if st.toggle("Xem lịch sử thay đổi", key="mo_hinh.history"):
-            history.changes(session.history(Tab.MODELS, line.model.model_id or ""))
+        links.history(actor, snapshot, Tab.MODELS, line.model.model_id)
 
 
 def _carry_out(actor: Actor, rule: actions.Rule, op: str, seen: Seen) -> actions.Done:

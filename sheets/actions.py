@@ -75,6 +75,8 @@ def carry_out(by: Actor, rule: Rule, *, op: str, seen: Seen | None = None) -> Do
     except TOLD:
         service.outbox.drop(op)  # whoever pressed has the reason on the screen, and the browser what was typed
         raise
+    finally:
+        service.past.forget()
 
 
 def register_model(by: Actor, values: Mapping[str, Any], *, op: str, distinct: bool = False) -> Registered:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from domain import codec
@@ -20,14 +21,25 @@ NUMBER_FORMATS: Mapping[Kind, Mapping[str, str]] = {
     Kind.LIST: {"type": "TEXT", "pattern": "@"},
 }
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 Header = Mapping[str, int]  # field name → 0-based column
 
 
 def cell(spec: Spec, value: Any) -> dict[str, Any]:
     """CellData for `value`, with its format: a row appended beyond the grid need not inherit that of the column."""
-    data: dict[str, Any] = {}
+    return raw_cell(spec, raw_of(spec, value))
+
+
+def raw_of(spec: Spec, value: Any) -> Any:
+    """As an unformatted read gives it: "" for nothing."""
     raw = codec.to_cell(spec, value)
-    if raw is not None:
+    return "" if raw is None else raw
+
+
+def raw_cell(spec: Spec, raw: Any) -> dict[str, Any]:
+    """CellData for a raw value, with the format of the column; "" for a blank cell."""
+    data: dict[str, Any] = {}
+    if raw != "":
         data["userEnteredValue"] = extended_value(raw)
     if spec.kind in NUMBER_FORMATS:
         data["userEnteredFormat"] = {"numberFormat": dict(NUMBER_FORMATS[spec.kind])}
@@ -41,22 +53,31 @@ def extended_value(raw: float | str | bool) -> dict[str, Any]:
     return {"stringValue": str(raw)} if isinstance(raw, str) else {"numberValue": raw}
 
 
-def row_data(table: type[Declared], record: Declared, header: Header) -> dict[str, Any]:
-    """RowData of `record` with each field under its header; columns that nobody declared stay blank."""
+def row_data(
+    table: type[Declared], record: Declared, header: Header, raw: Mapping[str, Any] = NOTHING
+) -> dict[str, Any]:
+    """RowData of `record` with each field under its header; columns that nobody declared stay blank.
+
+    `raw` are raw values by field that go in as they are.
+    """
     cells: list[dict[str, Any]] = [{} for _ in range(max(header.values()) + 1)]
     for spec in specs(table):
         if spec.name in header:
-            cells[header[spec.name]] = cell(spec, getattr(record, spec.name))
+            cells[header[spec.name]] = raw_cell(spec, held_of(spec, record, raw))
     return {"values": cells}
 
 
-def raw_row(table: type[Declared], record: Declared, header: Header) -> list[Any]:
+def held_of(spec: Spec, record: Declared, raw: Mapping[str, Any]) -> Any:
+    """What the cell of a field is to hold, "" for nothing."""
+    return raw[spec.name] if spec.name in raw else raw_of(spec, getattr(record, spec.name))
+
+
+def raw_row(table: type[Declared], record: Declared, header: Header, raw: Mapping[str, Any] = NOTHING) -> list[Any]:
     """The row as an unformatted read will return it."""
     row: list[Any] = [""] * (max(header.values()) + 1)
     for spec in specs(table):
-        raw = codec.to_cell(spec, getattr(record, spec.name))
-        if spec.name in header and raw is not None:
-            row[header[spec.name]] = raw
+        if spec.name in header:
+            row[header[spec.name]] = held_of(spec, record, raw)
     return row
 
 

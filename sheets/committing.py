@@ -11,16 +11,18 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from domain import codec
 from domain.errors import DvkError, NotWritten, Undecided
+from domain.fields import specs
 from domain.outbox import Done
 from domain.plans import Plan
 from domain.tables import DATA_TABLES, Row
 from sheets import clock, locks
-from sheets.jobs import Job, planned, touched
+from sheets.jobs import Change, Job, name_of, planned, touched
 from sheets.outbox import Outbox
+from sheets.own import OwnRow
 from sheets.putright import put_right
 from sheets.reader import Reader
 from sheets.sending import Batch, Places
-from sheets.store import OwnRow, Store
+from sheets.store import Store
 from sheets.undoing import Undoing
 from sheets.used import Used
 from sheets.workbook import Grid, Refused, Request, Workbook
@@ -37,6 +39,7 @@ class Committing:
         self._book, self._reader, self._store, self._outbox = book, reader, store, outbox
         self.undoing = Undoing(book, reader, store)
         self.told: Callable[[], None] = lambda: None
+        self.came_back: Callable[[Sequence[tuple[str, str]]], None] = lambda _: None
         self._used = Used(reader, store)
         self._buckets: set[int] = set()
 
@@ -164,18 +167,21 @@ class Committing:
         return swept
 
     def _settle(self, jobs: Sequence[Job], rows: dict[str, int]) -> None:
-        added = [record for job in jobs for record in job.adds]
-        if any(record.rev not in rows for record in added):
+        added = [one for job in jobs for one in zip(job.adds, job.raws, strict=True)]
+        if any(record.rev not in rows for record, _ in added):
             rows = put_right(added, self._book, self._reader, self._store, self.undoing.look)
         answers = []
         for job in jobs:
             for change in job.changes:
-                self._store.put(OwnRow(change.after, change.row, replaces=True))
+                self._store.put(_own(change))
             found = tuple(rows.get(record.rev or "") for record in job.adds)
-            for record, row in zip(job.adds, found, strict=True):
-                self._store.put(OwnRow(record, row))
+            for record, raw, row in zip(job.adds, job.raws, found, strict=True):
+                self._store.put(OwnRow(record, row, written=raw))
             answers.append((job, Done(job.ids, found)))
         self._confirm(answers)
+        back = [(str(one.TAB), name_of(one)) for job in jobs if job.restores for one in job.adds]
+        if back:
+            self.came_back(back)
 
     def _confirm(self, answers: Sequence[tuple[Job, Done]]) -> None:
         if not answers:
@@ -206,6 +212,13 @@ class Committing:
         named = [one for table in DATA_TABLES for one in _tokens(table, self._store.grid(table.TAB), op)]
         added = [(token.partition("#")[0], row) for token, row in named if token.endswith(f"#1~{op}")]
         return Done(tuple(key for key, _ in added), tuple(row for _, row in added)) if named else None
+
+
+def _own(change: Change) -> OwnRow:
+    written = {spec.name: change.raw(spec) for spec in specs(type(change.after)) if spec.name in change.fields}
+    if change.after.rev is not None:
+        written["rev"] = change.after.rev
+    return OwnRow(change.after, change.row, replaces=True, written=written, stood=change.edit.cells)
 
 
 def _tokens(table: type[Row], grid: Grid, op: str) -> Iterator[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """Raw values of tabs: finding a row, putting values over it, and two readings that share what did not change."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from domain.vocabulary import Tab
@@ -18,12 +18,11 @@ def place_of(grid: Grid, values: Sequence[Any], key: Sequence[int]) -> int | Non
     return None
 
 
-def put_over(row: Sequence[Any], values: Sequence[Any], declared: Iterable[int]) -> list[Any]:
-    """The row with the values of the declared columns; a person's own columns stay."""
-    width = max(len(row), len(values))
-    new = [*_cells(row, range(width))]
-    for column in declared:
-        new[column] = values[column]
+def put_over(row: Sequence[Any], written: Mapping[int, Any]) -> list[Any]:
+    """The row with what was written into these columns; all others stay."""
+    new = [*_cells(row, range(max(len(row), *(column + 1 for column in written))))]
+    for column, value in written.items():
+        new[column] = value
     while new and new[-1] == "":
         new.pop()
     return new

@@ -4,13 +4,12 @@ Noticing costs nothing: it compares two readings. Recording, some seconds later 
 read and one write for all that was noticed. The service does not tell who it was.
 """
 
-import json
 import logging
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from domain.noticing import WHOLE_ROW, HandChange, hand_changes
+from domain.noticing import WHOLE_ROW, HandChange, fitting, hand_changes
 from domain.tables import DATA_TABLES, HistoryEntry
 from domain.vocabulary import BY_HAND, HistoryAction, Source, Tab
 from sheets import clock, locks
@@ -27,7 +26,6 @@ log = logging.getLogger(__name__)
 REST = timedelta(seconds=10)  # after which an edit is recorded
 GONE = timedelta(seconds=25)  # after which a missing row counts as deleted: rows that were cut are pasted again
 MOST = 500  # changes that are recorded at once
-LONGEST = 49_000  # characters of a cell
 
 
 class Handwork:
@@ -96,18 +94,8 @@ def _entry(change: HandChange, op: str, *, back: bool) -> HistoryEntry:
         tab=change.tab,
         record_id=change.key,
         column=change.column or None,
-        old=_fitting(change.old) or None,
-        new=_fitting(change.new) or None,
+        old=fitting(change.old) or None,
+        new=fitting(change.new) or None,
         source=Source.HAND,
         attempt=f"{op}.1",
     )
-
-
-def _fitting(text: str) -> str:
-    """As much as a cell holds. Of a whole row the longest values are cut, so that it stays JSON."""
-    if len(text) <= LONGEST:
-        return text
-    if not text.startswith("{"):
-        return text[:LONGEST]
-    cells = json.loads(text)
-    return json.dumps({title: str(value)[:900] for title, value in cells.items()}, ensure_ascii=False)

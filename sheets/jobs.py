@@ -9,14 +9,16 @@ from typing import Any
 from domain import ids
 from domain.conflicts import merged, place_of
 from domain.errors import Gone, NotAllowed
+from domain.fields import Spec
 from domain.outbox import Done, Entry
-from domain.permissions import require_add, require_change
-from domain.plans import Edit, Plan
+from domain.permissions import Actor, require_add, require_change, require_mending, require_restoring
+from domain.plans import Edit, Plan, Way
 from domain.rows import key_of
 from domain.snapshot import Snapshot
 from domain.tables import Report, Row
 from domain.vocabulary import ReportType, Source, Tab
 from sheets.accounts import actor_of
+from sheets.cells import held_of
 
 __all__ = ["Change", "Done", "Job", "name_of", "planned", "row_of", "tables_of", "touched"]
 
@@ -38,13 +40,24 @@ class Change:
         """The columns to write, `_rev` apart."""
         return (*self.edit.changed, "updated_at", "updated_by", "version", "source")
 
+    def raw(self, spec: Spec) -> Any:
+        """What the cell of a field is to hold, "" for nothing."""
+        return held_of(spec, self.after, self.edit.raw)
+
+    def stood(self, column: int, read: Any) -> Any:
+        """What the cell in this column held; `read` where the edit does not bring the row along."""
+        if self.edit.row is None:
+            return read
+        return self.edit.cells[column] if column < len(self.edit.cells) else ""
+
 
 @dataclass(eq=False, slots=True)
 class Job:
     """An entry of the outbox on its way. Its rule is asked anew on each attempt, on the newest state of the workbook.
 
     `added` = the records of an earlier attempt of which only the changes missed: they stand, and are not added again.
-    `refusals` counts batches with this operation alone that the service found wrong.
+    `refusals` counts batches with this operation alone that the service found wrong. `raws` go with `adds`: the cells
+    of rows that come back, nothing for new ones. `restores` = Nhật ký is to say that something was put back.
     """
 
     entry: Entry
@@ -52,6 +65,8 @@ class Job:
     refusals: int = 0
     added: tuple[str, ...] = ()
     adds: list[Row] = field(default_factory=list)
+    raws: list[Mapping[str, Any]] = field(default_factory=list)
+    restores: bool = False
     changes: list[Change] = field(default_factory=list)
     settled: bool = False
 
@@ -78,28 +93,35 @@ class Job:
 
         Raises Gone for a record that is not in the snapshot any more.
         """
-        self.adds, self.changes = [], []
+        self.adds, self.raws, self.changes, self.restores = [], [], [], plan.way is Way.RESTORES
         for add in () if self.added else plan.adds:
             record = add.record
             if add.parent is not None:
                 parent: dict[str, Any] = {"insp_id": name_of(self.adds[add.parent])}
                 record = dataclasses.replace(record, **parent)
-            self.adds.append(self._stamped(_numbered(record, used[record.TAB]), 1, at))
+            named = record if self.restores else _numbered(record, used[record.TAB])
+            self.adds.append(self._stamped(named, (record.version or 0) + 1, at))
+            self.raws.append(add.raw)
         self.changes = [self._change(edit, snapshot, at) for edit in plan.edits if edit.changed]
 
     def _change(self, edit: Edit, snapshot: Snapshot, at: datetime) -> Change:
         after = dataclasses.replace(edit.record, **edit.changed)
-        row = row_of(edit.record, snapshot)
+        row = row_of(edit.record, snapshot) if edit.row is None else edit.row
+        name = name_of(edit.record)
+        if edit.row is not None and name and _torn(edit.record, {name, name_of(after)}):
+            raise Gone(name)
         return Change(edit, self._stamped(after, (edit.record.version or 0) + 1, at), row)
 
     def _stamped(self, record: Row, version: int, at: datetime) -> Row:
+        """A row that has no name yet gets no `_rev`: that is for whoever gives it its ID (sheets.numbering)."""
+        name = name_of(record) or (record.rev or "").partition("#")[0]
         return dataclasses.replace(
             record,
             updated_at=at,
             updated_by=self.by,
             version=version,
             source=Source.APPLICATION,
-            rev=f"{name_of(record)}#{version}~{self.op}",
+            rev=f"{name}#{version}~{self.op}" if name else None,
         )
 
 
@@ -114,11 +136,24 @@ def planned(entry: Entry, snapshot: Snapshot) -> Plan:
     if now is None or (now.role, now.unit_id) != (by.role, by.unit_id):
         raise NotAllowed(by.email)  # the account was closed or changed since the page was drawn
     plan = merged(entry.wants(snapshot, by), entry.seen)
-    for add in plan.adds:
-        require_add(by, add.record, snapshot.settings)
-    for edit in plan.edits:
-        require_change(by, edit.record, edit.changed, snapshot.settings)
+    _require(plan, by, snapshot)
     return plan
+
+
+def _require(plan: Plan, by: Actor, snapshot: Snapshot) -> None:
+    """Raises NotAllowed unless the role of `by` may do all of it."""
+    for add in plan.adds:
+        if plan.way is Way.RESTORES:
+            require_restoring(by, add.record.TAB, ())
+        else:
+            require_add(by, add.record, snapshot.settings)
+    for edit in plan.edits:
+        if plan.way is Way.RESTORES:
+            require_restoring(by, edit.record.TAB, edit.changed)
+        elif plan.way is Way.MENDS:
+            require_mending(by, edit.record, edit.changed, snapshot)
+        else:
+            require_change(by, edit.record, edit.changed, snapshot.settings)
 
 
 def name_of(record: Row) -> str:
@@ -130,10 +165,14 @@ def row_of(record: Row, snapshot: Snapshot) -> int:
     """The sheet row of a record. Raises Gone when it is not there, there twice, or torn apart by a partial sort."""
     key = name_of(record)
     row = snapshot.rows.get((record.TAB, key))
-    torn = record.rev is not None and record.rev.partition("#")[0] != key
-    if row is None or torn:
+    if row is None or _torn(record, {key}):
         raise Gone(key)
     return row
+
+
+def _torn(record: Row, names: set[str]) -> bool:
+    """Whether a partial sort brought the row another one's `_rev`."""
+    return record.rev is not None and record.rev.partition("#")[0] not in names
 
 
 def touched(plan: Plan) -> Iterator[Hashable]:
@@ -141,10 +180,17 @@ def touched(plan: Plan) -> Iterator[Hashable]:
     for edit in plan.edits:
         yield edit.record.TAB, name_of(edit.record)
         yield place_of(edit.record)
+        if edit.row is not None:
+            yield edit.record.TAB, edit.row
     for add in plan.adds:
         record = add.record
-        if not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC):
+        if plan.way is Way.RESTORES or placed_once(record):
             yield place_of(record)
+
+
+def placed_once(record: Row) -> bool:
+    """Whether a new record is to be the only one of its place: a model's report of a quarter, a row without an ID."""
+    return not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC)
 
 
 def _numbered(record: Row, used: set[str]) -> Row:

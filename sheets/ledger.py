@@ -6,10 +6,18 @@ from collections.abc import Mapping, Sequence
 from domain import codec
 from domain.noticing import WHOLE_ROW, HandChange
 from domain.tables import HistoryEntry
-from domain.vocabulary import HistoryAction, Source
+from domain.vocabulary import BY_APPLICATION, HistoryAction, Source
 from sheets.workbook import Grid
 
-NAMES = ("op_id", "record_id", "action", "attempt", "tab", "column", "new", "source")
+NAMES = ("op_id", "record_id", "action", "attempt", "tab", "column", "new", "source", "by")
+
+
+def tells_of_undoing(action: object, source: object, by: object) -> bool:
+    """Whether an entry says that an attempt missed and was put right: the application itself did that.
+
+    What a person had put back through the application is a change like any other, and names the person.
+    """
+    return (action, source, by) == (HistoryAction.RESTORE, Source.APPLICATION, BY_APPLICATION)
 
 
 class Ledger:
@@ -33,10 +41,11 @@ class Ledger:
         self.header = codec.header_map(HistoryEntry, grid[0])
         columns = [self.header.get(name) for name in NAMES]
         for row in grid[1:]:
-            op, record, action, tag, tab, column, new, source = (_at(row, place) for place in columns)
+            op, record, action, tag, tab, column, new, source, by = (_at(row, place) for place in columns)
             self.ids.add(record)
-            undone = action == HistoryAction.RESTORE and source == Source.APPLICATION
-            self._note(op, record if action == HistoryAction.ADD else "", tag or f"{op}.1", undone=undone)
+            undone = tells_of_undoing(action, source, by)
+            back = action == HistoryAction.RESTORE and column == WHOLE_ROW
+            self._note(op, record if action == HistoryAction.ADD or back else "", tag or f"{op}.1", undone=undone)
             self._rows += 1
             if undone:
                 continue  # it tells of an attempt, not of what stands in the record

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from domain.noticing import HandChange
+from domain.noticing import WHOLE_ROW, HandChange
 from sheets import clock
 from sheets.database import Database
 
@@ -70,6 +70,14 @@ class Noticed:
         """The application emptied these tabs itself, and said so in Nhật ký."""
         with self._file.writing() as file:
             file.executemany("DELETE FROM change WHERE book=? AND tab=?", [(self._book, str(tab)) for tab in tabs])
+
+    def came_back(self, rows: Iterable[tuple[str, str]]) -> None:
+        """The application brought these rows (tab, key) back: that they go again is no echo of their going."""
+        with self._file.writing() as file:
+            file.executemany(
+                "DELETE FROM change WHERE book=? AND tab=? AND key=? AND col=? AND recorded_at IS NOT NULL",
+                [(self._book, tab, key, WHOLE_ROW) for tab, key in rows],
+            )
 
     def close(self) -> None:
         self._file.close()

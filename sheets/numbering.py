@@ -20,11 +20,11 @@ from domain.rows import RowReader, key_of
 from domain.tables import DATA_TABLES, HistoryEntry, Inspection, Row
 from domain.vocabulary import BY_HAND, HistoryAction, Source, Tab
 from sheets import clock, locks
-from sheets.cells import CELL_FIELDS, append_rows, as_text, cell, row_data
+from sheets.cells import CELL_FIELDS, append_rows, as_text, cell, raw_of, row_data
 from sheets.guarded import Guarded
 from sheets.locks import JOURNAL
 from sheets.reader import Reader
-from sheets.sending import Places, answered_traces, guarded_requests, journal_part, raw
+from sheets.sending import Places, answered_traces, guarded_requests, journal_part
 from sheets.store import Store
 from sheets.undoing import Undoing
 from sheets.used import Used
@@ -195,7 +195,7 @@ def _guarded(one: Typed, new: Row, grid: Grid, gid: int) -> Guarded:
         row=one.row,
         titles=[str(title) for title in grid[0]],
         cells={at: cell(spec, getattr(new, spec.name)) for at, spec in columns.items()},
-        written={at: raw(codec.to_cell(spec, getattr(new, spec.name))) for at, spec in columns.items()},
+        written={at: raw_of(spec, getattr(new, spec.name)) for at, spec in columns.items()},
         expect=expect,
         keys=[header[name] for name in one.table.KEY],
         fields=CELL_FIELDS,

@@ -2,11 +2,13 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from domain import codec, history
 from domain.tables import HistoryEntry
 from domain.vocabulary import HistoryAction, Source, Tab
+from sheets.ledger import tells_of_undoing
 from sheets.workbook import Grid, Workbook
 
 KEPT = 10.0  # seconds: several people who look at histories cost one read
@@ -39,6 +41,17 @@ class Past:
         shown = (one for one in entries if one.attempt not in undone)
         return tuple({(one.op_id, one.action, one.column, one.at): one for one in shown}.values())
 
+    def deleted(self) -> tuple[HistoryEntry, ...]:
+        """The rows that people deleted in the sheet, whether or not they typed them again since; the newest first.
+
+        Raises StoreError when the workbook cannot be read.
+        """
+        grid = self._grid_now()
+        if not grid:
+            return ()
+        header = codec.header_map(HistoryEntry, grid[0])
+        return tuple(history.entry(row, header) for row in _deleted(grid, header))
+
     def forget(self) -> None:
         """The next question reads anew: this process has just written."""
         self._read_at = -KEPT
@@ -53,9 +66,30 @@ class Past:
 
 def _undone(grid: Grid, header: Mapping[str, int]) -> set[str]:
     """The attempts that missed and were put right."""
-    action, attempt = header["action"], header.get("attempt")
-    if attempt is None:
+    columns = [header.get(name) for name in ("action", "source", "by", "attempt")]
+    if None in columns:
         return set()
-    rows = (row for row in grid[1:] if len(row) > max(action, attempt))
-    by = header["source"]
-    return {str(row[attempt]) for row in rows if row[action] == HistoryAction.RESTORE and row[by] == Source.APPLICATION}
+    cells = ([str(row[at]) if at is not None and at < len(row) else "" for at in columns] for row in grid[1:])
+    return {attempt for action, source, by, attempt in cells if tells_of_undoing(action, source, by)}
+
+
+def _deleted(grid: Grid, header: Mapping[str, int]) -> list[Sequence[Any]]:
+    """The last word of Nhật ký on rows as a whole, where that is that people deleted them; the newest first.
+
+    Not what went when a tab was emptied, nor what went before that.
+    """
+    names = ("tab", "record_id", "column", "action", "source")
+    last: dict[tuple[str, str], Sequence[Any]] = {}
+    for row in grid[1:]:
+        tab, key, column, action, source = (_at(row, header[name]) for name in names)
+        if action == HistoryAction.SOFT_DELETE and not key:
+            last = {place: one for place, one in last.items() if place[0] != tab}
+        elif key and not column:
+            last.pop((tab, key), None)
+            if (action, source) == (HistoryAction.SOFT_DELETE, Source.HAND):
+                last[tab, key] = row
+    return list(reversed(last.values()))
+
+
+def _at(row: Sequence[Any], column: int) -> str:
+    return str(row[column]) if column < len(row) else ""

@@ -2,7 +2,8 @@
 
 import logging
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from domain import codec
 from domain.errors import StoreError
@@ -17,21 +18,25 @@ from sheets.sending import Places, guarded_requests
 from sheets.store import Store
 from sheets.workbook import Workbook
 
+Added = tuple[Row, Mapping[str, Any]]
+"""A record that was appended, with the cells that went in as they are."""
+
 log = logging.getLogger(__name__)
 
 
 def put_right(
-    records: Sequence[Row], book: Workbook, reader: Reader, store: Store, look: Callable[[], None]
+    added: Sequence[Added], book: Workbook, reader: Reader, store: Store, look: Callable[[], None]
 ) -> dict[str, int]:
     """Writes the rows again under today's headers; gives the sheet rows of all text cells, `_rev` among them.
 
     A row is found by its `_rev`, wherever that stands now. `look` reads, and undoes what hit another row. A failure
     leaves the rows to the next refresh and to the data errors.
     """
+    records = [record for record, _ in added]
     try:
         store.refresh()
         rows = _rows(records, store)
-        writes = [_again(one, rows[one.rev or ""], reader, store) for one in records if _crooked(one, rows, store)]
+        writes = [_again(one, rows[one[0].rev or ""], reader, store) for one in added if _crooked(one, rows, store)]
         if writes:
             at = clock.real_now()
             places = Places(reader.gids, reader.ledger.header, reader.journal_columns)
@@ -43,22 +48,24 @@ def put_right(
     return _rows(records, store)
 
 
-def _crooked(record: Row, rows: dict[str, int], store: Store) -> bool:
+def _crooked(one: Added, rows: dict[str, int], store: Store) -> bool:
     """Whether the row stands there under other headers than its own."""
+    record, raw = one
     row = rows.get(record.rev or "")
     if row is None:
         return False
     grid = store.grid(record.TAB)
-    wanted = raw_row(type(record), record, codec.header_map(type(record), grid[0]))
+    wanted = raw_row(type(record), record, codec.header_map(type(record), grid[0]), raw)
     while wanted and wanted[-1] == "":
         wanted.pop()
     return grid[row - 1] != wanted
 
 
-def _again(record: Row, row: int, reader: Reader, store: Store) -> Guarded:
+def _again(one: Added, row: int, reader: Reader, store: Store) -> Guarded:
+    record, raw = one
     table, grid = type(record), store.grid(record.TAB)
     header = codec.header_map(table, grid[0])
-    data, values = row_data(table, record, header)["values"], raw_row(table, record, header)
+    data, values = row_data(table, record, header, raw)["values"], raw_row(table, record, header, raw)
     token = grid[row - 1].index(record.rev)
     return Guarded(
         tag=f"right.{uuid.uuid4().hex[:12]}",

@@ -11,13 +11,13 @@ from domain import codec, ids
 from domain.cells import FORMULA_ERRORS
 from domain.conflicts import place_of
 from domain.fields import specs
-from domain.tables import HistoryEntry, Report, Row
-from domain.vocabulary import ReportType, Tab
+from domain.tables import HistoryEntry, Row
+from domain.vocabulary import Tab
 from sheets import guarded, locks
-from sheets.cells import CELL_FIELDS, append_rows, cell, row_data
+from sheets.cells import CELL_FIELDS, append_rows, raw_cell, row_data
 from sheets.entries import entries
 from sheets.guarded import Guarded, Trace
-from sheets.jobs import Change, Job, name_of, tables_of
+from sheets.jobs import Change, Job, name_of, placed_once, tables_of
 from sheets.locks import JOURNAL
 from sheets.workbook import Grid, Json, Part, Request
 
@@ -67,9 +67,14 @@ class Batch:
         """All of it in the order in which it must be applied."""
         made: list[Request] = [*self._locks(at), *guarded_requests(self._writes, self._places, at)]
         for tab, target in self._targets.items():
-            added = [record for job in self.jobs for record in job.adds if tab == record.TAB]
+            added = [
+                row_data(target.table, record, target.header, raw)
+                for job in self.jobs
+                for record, raw in zip(job.adds, job.raws, strict=True)
+                if tab == record.TAB
+            ]
             if added:
-                made.append(append_rows(target.gid, (row_data(target.table, one, target.header) for one in added)))
+                made.append(append_rows(target.gid, added))
         history = (self._history_row(entry) for job in self.jobs for entry in entries(job, self._targets))
         return [*made, append_rows(self._places.gids[Tab.HISTORY], history)]
 
@@ -108,24 +113,26 @@ class Batch:
             yield locks.op_lock(self._places.journal, job.tag if job.changes else job.op, at)
         for job in self.jobs:
             for record in job.adds:
-                if record.PREFIX:
+                if record.PREFIX and not job.restores:  # of what comes back the number has its lock for good
                     yield locks.id_lock(self._places.journal, ids.lock_number(name_of(record)))
-                if not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC):
+                if job.restores or placed_once(record):
                     yield locks.op_lock(self._places.journal, f"{place_of(record)}#{job.refusals}", at)
 
     def _guarded(self, job: Job, change: Change) -> Guarded:
         target = self._targets[change.after.TAB]
         rev = target.header.get("rev")
         swap = (rev, change.before.rev, change.after.rev or "") if rev is not None and change.before.rev else None
-        names = [*change.fields, *(("rev",) if swap is None else ())]
+        names = [*change.fields, *(("rev",) if swap is None and change.after.rev else ())]
         columns = {target.header[s.name]: s for s in specs(target.table) if s.name in names and s.name in target.header}
         keys = [target.header[name] for name in target.table.KEY]
         watched = [target.header[name] for name in change.edit.changed if name in target.header]
-        expect = {at: target.held(change.row, at) for at in (*keys, *watched)}
+        typed = range(len(change.edit.cells)) if change.edit.row is not None else ()
+        unstamped = [at for at in typed if at not in columns and change.edit.cells[at] != ""]
+        expect = {at: change.stood(at, target.held(change.row, at)) for at in (*keys, *watched, *unstamped)}
         if swap is not None:
             expect[swap[0]] = swap[2]
         elif rev is not None:
-            expect[rev] = target.held(change.row, rev)
+            expect[rev] = change.stood(rev, target.held(change.row, rev))
         return Guarded(
             tag=job.tag,
             tab=change.after.TAB,
@@ -133,8 +140,8 @@ class Batch:
             key=name_of(change.after),
             row=change.row,
             titles=target.titles,
-            cells={at: cell(spec, getattr(change.after, spec.name)) for at, spec in columns.items()},
-            written={at: raw(codec.to_cell(spec, getattr(change.after, spec.name))) for at, spec in columns.items()},
+            cells={at: raw_cell(spec, change.raw(spec)) for at, spec in columns.items()},
+            written={at: change.raw(spec) for at, spec in columns.items()},
             expect={at: value for at, value in expect.items() if value not in FORMULA_ERRORS},
             keys=keys,
             swap=swap,
@@ -172,11 +179,6 @@ def shown_rows(answer: Json, gid: int) -> dict[int, list[Any]]:
             values = [_value(one) for one in row.get("values", ())]
             rows[data.get("startRow", 0) + place + 1] = _trimmed(values)
     return rows
-
-
-def raw(value: Any) -> Any:
-    """As an unformatted read gives it: "" for nothing."""
-    return "" if value is None else value
 
 
 def _target(table: type[Row], gid: int, grid: Grid) -> Target:

@@ -46,6 +46,7 @@ class Service:
         handwork = Handwork(self.store, self.reader, self.book, self.noticed, self.writer.undoing)
         numbering = Numbering(self.store, self.reader, self.book, self.writer.undoing)
         self.writer.chores = (handwork.step, numbering.step)
+        self.writer.on_coming_back(self.noticed.came_back)
         self.store.on_reading = handwork.notice
         self.store.on_success = partial(self.writer.wake, recovered=True)
         self.operations = Operations()

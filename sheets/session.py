@@ -15,9 +15,10 @@ import streamlit as st
 from domain.errors import NotAllowed
 from domain.history import may_read
 from domain.outbox import Entry, EntryState
-from domain.permissions import Actor, visible
+from domain.permissions import OWN_ONLY, WRITES, Actor, visible
+from domain.restoring import keys_standing
 from domain.snapshot import Snapshot
-from domain.tables import Account, HistoryEntry
+from domain.tables import DATA_TABLES, Account, HistoryEntry
 from domain.vocabulary import Role, Tab
 from sheets import backup, clock
 from sheets.accounts import actor_of, is_local, offered
@@ -127,6 +128,29 @@ def history(tab: Tab, record_id: str) -> tuple[HistoryEntry, ...]:
     if not may_read(actor, running.store.snapshot(), tab, record_id):
         return ()
     return running.past.of(tab, record_id)
+
+
+def deleted() -> tuple[HistoryEntry, ...]:
+    """The rows that people deleted and that are still gone, which the actor of this run may bring back; newest first.
+
+    Asks the workbook.
+    """
+    actor = identity().actor
+    if actor is None or actor.role in OWN_ONLY:
+        return ()
+    running = service()
+    snapshot, may = running.store.snapshot(), WRITES[actor.role]
+    stands = {str(table.TAB): keys_standing(snapshot, table) for table in DATA_TABLES if table.TAB in may}
+    found = (one for one in running.past.deleted() if one.tab in stands)
+    return tuple(one for one in found if one.record_id not in stands[one.tab or ""])
+
+
+def people() -> Mapping[str, str]:
+    """The names of accounts by address, for whoever may read a history; nobody's for a guest."""
+    actor = identity().actor
+    if actor is None or actor.role is Role.GUEST:
+        return {}
+    return {one.email: one.full_name for one in service().store.snapshot().accounts if one.email and one.full_name}
 
 
 @dataclass(frozen=True, slots=True)

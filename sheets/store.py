@@ -14,12 +14,11 @@ from domain import codec
 from domain.errors import DvkError, StoreError, Unreachable
 from domain.looks import Beside, Looks
 from domain.snapshot import Snapshot
-from domain.tables import Row
 from domain.vocabulary import Tab
 from sheets import clock
-from sheets.cells import raw_row
-from sheets.grids import Grids, place_of, put_over, sharing
+from sheets.grids import Grids, sharing
 from sheets.looks import Looker
+from sheets.own import OwnRow
 from sheets.reader import DATA_TABS, Reader, Reading
 from sheets.shelf import Shelf, Shelved
 from sheets.workbook import Grid
@@ -53,29 +52,6 @@ class Moment:
     real: datetime
     tick: float
     shelved: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OwnRow:
-    """A record that this process appended, or changed (`replaces`); `row` is its sheet row as far as known."""
-
-    record: Row
-    row: int | None
-    replaces: bool = False
-
-    def put_into(self, grids: Mapping[Tab, Grid]) -> None:
-        """Brings a read that began before the write up to it: adds the row, or the new values of the row."""
-        table = type(self.record)
-        grid = grids[table.TAB]
-        header = codec.header_map(table, grid[0])
-        values = raw_row(table, self.record, header)
-        place = place_of(grid, values, [header[name] for name in table.KEY])
-        if place is not None and self.replaces:
-            grid[place] = put_over(grid[place], values, header.values())
-        if place is not None or self.replaces:
-            return
-        blanks = max(0, (self.row or 0) - 1 - len(grid))
-        grid.extend([*([] for _ in range(blanks)), values])
 
 
 class Store:

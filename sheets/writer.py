@@ -99,6 +99,10 @@ class Writer:
         """What `op` did, as far as Nhật ký has been read."""
         return self._committing.known(op)
 
+    def on_coming_back(self, hook: Callable[[Sequence[tuple[str, str]]], None]) -> None:
+        """`hook` hears of the rows (tab, key) that this process brings back."""
+        self._committing.came_back = hook
+
     @property
     def undoing(self) -> Undoing:
         return self._committing.undoing

@@ -19,11 +19,12 @@ TITLES = {
     "don_vi": "Thôn",
     "kho_khan": "khó khăn đang mở",
     "kiem_tra": "Kiểm tra và khắc phục",
+    "lich_su": "Không có dòng nào bị xóa",
     "mo_hinh": "35\u00a0mô hình",
     "quan_tri": "Tài khoản này chỉ xem",
     "tong_quan": HEADLINE,
 }
-MENU = ("Tổng quan", "Mô hình", "Thôn, đơn vị", "Đăng ký", "Báo cáo", "Kiểm tra", "Khó khăn", "Chờ gửi")
+MENU = ("Tổng quan", "Mô hình", "Thôn, đơn vị", "Đăng ký", "Báo cáo", "Kiểm tra", "Khó khăn", "Chờ gửi", "Lịch sử")
 FILES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "__init__")
 ADDRESSES = sorted({address for name in FILES for address in (name, name.replace("_", "-"))})
 

@@ -2,9 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+from domain.codec import read_workbook, to_cell
+from domain.fields import specs
+from domain.rows import Grid
 from domain.sample import records
 from domain.settings import Settings
 from domain.snapshot import Snapshot
+from domain.tables import DATA_TABLES
 from domain.vocabulary import Tab
 
 NOTHING = {"models": (), "reports": (), "village_sums": (), "inspections": (), "findings": (), "difficulties": ()}
@@ -28,3 +32,29 @@ def sample(**changes: object) -> Snapshot:
         "difficulties": rows[Tab.DIFFICULTIES],
     }
     return Snapshot(**(parts | changes))  # type: ignore[arg-type]  # tabs by name, as dataclasses.replace takes them
+
+
+def grids() -> dict[Tab, Grid]:
+    """The sample as raw values, the header rows first, as a reading brings them."""
+    rows = records()
+    found: dict[Tab, Grid] = {}
+    for table in DATA_TABLES:
+        columns = specs(table)
+        cells = [[to_cell(one, getattr(row, one.name)) for one in columns] for row in rows.get(table.TAB, ())]
+        found[table.TAB] = [
+            [one.header for one in columns],
+            *([("" if cell is None else cell) for cell in row] for row in cells),
+        ]
+    return found
+
+
+def as_read(raw: dict[Tab, Grid] | None = None) -> Snapshot:
+    """The sample read from raw values, given ones or its own."""
+    read_at = datetime(2026, 9, 15, 2, 0, tzinfo=UTC)
+    return read_workbook(raw or grids(), version=1, today=date(2026, 9, 15), read_at=read_at, gids={})
+
+
+def typed_into(raw: dict[Tab, Grid], tab: Tab, key: str, header: str, value: object) -> None:
+    """As a person types into the row whose first cell is `key`."""
+    row = next(one for one in raw[tab] if one[0] == key)
+    row[raw[tab][0].index(header)] = value

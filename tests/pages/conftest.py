@@ -47,6 +47,8 @@ class Seam:
     sent_again: list[tuple[str, Seen | None]] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     copies: Kept | None = None
+    deleted: list[HistoryEntry] = field(default_factory=list)
+    unread: DvkError | None = None
 
     def act_as(self, role: Role) -> None:
         unit = UNITS.get(role, "CQ-01")
@@ -90,7 +92,14 @@ class Seam:
     def give_up(self, _by: Actor, op: str) -> None:
         self.dropped.append(op)
 
+    def gone(self) -> tuple[HistoryEntry, ...]:
+        if self.unread:
+            raise self.unread
+        return tuple(self.deleted)
+
     def history(self, tab: Tab, record_id: str) -> tuple[HistoryEntry, ...]:
+        if self.unread:
+            raise self.unread
         return tuple(one for one in self.past if (one.tab, one.record_id) == (tab, record_id))
 
 
@@ -105,6 +114,8 @@ def seam(monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Seam:
     monkeypatch.setattr(session, "health", lambda: played.health)
     monkeypatch.setattr(session, "choose", played.chosen.append)
     monkeypatch.setattr(session, "history", played.history)
+    monkeypatch.setattr(session, "deleted", played.gone)
+    monkeypatch.setattr(session, "people", lambda: {one.email: one.full_name for one in played.whole.accounts})
     monkeypatch.setattr(session, "row_link", lambda *_: None)
     monkeypatch.setattr(session, "copies", lambda: played.copies)
     monkeypatch.setattr(actions, "register_model", played.register)

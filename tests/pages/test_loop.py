@@ -54,7 +54,7 @@ def press(at: AppTest, key: str) -> AppTest:
 PAGES = ("mo_hinh", "don_vi", "bao_cao", "kiem_tra", "kho_khan", "quan_tri")
 
 
-@pytest.mark.parametrize("page", [*PAGES, "cho_gui"])
+@pytest.mark.parametrize("page", [*PAGES, "cho_gui", "lich_su"])
 @pytest.mark.parametrize("role", list(Role))
 def test_every_page_opens_for_every_role(seam: Seam, page: str, role: Role) -> None:
     seam.act_as(role)
@@ -78,7 +78,7 @@ def test_every_page_of_an_empty_workbook_says_what_is_missing(seam: Seam, page: 
     )
 
 
-@pytest.mark.parametrize("page", [*PAGES, "cho_gui"])
+@pytest.mark.parametrize("page", [*PAGES, "cho_gui", "lich_su"])
 def test_a_page_without_data_says_why(seam: Seam, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails() -> None:
         raise Unreachable("down")
@@ -203,7 +203,8 @@ def test_a_unit_without_a_model_is_shown_the_way_to_register(seam: Seam) -> None
     at = opened("don_vi", dv="TH-05")
     assert "chưa đăng ký mô hình nào" in said(at)
     assert not at.get("vega_lite_chart")
-    assert [one.proto.label for one in at.get("page_link")] == [r"Đăng ký mô hình cho Thôn Tân Tiến \(Đồng Xuân cũ\)"]
+    words = [r"Đăng ký mô hình cho Thôn Tân Tiến \(Đồng Xuân cũ\)", "Lịch sử"]
+    assert [one.proto.label for one in at.get("page_link")] == words
     seam.act_as(Role.GUEST)
     assert not opened("don_vi", dv="TH-05").get("page_link")
 

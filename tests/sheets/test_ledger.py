@@ -3,7 +3,7 @@
 from domain.fields import specs
 from domain.noticing import WHOLE_ROW, HandChange
 from domain.tables import HistoryEntry
-from domain.vocabulary import HistoryAction, Source
+from domain.vocabulary import BY_APPLICATION, HistoryAction, Source
 from sheets.ledger import Ledger
 from sheets.workbook import Grid
 
@@ -22,6 +22,7 @@ def entry(
     *,
     op: str,
     source: Source = Source.APPLICATION,
+    by: str = "chuyen-vien@example.vn",
     column: str | None = None,
     old: str | None = None,
     new: str | None = None,
@@ -29,6 +30,7 @@ def entry(
     return HistoryEntry(
         op_id=op,
         action=action,
+        by=by,
         tab=TAB,
         record_id=KEY,
         column=column,
@@ -46,7 +48,8 @@ def ledger(*entries: HistoryEntry) -> Ledger:
 
 
 def test_a_miss_with_nothing_to_give_back_does_not_hide_a_later_deletion() -> None:
-    read = ledger(entry(HistoryAction.EDIT, op="c1", column="Tên", new="x"), entry(HistoryAction.RESTORE, op="c1"))
+    undone = entry(HistoryAction.RESTORE, op="c1", by=BY_APPLICATION)
+    read = ledger(entry(HistoryAction.EDIT, op="c1", column="Tên", new="x"), undone)
     assert not read.carried_out("c1")
     assert read.misses("c1") == 1
     assert not read.deleted(WENT)
@@ -64,3 +67,25 @@ def test_an_edit_is_known_by_the_last_value_of_its_cell_also_as_another_spelling
     read = ledger(entry(HistoryAction.EDIT, op="c1", column="Tiến độ xác nhận (%)", new="60.0"))
     assert read.knows(HandChange(TAB, KEY, "Tiến độ xác nhận (%)", "", "60"))
     assert not read.knows(HandChange(TAB, KEY, "Tiến độ xác nhận (%)", "60", "61"))
+
+
+def test_what_a_person_has_put_back_is_a_change_and_no_undone_attempt() -> None:
+    read = ledger(entry(HistoryAction.RESTORE, op="p1", column="Tên", old="x", new="y"))
+    assert read.carried_out("p1")
+    assert read.misses("p1") == 0
+    assert read.knows(HandChange(TAB, KEY, "Tên", "x", "y"))
+
+
+def test_a_putting_back_that_missed_counts_as_missed() -> None:
+    missed = entry(HistoryAction.RESTORE, op="p1", column="Tên", old="x", new="y")
+    read = ledger(missed, entry(HistoryAction.RESTORE, op="p1", by=BY_APPLICATION, column="Tên", old="y", new="x"))
+    assert not read.carried_out("p1")
+    assert read.misses("p1") == 1
+
+
+def test_a_row_that_a_person_has_brought_back_through_the_application_is_there_and_was_added_by_that() -> None:
+    gone = entry(HistoryAction.SOFT_DELETE, op="t1", source=Source.HAND, old="{}")
+    read = ledger(gone, entry(HistoryAction.RESTORE, op="r1", new="{}"))
+    assert not read.deleted(WENT)
+    assert read.added("r1") == (KEY,)
+    assert read.knows(HandChange(TAB, KEY, WHOLE_ROW, "", "{}"))
