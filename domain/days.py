@@ -6,12 +6,12 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationInfo
 
 from domain import wording
-from domain.cells import refuse_formula_error, shown
+from domain.cells import is_blank, refuse_formula_error, shown
 from domain.context import context_of, problem, warn
 from domain.names import plain
 from domain.serials import VIETNAM, from_serial, to_serial
@@ -39,7 +39,8 @@ QUARTER = re.compile(
     r"(?:(?P<before>\d{4})[-/ ]*(?=q))?(?:q(?:u[yi])?[ .]*)?(?P<number>i{1,3}|iv|[1-4]|mot|nhat|hai|ba|bon|tu)"
     r"(?:(?: nam |[ ,]*[/-][ ]*|[ ,]+)(?P<after>\d{4}))?"
 )
-SEVERAL_QUARTERS = re.compile(r"\d+ thang.*|ca nam|nam")
+ONE_OF_FOUR = r"(?:q(?:u[yi])?[ .]*)?(?:i{1,3}|iv|[1-4])"
+SEVERAL_QUARTERS = re.compile(rf"\d+ thang.*|ca nam|nam|{ONE_OF_FOUR}(?: ?(?:[,;+&-]|va) ?{ONE_OF_FOUR})+")
 NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "nhat": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
 
 
@@ -52,16 +53,16 @@ def day(raw: Any, info: ValidationInfo) -> date | None:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _day_of_serial(raw)
     refuse_formula_error(raw)
-    return _typed_day(str(raw), info)
+    return None if is_blank(raw) else _typed_day(shown(raw), info)
 
 
 def due_day(raw: Any, info: ValidationInfo) -> date | None:
     """A deadline: as a day, and "tháng 8/2026" means its last day, with a warning (row 7)."""
     month = MONTH.fullmatch(plain(raw)) if isinstance(raw, str) and raw else None
     year = _year_of(month["year"], info) if month else None
-    if month is None or year is None or not 1 <= int(month["month"]) <= 12 or plain(str(raw)).isdecimal():
+    if month is None or not _in_calendar(year, int(month["month"])) or plain(raw).isdecimal():
         return day(raw, info)
-    last = _month_end(year, int(month["month"]))
+    last = _month_end(cast(int, year), int(month["month"]))
     warn(info, wording.END_OF_MONTH.format(_dmy(last)), suggestion=_dmy(last))
     return last
 
@@ -77,7 +78,7 @@ def moment(raw: Any) -> datetime | None:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _of_serial(raw)
     refuse_formula_error(raw)
-    return _typed_moment(str(raw))
+    return None if is_blank(raw) else _typed_moment(shown(raw))
 
 
 def year(raw: Any) -> int | None:
@@ -87,6 +88,8 @@ def year(raw: Any) -> int | None:
     if type(raw) is int and FIRST_YEAR <= raw <= LAST_YEAR:
         return raw
     refuse_formula_error(raw)
+    if is_blank(raw):
+        return None
     digits = plain(raw).removeprefix("nam ") if isinstance(raw, str) else _whole(raw)
     if not digits.isascii() or not digits.isdecimal() or len(digits) != 4 or not FIRST_YEAR <= int(digits) <= LAST_YEAR:
         raise problem(wording.YEAR_WITH_FOUR_DIGITS)
@@ -100,6 +103,8 @@ def quarter(raw: Any, info: ValidationInfo) -> str | None:
     if raw in QUARTERS:
         return str(raw)
     refuse_formula_error(raw)
+    if is_blank(raw):
+        return None
     number, named_year = _quarter(plain(raw) if isinstance(raw, str) else _whole(raw))
     context = context_of(info)
     if named_year is not None and context and context.row_year not in (None, named_year):
@@ -157,6 +162,8 @@ def _composed(
     first, second = int(found["a"]), int(found["b"])
     swapped = second > 12 >= first
     number, month = (second, first) if swapped else (first, second)
+    if not _in_calendar(year, 1):
+        raise problem(wording.YEAR_OUT_OF_RANGE.format(shown(raw), "28/02/2026"))
     if not 1 <= month <= 12 or not 1 <= number <= monthrange(year, month)[1]:
         raise problem(wording.NO_SUCH_DAY.format(shown(raw), _dmy(_month_end(year, month if 1 <= month <= 12 else 2))))
     composed = _plausible(date(year, month, number), raw)
@@ -190,11 +197,11 @@ def _meant(text: str, info: ValidationInfo) -> str:
     """What "cuối tháng 8" or "đầu quý III" probably means, for "Cách sửa" (row 6)."""
     found = VAGUE.fullmatch(text)
     known = _year_of(found["year"], info) if found else None
-    if found is None or known is None:
+    if found is None:
         return ""
     number = NUMERALS.get(found["which"]) or int(found["which"])
     month = number if found["what"] == "thang" else 3 * number - (2 if found["edge"] == "dau" else 0)
-    if not 1 <= month <= 12:
+    if known is None or not _in_calendar(known, month):
         return ""
     return _dmy(date(known, month, 1) if found["edge"] == "dau" else _month_end(known, month))
 
@@ -205,6 +212,10 @@ def _year_of(named: str | None, info: ValidationInfo) -> int | None:
         return int(named)
     context = context_of(info)
     return context.year if context else None
+
+
+def _in_calendar(year: int | None, month: int) -> bool:
+    return year is not None and EARLIEST.year <= year <= LATEST.year and 1 <= month <= 12
 
 
 def _full_year(digits: str) -> int:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationInfo
 
 from domain import wording
-from domain.cells import refuse_formula_error, shown
+from domain.cells import is_blank, refuse_formula_error, shown
 from domain.context import context_of, problem, warn
 from domain.names import plain
 
@@ -18,11 +20,13 @@ MARKS = (".", ",")
 LARGEST = 10**15  # beyond it a float no longer holds every whole number
 
 # On text without accents ("chưa có số liệu" is "chua co so lieu"; a spaced dash has lost its spaces).
-NO_DATA = frozenset({"", "chua co", "chua co so lieu", "chua", "chua ro", "khong ro", "n/a"})
+NO_DATA = frozenset({"chua co", "chua co so lieu", "chua", "chua ro", "khong ro", "n/a"})
 NOTHING = frozenset({"-", "/", "khong", "khong co", "khong phat sinh"})
 DONE = frozenset({"dat", "xong", "da xong", "hoan thanh", "da hoan thanh", "x", "v", "✓", "✔", "☑", "√", "ok"})
-ABOUT = re.compile(r"^(?:(?:khoang|hon|tren|gan|chung|do|uoc tinh|uoc|xap xi|tam|duoi|~|≈)\s*)+(?=\d)")
-MORE = re.compile(r"(?<=\d)\s*(?:\+|tro len)")
+ABOUT = re.compile(r"^(?:(?:khoang|hon|tren|gan|chung|do|uoc tinh|uoc|xap xi|tam|duoi|>=|<=|[~≈≥≤><])\s*)+(?=\d)")
+MORE = re.compile(
+    r"\s*\+(?!\s*[\d+])|\s*(?<![a-z])tro len(?![a-z])|\s*\(?(?<![a-z])(?:uoc(?: tinh)?|du kien|xap xi|khoang)\)?$"
+)
 FIGURE = re.compile(r"(?P<sign>[-+]?)(?P<digits>\d+(?:[ .,]\d+)*)\s*(?P<tail>[^\d]{0,40})")
 GROUPS = re.compile(r"[1-9]\d{0,2}(?P<mark>[ .,])\d{3}(?:(?P=mark)\d{3})*")
 
@@ -32,6 +36,14 @@ IN_THOUSANDS = {
     **dict.fromkeys(("ty", "ti", "ty dong", "ti dong", "ty d"), 1e6),
     **dict.fromkeys(("d", "dong", "₫", "vnd"), 1e-3),
 }
+SQUARE_METRES = {
+    **dict.fromkeys(("", "m2", "m²", "m vuong", "met vuong"), 1.0),
+    **dict.fromkeys(("ha", "hecta", "hec-ta", "hec ta"), 1e4),
+}
+# "50 triệu" where things are counted is another figure than 50; "5O" is more likely 50 than 5.
+SCALES = frozenset({"chuc", "nghin", "ngan", "trieu", "tr", "ty", "ti", "k"})
+OF_MONEY = "dong"
+LETTER_FOR_DIGIT = re.compile(r"\do(?![a-z])")
 PERCENT_TAILS = frozenset({"%", "phan tram"})
 
 
@@ -52,7 +64,7 @@ def count(raw: Any, info: ValidationInfo) -> int | None:
     figure = _figure(raw, whole=True)
     if figure is None:
         return None
-    if "%" in figure.tail:
+    if "%" in figure.tail or _scaled(figure.tail):
         raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
     if not figure.value.is_integer():
         raise problem(wording.WHOLE_NUMBER.format(shown(_comma(figure.value))))
@@ -67,6 +79,8 @@ def number(raw: Any, info: ValidationInfo) -> float | None:
     figure = _figure(raw)
     if figure is None:
         return None
+    if _scaled(figure.tail) and OF_MONEY not in figure.tail:
+        raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
     _warn_of(figure, info)
     return figure.value
 
@@ -78,14 +92,25 @@ def thousand_dong(raw: Any, info: ValidationInfo) -> float | None:
     figure = _figure(raw)
     if figure is None:
         return None
-    factor = IN_THOUSANDS.get(figure.tail)
+    return _converted(figure, IN_THOUSANDS, wording.CONVERTED_TO_THOUSANDS, raw, info)
+
+
+def square_metres(raw: Any, info: ValidationInfo) -> float | None:
+    """An area in m²; hectares are turned into it, with a warning. A sào is not the same everywhere: refused."""
+    if type(raw) in (float, int) and 0 <= raw < LARGEST:
+        return float(raw)
+    figure = _figure(raw)
+    return None if figure is None else _converted(figure, SQUARE_METRES, wording.CONVERTED_TO_METRES, raw, info)
+
+
+def _converted(figure: Figure, units: Mapping[str, float], said: str, raw: Any, info: ValidationInfo) -> float:
+    """The figure in the column's own unit, with a warning where another one was typed."""
+    factor = units.get(figure.tail)
     if factor is None:
         raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
-    converted = factor != 1.0
-    _warn_of(Figure(figure.value, about=figure.about, guess="" if converted else figure.guess), info)
-    value = _not_negative(figure.value / 1000 if factor < 1 else figure.value * factor)
-    if converted:
-        warn(info, wording.CONVERTED_TO_THOUSANDS, suggestion=_comma(value))
+    value = _not_negative(figure.value / round(1 / factor) if factor < 1 else figure.value * factor)
+    guess = figure.guess if factor == 1.0 else said
+    _warn_of(Figure(_sized(value, raw), about=figure.about, guess=guess), info)
     return value
 
 
@@ -105,14 +130,14 @@ def percent(raw: Any, info: ValidationInfo) -> float | None:
         return None
     from_cell = isinstance(raw, str) or context_of(info) is not None
     if from_cell and figure.tail not in PERCENT_TAILS and 0 < figure.value <= 1:
-        meant = _comma(round(figure.value * 100, 6))
-        raise problem(wording.UNCLEAR_PERCENT.format(_comma(figure.value), meant), suggestion=meant)
+        meant, typed = _comma(figure.value * 100), _as_percent(figure.value * 100)
+        raise problem(wording.UNCLEAR_PERCENT.format(_comma(figure.value), meant, typed), suggestion=typed)
     if not 0 <= figure.value <= 100:
         raise problem(wording.PERCENT_RANGE)
     if figure.tail not in PERCENT_TAILS and figure.tail:
         raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
     if figure.about:
-        warn(info, wording.DROPPED_ABOUT, suggestion=_comma(figure.value))
+        warn(info, wording.DROPPED_ABOUT, suggestion=_as_percent(figure.value))
     return figure.value
 
 
@@ -123,6 +148,8 @@ def _figure(raw: Any, *, whole: bool = False) -> Figure | None:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return Figure(_sized(raw, raw))
     refuse_formula_error(raw)
+    if is_blank(raw):
+        return None
     if not isinstance(raw, str) or raw.lstrip()[:1] in MARKS:
         raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
     text = plain(raw)
@@ -135,7 +162,7 @@ def _typed(raw: Any, text: str, *, whole: bool) -> Figure:
     bare, more = MORE.subn("", text)
     bare, about = ABOUT.subn("", bare)
     found = FIGURE.fullmatch(bare)
-    if found is None or not _is_unit(found["tail"]):
+    if found is None or not _is_unit(found["tail"]) or LETTER_FOR_DIGIT.search(bare):
         raise problem(wording.NOT_A_NUMBER.format(shown(raw)))
     digits, guess = _decimal(found["digits"], whole=whole)
     if digits is None:
@@ -147,6 +174,11 @@ def _typed(raw: Any, text: str, *, whole: bool) -> Figure:
 def _is_unit(tail: str) -> bool:
     """Whether what follows a figure can be its unit ("km", "m²", "% hài lòng"), not more of a sentence."""
     return all(sign.isalpha() or sign in " %²³₫/.()" for sign in tail)
+
+
+def _scaled(tail: str) -> bool:
+    """Whether what follows a figure makes another one of it: "triệu", "nghìn cây"."""
+    return any(word in SCALES for word in tail.strip("(. ").split(" ")[:1])
 
 
 def _decimal(digits: str, *, whole: bool) -> tuple[str | None, str]:
@@ -200,5 +232,10 @@ def _warn_of(figure: Figure, info: ValidationInfo) -> None:
 
 
 def _comma(value: float) -> str:
-    """A figure as people write it: "75", "0,75"."""
-    return f"{value:.10g}".replace(".", ",")
+    """A figure as people write it: "75", "0,75", never with an exponent."""
+    return f"{Decimal(f'{value:.15g}'):f}".replace(".", ",")
+
+
+def _as_percent(value: float) -> str:
+    """A percentage as it may be typed: of 1 or less with its sign, as a bare number it would be refused."""
+    return f"{_comma(value)}%" if 0 < value <= 1 else _comma(value)

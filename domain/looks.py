@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain import check_wording as wording
+from domain.cells import as_told, raw_text
 from domain.fields import Kind, Spec, specs
 from domain.headers import header_map
 from domain.places import column_letters
@@ -87,7 +88,7 @@ def doubts(table: type[Row], grid: Grid, problems: Iterable[Problem]) -> Doubts:
     }
     blanks = frozenset((one.row, one.at) for one in problems if one.value == "" and one.row and one.at is not None)
     rows = sorted({row for row, _ in figures})
-    return Doubts(figures, blanks, tuple((row, repr(grid[row - 1])) for row in rows))
+    return Doubts(figures, blanks, tuple((row, as_told(grid[row - 1])) for row in rows))
 
 
 def _percent_columns(table: type[Row], header_row: Sequence[Any]) -> Iterator[tuple[Spec, int]]:
@@ -139,7 +140,7 @@ def merged(table: type[Row], grid: Grid, looks: Looks) -> Iterator[Problem]:
             row=top,
             record_id=None,
             column=spec.header,
-            value=str(row[at]) if at < len(row) else "",
+            value=raw_text(row[at]) if at < len(row) else "",
             level=ProblemLevel.ERROR,
             message=message,
             remedy=wording.MERGED_REMEDY,

@@ -22,9 +22,12 @@ if TYPE_CHECKING:  # tables are declared with fields, whose readers compare name
 
 CACHE = 1 << 16
 D_STROKE = "\u0111"
-# Step 5 (eth and the African D for the Vietnamese letter), and the dashes and quotation marks of word processors.
+# Step 5 (eth and the African D for the Vietnamese letter), the dashes and quotation marks of word processors, and the
+# wide signs and Roman numerals of East Asian keyboards.
 LOOK_ALIKES = str.maketrans(
     {
+        **{chr(sign + 0xFEE0): chr(sign) for sign in range(ord("!"), ord("~") + 1)},
+        **dict(zip("\u2170\u2171\u2172\u2173", ("i", "ii", "iii", "iv"), strict=True)),
         **dict.fromkeys("\u00f0\u0256", D_STROKE),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
         **dict.fromkeys("\u2018\u2019\u201b\u2032\u02bc`", "'"),

@@ -88,8 +88,10 @@ def yes_no(raw: Any, info: ValidationInfo) -> bool | None:
         return raw
     if isinstance(raw, str) and raw in USUAL_ANSWERS:
         return USUAL_ANSWERS[raw]
-    refuse_formula_error(raw)
-    found = _find(YesNo, token(raw) or "", info)
+    typed = token(raw)
+    if typed is None:
+        return None
+    found = _find(YesNo, typed, info)
     if found is None:
         raise problem(wording.YES_OR_NO)
     return found is YesNo.YES
@@ -129,7 +131,8 @@ def unit(raw: Any, info: ValidationInfo) -> str | None:
     found = names.resolve(typed)
     if isinstance(found, str):
         return found
-    raise problem(*_no_unit(typed, found))
+    sentence, remedy, near = _no_unit(typed, found)
+    raise problem(sentence, remedy, near if near and isinstance(names.resolve(near), str) else "")
 
 
 def unit_list(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
@@ -144,6 +147,8 @@ def partner_list(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
     """Units as IDs; words that name no unit are kept as they are."""
     context = context_of(info)
     parts = text_list(raw)
+    if any(map(has_personal_number, parts)):
+        warn(info, wording.PERSONAL_NUMBER, wording.PERSONAL_NUMBER_REMEDY)
     if context is None or context.names is None:
         return parts
     found = ((one, context.names.resolve(one)) for one in parts)

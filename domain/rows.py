@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain import check_wording as wording
 from domain import names
+from domain.cells import LONGEST_VALUE, as_told, raw_text
 from domain.context import Context
 from domain.days import quarter_year
 from domain.headers import header_map
@@ -28,7 +29,6 @@ YEAR = re.compile(r"\b(20\d\d)\b")
 SIGNATURE_DATE = re.compile(wording.SIGNATURE_DATE)
 FEW_CELLS = 3  # a line of signatures has no more
 DIGEST_BYTES = 16
-LONGEST_VALUE = 200  # characters of a raw value that a problem shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class RowReader:
 
     def _warnings(self, raw: Mapping[str, Any]) -> Iterator[Fault]:
         for one in self._context.warnings:
-            shown = _shown(raw[one.field])
+            shown = raw_text(raw[one.field])
             yield Fault(one.field, shown, WARNING, one.message, one.remedy, suggestion=one.suggestion)
 
     def _salvaged(self, raw: dict[str, Any]) -> tuple[Row, tuple[Fault, ...]]:
@@ -116,7 +116,7 @@ class RowMemo:
 
     def read(self, reader: RowReader, grid: Grid, basis: object) -> Iterator[tuple[int, Parsed]]:
         """Sheet row (1-based, the header is 1) and what it gave, for every row that is not blank."""
-        basis = (tuple(map(str, grid[0])), basis)
+        basis = (_digest(grid[0]), basis)
         old_basis, known = self._known.get(reader.table.TAB, (None, {}))
         known = known if old_basis == basis else {}
         seen: dict[bytes, Parsed] = {}
@@ -132,21 +132,14 @@ class RowMemo:
 
 def _digest(row: Sequence[Any]) -> bytes:
     """Tells 1 from 1.0 and from True; `repr` also writes lone surrogates as escapes."""
-    return blake2b(repr(row).encode(), digest_size=DIGEST_BYTES).digest()
+    return blake2b(as_told(row).encode(), digest_size=DIGEST_BYTES).digest()
 
 
 def _fault(error: Any, raw: Mapping[str, Any]) -> Fault:
     name = cast(str, error["loc"][0])
     told = error.get("ctx", {})
-    shown = _shown(raw[name])
+    shown = raw_text(raw[name])
     return Fault(name, shown, ERROR, error["msg"], told.get("remedy", ""), suggestion=told.get("suggestion", ""))
-
-
-def _shown(value: Any) -> str:
-    """A raw value as a problem shows it: cut, and free of what cannot be encoded."""
-    whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
-    text = str(int(value) if whole else value)[:LONGEST_VALUE]
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _year(cell: Any) -> int | None:
@@ -166,7 +159,7 @@ def _no_record(raw: Mapping[str, Any], key: Any) -> bool:
     texts = [names.plain(cell[:LONGEST_VALUE]) for cell in cells if isinstance(cell, str)]
     if not texts:
         return key is None and not any(isinstance(cell, bool) for cell in cells)
-    if texts[0] in wording.TOTAL_WORDS or texts[0].startswith(wording.GRAND_TOTAL):
+    if texts[0].partition(":")[0].strip() in wording.TOTAL_WORDS or texts[0].startswith(wording.GRAND_TOTAL):
         return True
     signed = any(text in wording.SIGNATURE_WORDS or SIGNATURE_DATE.fullmatch(text) for text in texts)
     return signed and len(raw) <= FEW_CELLS
@@ -174,4 +167,4 @@ def _no_record(raw: Mapping[str, Any], key: Any) -> bool:
 
 def _skipped(raw: Mapping[str, Any]) -> Fault:
     name, cell = next(iter(raw.items()))
-    return Fault(name, _shown(cell), WARNING, wording.TOTALS_SKIPPED, wording.TOTALS_REMEDY)
+    return Fault(name, raw_text(cell), WARNING, wording.TOTALS_SKIPPED, wording.TOTALS_REMEDY)

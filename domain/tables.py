@@ -149,7 +149,7 @@ class Report(Row):
     people: Annotated[f.Count, col("Số người (lượt)", help="Trong kỳ.", unit="lượt người")] = None
     workdays: Annotated[f.Count, col("Ngày công", help="Trong kỳ.", unit="công")] = None
     fund: Annotated[f.Money, col("Kinh phí huy động (nghìn đồng)", help="Trong kỳ.", unit="nghìn đồng")] = None
-    land: Annotated[f.Number, col("Đất hiến (m²)", help="Trong kỳ.", unit="m²")] = None
+    land: Annotated[f.Area, col("Đất hiến (m²)", help="Trong kỳ.", unit="m²")] = None
     result: Annotated[f.LongText, col("Kết quả nổi bật")] = None
     shortcomings: Annotated[f.LongText, col("Tồn tại, hạn chế")] = None
     causes: Annotated[f.LongText, col("Nguyên nhân")] = None
