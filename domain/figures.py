@@ -27,7 +27,7 @@ ABOUT = re.compile(r"^(?:(?:khoang|hon|tren|gan|chung|do|uoc tinh|uoc|xap xi|tam
 MORE = re.compile(
     r"\s*\+(?!\s*[\d+])|\s*(?<![a-z])tro len(?![a-z])|\s*\(?(?<![a-z])(?:uoc(?: tinh)?|du kien|xap xi|khoang)\)?$"
 )
-FIGURE = re.compile(r"(?P<sign>[-+]?)(?P<digits>\d+(?:[ .,]\d+)*)\s*(?P<tail>[^\d]{0,40})")
+FIGURE = re.compile(r"(?P<sign>[-+]?)(?P<digits>\d+(?:[ .,]\d+)*)\s*(?P<tail>[kdc]?m[23]|[^\d]{0,40})")
 GROUPS = re.compile(r"[1-9]\d{0,2}(?P<mark>[ .,])\d{3}(?:(?P=mark)\d{3})*")
 
 IN_THOUSANDS = {
@@ -173,7 +173,7 @@ def _typed(raw: Any, text: str, *, whole: bool) -> Figure:
 
 def _is_unit(tail: str) -> bool:
     """Whether what follows a figure can be its unit ("km", "m²", "% hài lòng"), not more of a sentence."""
-    return all(sign.isalpha() or sign in " %²³₫/.()" for sign in tail)
+    return tail.endswith(("m2", "m3")) or all(sign.isalpha() or sign in " %²³₫/.()" for sign in tail)
 
 
 def _scaled(tail: str) -> bool:
