@@ -1,4 +1,4 @@
-"""The messy-input catalogue, rows 1 to 27, typed into a workbook: value, level, sentence and suggestion of each cell."""
+"""The messy-input catalogue, rows 1 to 27, typed into a workbook: value, level, sentence, suggestion of each cell."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -71,8 +71,8 @@ DAYS = [
 ]  # fmt: skip
 
 QUARTERS = [
-    *silent("10", QUARTER, "II", "Quý 2", "Q2", "Q.II", "II", "2", 2, "quý hai", "Quí II", "Qúy II", "II/2026", "2026-Q2",
-            "Quý II năm 2026", "Ⅱ", "２"),
+    *silent("10", QUARTER, "II", "Quý 2", "Q2", "Q.II", "II", "2", 2, "quý hai", "Quí II", "Qúy II", "II/2026",
+            "2026-Q2", "Quý II năm 2026", "Ⅱ", "２"),
     *wrong("10", QUARTER, "Năm trong ô Quý khác cột Năm.", "II/2025", "2025-Q2", "Quý II năm 2025"),
     *wrong("11", QUARTER, SINGLE, "6 tháng đầu năm", "9 tháng", "cả năm", "I, II", "Quý 1+2", "I và II", "I-II"),
     *wrong("12", QUARTER, WHICH, "Quý 5", "Q0", "²"),
@@ -95,11 +95,12 @@ PERCENTS = [
 
 FIGURES = [
     *silent("20", COUNT, 50, "50 hộ", "50hộ", "50 hô", "５０ hộ", "50", 50),
-    *warned("22", COUNT, 50, ABOUT, "50", "khoảng 50", "hơn 50", "50+", "50+ hộ", "50 hộ (ước)", "50 hộ ước", "50 trở lên",
-            "50 hộ trở lên", "50 hộ (dự kiến)", "≥ 50", ">= 50", "> 50", "dưới 50", "≤50", "<50"),
+    *warned("22", COUNT, 50, ABOUT, "50", "khoảng 50", "hơn 50", "50+", "50+ hộ", "50 hộ (ước)", "50 hộ ước",
+            "50 trở lên", "50 hộ trở lên", "50 hộ (dự kiến)", "≥ 50", ">= 50", "> 50", "dưới 50", "≤50", "<50"),
     *silent("23", COUNT, 1250, "1.250", "1 250", "1,250"),
     *warned("22+", COUNT, 12_345_678_901, ABOUT, "12345678901", "khoảng 12.345.678.901"),
-    *wrong("22+", COUNT, WORDS, "1/2", "3-4", "50; 60", "50 và 60", "50 60", "50/60", "50+60", "50 (2 thôn)", "½", "50 %"),
+    *wrong("22+", COUNT, WORDS, "1/2", "3-4", "50; 60", "50 và 60", "50 60", "50/60", "50+60", "50 (2 thôn)",
+           "½", "50 %"),
     *wrong("23+", COUNT, WORDS, "50 triệu", "5 nghìn", "5 chục", "5k"),
     *wrong("23+", COUNT, "Cần số nguyên, đang là 3,2.", "3,2 hộ", 3.2),
     *silent("24", NUMBER, 3.2, "3,2 km", "3.2", 3.2, "３，２"),
