@@ -7,7 +7,7 @@ from typing import Any
 from domain.codec import read_workbook, to_cell
 from domain.fields import specs
 from domain.looks import NOTHING_BESIDE, Beside
-from domain.rows import Grid
+from domain.rows import Grid, RowMemo
 from domain.sample.units import units
 from domain.snapshot import Problem, Snapshot
 from domain.standing import RECORDS
@@ -22,7 +22,7 @@ UNIT_ROWS = [
 ]
 
 # What stands beside the cell, so that nothing else is wrong with it.
-ID = {
+ID: dict[Tab, dict[str, Any]] = {
     Tab.MODELS: {"model_id": "MH-2026-0001", "year": 2026, "state": "Nháp"},
     Tab.REPORTS: {"report_id": "BC-2026-Q2-0001", "year": 2026, "quarter": "II", "rstatus": "Nháp"},
     Tab.FINDINGS: {"find_id": "TT-2026-0001-1"},
@@ -53,9 +53,9 @@ def grids_of(*rows: tuple[Tab, dict[str, Any]]) -> dict[Tab, Grid]:
     return grids
 
 
-def read(grids: dict[Tab, Grid], beside: Beside = NOTHING_BESIDE) -> Snapshot:
+def read(grids: dict[Tab, Grid], beside: Beside = NOTHING_BESIDE, memo: RowMemo | None = None) -> Snapshot:
     read_at = datetime(2026, 9, 15, 2, 0, tzinfo=UTC)
-    return read_workbook(grids, version=1, today=date(2026, 9, 15), read_at=read_at, gids={}, beside=beside)
+    return read_workbook(grids, version=1, today=date(2026, 9, 15), read_at=read_at, gids={}, beside=beside, memo=memo)
 
 
 def records(snapshot: Snapshot, tab: Tab) -> tuple[Any, ...]:
