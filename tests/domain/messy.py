@@ -17,9 +17,7 @@ from domain.vocabulary import ProblemLevel, Tab
 SILENT, WARNING, ERROR = None, ProblemLevel.WARNING, ProblemLevel.ERROR
 TABLES = {table.TAB: table for table in DATA_TABLES}
 HEADERS: dict[Tab, list[Any]] = {tab: [spec.header for spec in specs(table)] for tab, table in TABLES.items()}
-UNIT_ROWS = [
-    [("" if (cell := to_cell(one, getattr(row, one.name))) is None else cell) for one in specs(Unit)] for row in units()
-]
+UNIT_ROWS: Grid = [[to_cell(spec, getattr(unit, spec.name)) for spec in specs(Unit)] for unit in units()]
 
 # What stands beside the cell, so that nothing else is wrong with it.
 ID: dict[Tab, dict[str, Any]] = {

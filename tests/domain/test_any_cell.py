@@ -60,9 +60,9 @@ HANDPICKED: list[Any] = [
     "\ud800", "\udfff15/8/2026", "\u202e50\u202c", "\u200f", "\u200b", "👨\u200d👩\u200d👧", "'", "''", "'=1+1", "=1+1",
     ";", " ; ", ",", ".", "-", "/", "#REF!", " #n/a ", "#N/A; #N/A", "\x00", "\x00\x01", "\t\n\r", "15/8/0000",
     "0/0/0000", "tháng 8/0000", "29/2/2026", "cuối tháng 8/9999", "99/99/9999", 2958465, 2958466, 1e15, 0.1, 1, 12.5,
-    "٥٠", "५०", "１５", "Tổng cộng", "Ký tên", "TH-03", "th-3;TH-09", "MH-2026-0001", "mh 2026 1", "a@example.vn", "II/2025",
-    "2026", "năm 2026", "khoảng", "~", "%", "triệu", "0,000000001", "khoảng 0,5%", "1.000.000.000.000.000", "I, II",
-    "x" * 151,
+    "٥٠", "५०", "１５", "Tổng cộng", "Ký tên", "TH-03", "th-3;TH-09", "MH-2026-0001", "mh 2026 1", "a@example.vn",
+    "II/2025", "2026", "năm 2026", "khoảng", "~", "%", "triệu", "0,000000001", "khoảng 0,5%", "1.000.000.000.000.000",
+    "I, II", "x" * 151,
 ]  # fmt: skip
 ODD = st.one_of(
     st.sampled_from(HANDPICKED),
@@ -131,8 +131,8 @@ def require_read(tab: Tab, values: list[Any]) -> None:
         return
     found = {key_of(one): one for one in records(snapshot, tab)}
     for row, cells in enumerate(grids[tab][1:], 2):
-        key = [cells[place] for place, spec in enumerate(specs(table)) if spec.name in table.KEY]
-        require_honest(found.get("|".join(map(str, key))), of_row(snapshot, tab, row), cells, table)
+        parts = [str(cells[place]) for place, spec in enumerate(specs(table)) if spec.name in table.KEY]
+        require_honest(found.get("|".join(parts)), of_row(snapshot, tab, row), cells, table)
 
 
 def new_key(table: type[Row], number: int) -> tuple[Any, ...]:
