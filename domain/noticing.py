@@ -50,10 +50,10 @@ def hand_changes(table: type[Row], old: Grid, new: Grid) -> Iterator[HandChange]
         if key in now:
             yield from _cells(table, key, row, now[key], (shared, before, after))
         elif not _twice(table, key, new, after):
-            yield HandChange(table.TAB, key, WHOLE_ROW, _as_json(table, row, before), "")
+            yield HandChange(table.TAB, key, WHOLE_ROW, as_json(table, row, before), "")
     for key, row in now.items():
         if key not in rows and not _twice(table, key, old, before):
-            yield HandChange(table.TAB, key, WHOLE_ROW, "", _as_json(table, row, after))
+            yield HandChange(table.TAB, key, WHOLE_ROW, "", as_json(table, row, after))
 
 
 def _cells(
@@ -85,21 +85,21 @@ def shown(spec: Spec, raw: Any) -> str:
 
 def _by_key(table: type[Row], grid: Grid, header: Mapping[str, int]) -> dict[str, Sequence[Any]]:
     """The rows whose key is complete and there once."""
-    keys = [(_key(table, row, header), row) for row in grid[1:]]
+    keys = [(raw_key(table, row, header), row) for row in grid[1:]]
     counts = Counter(key for key, _ in keys)
     return {key: row for key, row in keys if key and counts[key] == 1}
 
 
 def _twice(table: type[Row], key: str, grid: Grid, header: Mapping[str, int]) -> bool:
-    return any(_key(table, row, header) == key for row in grid[1:])
+    return any(raw_key(table, row, header) == key for row in grid[1:])
 
 
-def _key(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
+def raw_key(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
     parts = [str(_at(row, header[name])).strip() for name in table.KEY]
     return "|".join(parts) if all(parts) else ""
 
 
-def _as_json(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
+def as_json(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
     """The filled cells by header, for restoring: raw values."""
     cells = {spec.header: _at(row, header[spec.name]) for spec in specs(table) if spec.name in header}
     return json.dumps({title: value for title, value in cells.items() if value != ""}, ensure_ascii=False)

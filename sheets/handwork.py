@@ -96,14 +96,14 @@ def _entry(change: HandChange, op: str, *, back: bool) -> HistoryEntry:
         tab=change.tab,
         record_id=change.key,
         column=change.column or None,
-        old=_fitting(change.old) or None,
-        new=_fitting(change.new) or None,
+        old=fitting(change.old) or None,
+        new=fitting(change.new) or None,
         source=Source.HAND,
         attempt=f"{op}.1",
     )
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
     """As much as a cell holds. Of a whole row the longest values are cut, so that it stays JSON."""
     if len(text) <= LONGEST:
         return text

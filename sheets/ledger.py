@@ -76,7 +76,11 @@ class Ledger:
 
     def deleted(self, change: HandChange) -> bool:
         """Whether the last that Nhật ký says of the row as a whole is that it went."""
-        return self._last.get((change.tab, change.key, WHOLE_ROW)) == ""
+        return self.went(change.tab, change.key)
+
+    def went(self, tab: str, key: str) -> bool:
+        """The same of the row with this key."""
+        return self._last.get((tab, key, WHOLE_ROW)) == ""
 
     def heard_of(self, op: str) -> bool:
         """Whether an attempt of `op` was applied, however it went."""

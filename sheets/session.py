@@ -13,15 +13,17 @@ from urllib.parse import unquote
 import streamlit as st
 
 from domain.errors import NotAllowed
+from domain.hand_sheet import HandTab
 from domain.history import may_read
 from domain.outbox import Entry, EntryState
 from domain.permissions import Actor, visible
 from domain.snapshot import Snapshot
 from domain.tables import Account, HistoryEntry
 from domain.vocabulary import Role, Tab
-from sheets import backup, clock
+from sheets import backup, clock, hand_reading
 from sheets.accounts import actor_of, is_local, offered
 from sheets.config import Config, config
+from sheets.hand_reading import Asked
 from sheets.service import Service
 from sheets.store import Health
 
@@ -177,6 +179,26 @@ def copies() -> backup.Kept | None:
 def today() -> date:
     """The application's date."""
     return clock.today()
+
+
+def hand_tab(tab: Tab, asked: Asked) -> HandTab:
+    """A part of a tab of the embedded workbook, cell by cell, as the actor of this run may see it. Asks the workbook.
+
+    Raises NotAllowed, or a StoreError.
+    """
+    actor = identity().actor
+    if actor is None:
+        raise NotAllowed("nobody is signed in")
+    return hand_reading.read(service(), actor, tab, asked)
+
+
+def tab_link(tab: Tab, cell: str = "") -> str | None:
+    """The address of a tab on Google, or of a cell of it ("H19"); None where it is not known."""
+    running = service()
+    gid = running.reader.gids.get(tab)
+    if running.config.url is None or gid is None:
+        return None
+    return f"{running.config.url}#gid={gid}" + (f"&range={cell}" if cell else "")
 
 
 def row_link(tab: Tab, record_id: str) -> str | None:
