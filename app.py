@@ -18,7 +18,7 @@ from components import banner, freshness, links, messages, queue, shell, states,
 from domain.errors import DvkError, StoreError
 from domain.permissions import WRITES
 from domain.vocabulary import Role
-from pages import bao_cao, cho_gui, dang_ky, don_vi, kho_khan, kiem_tra, mo_hinh, quan_tri, tong_quan
+from pages import bao_cao, cho_gui, dang_ky, don_vi, kho_khan, kiem_tra, mo_hinh, quan_tri, so_dung_chung, tong_quan
 from sheets import session
 
 log = logging.getLogger("dvk")
@@ -41,6 +41,7 @@ class Entry:
 
 
 WRITERS = frozenset(role for role in Role if WRITES[role])
+READERS = frozenset(Role) - {Role.GUEST}
 ENTRIES = (
     Entry(tong_quan.show, "Tổng quan", links.OVERVIEW, ":material/dashboard:", default=True),
     Entry(mo_hinh.show, "Mô hình", links.MODELS, ":material/list_alt:"),
@@ -50,6 +51,7 @@ ENTRIES = (
     Entry(kiem_tra.show, "Kiểm tra", links.INSPECTIONS, ":material/fact_check:"),
     Entry(kho_khan.show, "Khó khăn", links.DIFFICULTIES, ":material/construction:"),
     Entry(cho_gui.show, "Chờ gửi", links.QUEUE, ":material/schedule_send:", roles=WRITERS),
+    Entry(so_dung_chung.show, "Sổ dùng chung", links.SHEET, ":material/table:", roles=READERS),
     Entry(quan_tri.show, "Quản trị", links.ADMIN, ":material/settings:", roles=frozenset({Role.ADMIN})),
 )
 

@@ -12,6 +12,7 @@ REPORTS = "bao-cao"
 INSPECTIONS = "kiem-tra"
 DIFFICULTIES = "kho-khan"
 QUEUE = "cho-gui"
+SHEET = "so-dung-chung"
 ADMIN = "quan-tri"
 
 

@@ -29,6 +29,7 @@ from sheets.store import Health
 
 COOKIE = "dvk_account"  # set by the frame when somebody chooses, so that the choice survives F5
 MAX_AGE = 30 * 86_400  # seconds after which somebody signs in again; Streamlit's cookie lives as long
+HAND_ROWS = hand_reading.PAGE
 CHOSEN = "dvk_account"  # the same choice in the running session
 
 
@@ -181,15 +182,17 @@ def today() -> date:
     return clock.today()
 
 
-def hand_tab(tab: Tab, asked: Asked) -> HandTab:
+def hand_tab(tab: Tab, words: str = "", page: int = 1, row: int | None = None) -> HandTab:
     """A part of a tab of the embedded workbook, cell by cell, as the actor of this run may see it. Asks the workbook.
+
+    `words` = the rows that hold them, `page` counts from 1, `row` is a sheet row to be shown first.
 
     Raises NotAllowed, or a StoreError.
     """
     actor = identity().actor
     if actor is None:
         raise NotAllowed("nobody is signed in")
-    return hand_reading.read(service(), actor, tab, asked)
+    return hand_reading.read(service(), actor, tab, Asked(words, page, row))
 
 
 def tab_link(tab: Tab, cell: str = "") -> str | None:
