@@ -48,11 +48,13 @@ def _sheet(tab: Tab, snapshot: Snapshot, actor: Actor) -> None:
     hand_words.asked_cell(grid.part, snapshot.problems)
     if not grid.lines:
         hand_words.nothing(grid.part)
+    above = st.container()  # drawn after the grid, so that no run ends before it was there
     hand_grid.draw(grid, phone=theme.on_phone())
     hand_words.turn(grid.part, slot, session.HAND_ROWS)
-    if hand_grid.is_open(grid.part) and hand_grid.pressed(grid):
-        _write(grid, actor, load, slot)
-    hand_words.outcome(grid.part, grid.outcome)
+    with above:
+        if hand_grid.is_open(grid.part) and hand_grid.pressed(grid):
+            _write(grid, actor, load, slot)
+        hand_words.outcome(grid.part, grid.outcome)
     hand_words.problems(grid.part, snapshot.problems, grid.outcome)
 
 
