@@ -10,7 +10,7 @@ from sheets.local.errors import InvalidArgument, Unimplemented
 
 LOCALE = "vi_VN"  # which provisioning gives the spreadsheet
 LONGEST = 50_000  # characters of a cell
-LEADING_ZERO = re.compile(r"0\d+")  # a telephone number, a code: as a number it would lose its zero
+NO_NUMBER = re.compile(r"0\d+|\+\d{7,}")  # a code, a telephone number: as a number it would lose its beginning
 VALUE_ONLY = "userEnteredValue"
 
 
@@ -20,7 +20,7 @@ def entered(text: str, spec: Spec | None) -> Entered:
     Where it is not known how the spreadsheet reads a text, and of anything that would be calculated, the text is kept.
     """
     declared = NUMBER_FORMATS.get(spec.kind) if spec else None
-    if LEADING_ZERO.fullmatch(text.strip()):
+    if NO_NUMBER.fullmatch(text.strip()):
         return Entered(text)
     try:
         found = enter(text, LOCALE, dict(declared) if declared else None)
