@@ -21,7 +21,6 @@ from domain.hand_rules import (
 )
 from domain.permissions import APP_TABS, OFFICER_TABS, UNIT_TABS, Actor
 from domain.settings import Settings
-from domain.snapshot import Snapshot
 from domain.tables import DATA_TABLES, Difficulty, Finding, Inspection, Model, Report, Row, VillageSum
 from domain.vocabulary import DifficultyState, InspectionKind, InspectionState, ModelState, ReportState, Role, Tab
 from tests.components.samples import sample
@@ -41,7 +40,7 @@ def allowed(rule: Any, *args: Any) -> bool:
     return True
 
 
-def may_change(who: Actor, before: Row, book: Snapshot = BOOK, **values: Any) -> bool:
+def may_change(who: Actor, before: Any, book: Any = BOOK, **values: Any) -> bool:
     after = replace(before, **values)
     return allowed(require_row_changed, who, before, after, set(values), book)
 
@@ -120,7 +119,8 @@ def test_a_report_without_a_unit_is_its_models() -> None:
 @pytest.mark.parametrize("role", OWN_ROLES)
 @pytest.mark.parametrize("tab", sorted(UNIT_TABS - {Tab.FINDINGS}))
 def test_a_unit_types_into_its_own_rows_only(role: Role, tab: Tab) -> None:
-    own, other = record(tab), record(tab, OTHER)
+    own: Any = record(tab)
+    other: Any = record(tab, OTHER)
     if isinstance(own, Difficulty):
         own, other = (replace(one, state=DifficultyState.NEW) for one in (own, other))
     field = {Tab.MODELS: "title", Tab.DIFFICULTIES: "content", Tab.INSPECTIONS: "results"}.get(tab, "result")
