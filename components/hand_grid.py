@@ -37,6 +37,7 @@ class Grid:
     deleted: list[HandRow] = field(default_factory=list)
     nonce: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
     pressed: bool = False
+    restored: bool = False
     outcome: Written | DvkError | None = None
 
     @property
@@ -56,16 +57,40 @@ class Grid:
 
     def operation(self) -> str:
         """The same as long as the same waits: a second press is the same save."""
-        content = hashlib.sha256(repr(self.wanted()).encode()).hexdigest()
+        waits = self.wanted()
+        typed = [(row, sorted(cells.items())) for row, cells in waits.typed]
+        added = [sorted(cells.items()) for cells in waits.added]
+        content = hashlib.sha256(repr((typed, added, waits.deleted)).encode()).hexdigest()
         return f"tay-{self.nonce}-{content[:12]}"
 
 
+@st.cache_resource(show_spinner=False)
+def _kept() -> dict[str, tuple[str, list[Line], list[HandRow]]]:
+    """What waits in the grids of this process, by slot: it survives F5, a cut connection and a lost session."""
+    return {}
+
+
 def opened(asked: object, load: Callable[[], HandTab], slot: str) -> Grid:
-    """The grid of `slot` showing the part that was `asked` for, read anew where that has changed."""
+    """The grid of `slot` (of one account and tab) with the part that was `asked` for, read anew where that changed."""
     grid = st.session_state.get(f"{KEY}.{slot}")
-    if not isinstance(grid, Grid) or grid.asked != asked:
-        grid = reopened(grid if isinstance(grid, Grid) else None, asked, load(), slot)
+    if isinstance(grid, Grid) and grid.asked == asked:
+        return grid
+    if isinstance(grid, Grid):
+        return reopened(grid, asked, load(), slot)
+    grid = reopened(None, asked, load(), slot)
+    if slot in _kept():
+        grid.nonce, lines, grid.deleted = _kept()[slot]  # still the same operation
+        grid.lines, grid.restored = merged(grid.part, lines, grid.deleted), True
     return grid
+
+
+def keep(grid: Grid, slot: str) -> None:
+    """Remembers what waits, for a session that has to begin anew."""
+    lines, deleted = grid.now()
+    if wanted(lines, deleted):
+        _kept()[slot] = grid.nonce, [line for line in lines if line.typed], deleted
+    elif _kept().get(slot, ("",))[0] == grid.nonce:
+        del _kept()[slot]  # what is kept is not another tab's of the same account
 
 
 def reopened(old: Grid | None, asked: object, part: HandTab, slot: str) -> Grid:
@@ -102,6 +127,7 @@ def after(old: Grid, part: HandTab, written: Written, slot: str) -> Grid:
         if shown and one.why is Why.CHANGED:
             shown = stands.get(_identity(shown), shown)
         kept.append(Line(shown, dict(one.cells)))
+    _kept().pop(slot, None)
     grid = Grid(part, old.asked, merged(part, _joined(kept), ()), outcome=written)
     st.session_state[f"{KEY}.{slot}"] = grid
     return grid
@@ -169,7 +195,7 @@ def heading(part: HandTab, column: int) -> str:
     return title or f"Cột {column_letters(column)}"
 
 
-def pressed(grid: Grid) -> bool:
+def pressed(grid: Grid, slot: str) -> bool:
     """Draws what waits and the button that writes it; whether it is to be written now.
 
     The press is carried out a moment later: what was still being typed when the button was pressed comes after it.
@@ -177,11 +203,13 @@ def pressed(grid: Grid) -> bool:
     waits = grid.wanted()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         asked = st.button("Ghi vào sổ", key=f"{KEY}.write", type="primary", icon=":material/save:")
-        st.markdown(waiting(waits) if waits else ":gray[Không có gì chờ ghi.]", width="content")
+        said = waiting(waits) + (" :gray[Giữ lại từ lần mở trước.]" if grid.restored else "")
+        st.markdown(said if waits else ":gray[Không có gì chờ ghi.]", width="content")
         if waits and st.button("Bỏ phần chưa ghi", key=f"{KEY}.drop", icon=":material/undo:"):
             grid.lines, grid.deleted = [Line(line.shown) for line in grid.lines if line.shown], []
             grid.nonce, grid.outcome = uuid.uuid4().hex[:12], None
             grid.asked = None
+            _kept().pop(slot, None)
             st.rerun()
     if asked:
         grid.pressed = True

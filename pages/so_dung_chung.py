@@ -35,12 +35,13 @@ def show() -> None:
 
 
 def _sheet(tab: Tab, snapshot: Snapshot, actor: Actor) -> None:
-    slot = hand_words.slug(tab)
+    name = hand_words.slug(tab)
+    slot = f"{actor.email}.{name}"
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with bar:
-        asked = (tab, hand_words.words(slot), hand_words.page(slot), hand_words.asked_row())
+        asked = (tab, hand_words.words(name), hand_words.page(name), hand_words.asked_row())
     load = partial(session.hand_tab, *asked)
-    grid = hand_grid.opened(asked, load, slot)
+    grid = hand_grid.opened((actor, *asked), load, slot)
     with bar:
         order = hand_words.tools(grid.part, snapshot.version)
     if order:
@@ -50,9 +51,10 @@ def _sheet(tab: Tab, snapshot: Snapshot, actor: Actor) -> None:
         hand_words.nothing(grid.part)
     above = st.container()  # drawn after the grid, so that no run ends before it was there
     hand_grid.draw(grid, phone=theme.on_phone())
-    hand_words.turn(grid.part, slot, session.HAND_ROWS)
+    hand_words.turn(grid.part, name, session.HAND_ROWS)
+    hand_grid.keep(grid, slot)
     with above:
-        if hand_grid.is_open(grid.part) and hand_grid.pressed(grid):
+        if hand_grid.is_open(grid.part) and hand_grid.pressed(grid, slot):
             _write(grid, actor, load, slot)
         hand_words.outcome(grid.part, grid.outcome)
     hand_words.problems(grid.part, snapshot.problems, grid.outcome)

@@ -21,9 +21,20 @@ TITLES = {
     "kiem_tra": "Kiểm tra và khắc phục",
     "mo_hinh": "35\u00a0mô hình",
     "quan_tri": "Tài khoản này chỉ xem",
+    "so_dung_chung": "Sổ dùng chung",
     "tong_quan": HEADLINE,
 }
-MENU = ("Tổng quan", "Mô hình", "Thôn, đơn vị", "Đăng ký", "Báo cáo", "Kiểm tra", "Khó khăn", "Chờ gửi")
+MENU = (
+    "Tổng quan",
+    "Mô hình",
+    "Thôn, đơn vị",
+    "Đăng ký",
+    "Báo cáo",
+    "Kiểm tra",
+    "Khó khăn",
+    "Chờ gửi",
+    "Sổ dùng chung",
+)
 FILES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "__init__")
 ADDRESSES = sorted({address for name in FILES for address in (name, name.replace("_", "-"))})
 

@@ -78,7 +78,7 @@ def act_as(seam: Seam, book: Book, role: Role) -> None:
 
 
 def grid_key(at: AppTest) -> str:
-    return str(at.session_state["so_dung_chung.mo-hinh"].key)
+    return str(at.session_state["so_dung_chung.quan-tri@example.vn.mo-hinh"].key)
 
 
 def edit(at: AppTest, **state: Any) -> AppTest:
@@ -167,6 +167,28 @@ def test_what_is_new_in_the_sheet_comes_when_it_is_asked_for(seam: Seam, book: B
     at.run()
     assert "trang tính vừa có thay đổi" in said(at)
     assert len(book.asked) == 1
+
+
+def test_what_waits_survives_a_lost_session_as_the_same_operation(book: Book) -> None:
+    at = edit(opened("so_dung_chung"), edited_rows={1: {"c1": "Mới"}}, added_rows=[{"c1": "Thêm"}])
+    book.answer = NotWritten("no")
+    press(at, "so_dung_chung.write")
+    again = opened("so_dung_chung")
+    assert "1 ô, 1 dòng mới" in said(again)
+    assert "Giữ lại từ lần mở trước" in said(again)
+    book.answer = Written(cells=1, added=1)
+    press(again, "so_dung_chung.write")
+    assert len({op for _, op in book.writes}) == 1
+    assert "Không có gì chờ ghi" in said(opened("so_dung_chung"))
+
+
+def test_another_account_in_the_same_session_gets_a_grid_of_its_own(seam: Seam, book: Book) -> None:
+    at = edit(opened("so_dung_chung"), edited_rows={1: {"c1": "Mới"}})
+    act_as(seam, book, Role.UNIT)
+    book.rows = ROWS[3:]
+    at.run()
+    assert list(at.dataframe[0].value["c1"]) == ["Tên 5"]
+    assert "Không có gì chờ ghi" in said(at)
 
 
 def test_the_tab_is_sorted_by_a_column(book: Book) -> None:
