@@ -29,13 +29,19 @@ EDITS = ("edited_rows", "added_rows", "deleted_rows")
 
 @dataclass
 class Grid:
-    """What one visitor has of one tab: the part that was read, its lines, and what was deleted from them."""
+    """What one visitor has of one tab: the part that was read, its lines, and what was deleted from them.
+
+    `nonce` names the operation of what waits, `mounts` counts how often other lines were put into the grid, `told` is
+    what the browser last said of the edits: it forgets them when the grid is not drawn.
+    """
 
     part: HandTab
     asked: object
     lines: list[Line]
     deleted: list[HandRow] = field(default_factory=list)
     nonce: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
+    mounts: int = 0
+    told: Mapping[str, Any] = field(default_factory=dict)
     pressed: bool = False
     restored: bool = False
     outcome: Written | DvkError | None = None
@@ -43,13 +49,21 @@ class Grid:
     @property
     def key(self) -> str:
         """The widget's: another one whenever its lines are others."""
-        return f"{KEY}.{self.nonce}"
+        return f"{KEY}.{self.nonce}.{self.mounts}"
 
     def now(self) -> tuple[list[Line], list[HandRow]]:
         """The lines with what the browser has told of the edits, and all deleted rows."""
-        state: Any = st.session_state.get(self.key) or {}
-        lines, deleted = folded(self.lines, {name: state.get(name) or () for name in EDITS if state.get(name)})
+        state = st.session_state.get(self.key)
+        if state is not None:
+            self.told = {name: state[name] for name in EDITS if state.get(name)}
+        lines, deleted = folded(self.lines, self.told)
         return lines, [*self.deleted, *deleted]
+
+    def hold(self) -> None:
+        """Takes the edits into the lines when the browser has forgotten them: another page or tab was open."""
+        if self.key not in st.session_state and self.told:
+            self.lines, self.deleted = self.now()
+            self.told, self.mounts = {}, self.mounts + 1
 
     def wanted(self) -> Wanted:
         """What waits to be written."""
@@ -74,6 +88,7 @@ def opened(asked: object, load: Callable[[], HandTab], slot: str) -> Grid:
     """The grid of `slot` (of one account and tab) with the part that was `asked` for, read anew where that changed."""
     grid = st.session_state.get(f"{KEY}.{slot}")
     if isinstance(grid, Grid) and grid.asked == asked:
+        grid.hold()
         return grid
     if isinstance(grid, Grid):
         return reopened(grid, asked, load(), slot)
@@ -96,7 +111,9 @@ def keep(grid: Grid, slot: str) -> None:
 def reopened(old: Grid | None, asked: object, part: HandTab, slot: str) -> Grid:
     """A grid of what was read now, in which everything typed and not written still stands."""
     lines, deleted = old.now() if old else ([], [])
-    grid = Grid(part, asked, merged(part, lines, deleted), deleted, outcome=old.outcome if old else None)
+    grid = Grid(part, asked, merged(part, lines, deleted), deleted)
+    if old:
+        grid.outcome, grid.nonce, grid.mounts = old.outcome, old.nonce, old.mounts + 1
     st.session_state[f"{KEY}.{slot}"] = grid
     return grid
 
@@ -207,8 +224,7 @@ def pressed(grid: Grid, slot: str) -> bool:
         st.markdown(said if waits else ":gray[Không có gì chờ ghi.]", width="content")
         if waits and st.button("Bỏ phần chưa ghi", key=f"{KEY}.drop", icon=":material/undo:"):
             grid.lines, grid.deleted = [Line(line.shown) for line in grid.lines if line.shown], []
-            grid.nonce, grid.outcome = uuid.uuid4().hex[:12], None
-            grid.asked = None
+            grid.nonce, grid.told, grid.outcome, grid.asked = uuid.uuid4().hex[:12], {}, None, None
             _kept().pop(slot, None)
             st.rerun()
     if asked:

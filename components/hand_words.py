@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from domain.snapshot import Problem
 from domain.vocabulary import ProblemLevel, Tab
 
 CELL = re.compile(r"([A-Z]{1,3})?([1-9]\d{0,6})(?::\2)?")
+TURNS = f"{KEY}.turns"
 MOST = 20  # sentences of one kind
 WHY = {
     Why.CHANGED: "đã có người sửa",
@@ -43,15 +45,19 @@ def chosen(tabs: Sequence[Tab], *, phone: bool) -> Tab:
     """Draws the choice of the tab, which stands in the address (`?tab=`)."""
     first = Tab.MODELS if Tab.MODELS in tabs else tabs[0]
     asked = tab_named(st.query_params.get("tab"), tabs) or first
-    key = f"{KEY}.tab.{slug(asked)}"  # a box for each tab: one set from outside could be overtaken by what it last sent
+    # A box of its own after each choice and for each tab: what a browser last sent for a box may overtake the next run.
+    key = f"{KEY}.tab.{st.session_state.get(TURNS, 0)}.{slug(asked)}"
+    box: dict[str, Any] = {"key": key, "on_change": _turned, "args": (key,), "label_visibility": "collapsed"}
     if phone:
-        tab = st.selectbox("Tab", tabs, tabs.index(asked), key=key, label_visibility="collapsed")
+        st.selectbox("Tab", tabs, tabs.index(asked), **box)
     else:
-        tab = st.pills("Tab", tabs, default=asked, key=key, label_visibility="collapsed", required=True)
-    if tab != asked:
-        st.query_params.from_dict({"tab": slug(tab)})
-        st.rerun()
+        st.pills("Tab", tabs, default=asked, required=True, **box)
     return asked
+
+
+def _turned(key: str) -> None:
+    st.query_params.from_dict({"tab": slug(st.session_state[key])})
+    st.session_state[TURNS] = st.session_state.get(TURNS, 0) + 1
 
 
 def asked_row() -> int | None:

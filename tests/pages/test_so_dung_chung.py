@@ -215,10 +215,19 @@ def test_an_address_names_a_tab_and_a_cell(seam: Seam, book: Book, name: str) ->
 
 def test_another_tab_is_chosen_and_stands_in_the_address(book: Book) -> None:
     at = opened("so_dung_chung")
-    at.pills(key="so_dung_chung.tab.mo-hinh").set_value(Tab.REPORTS).run()
+    at.pills(key="so_dung_chung.tab.0.mo-hinh").set_value(Tab.REPORTS).run()
     assert not at.exception
     assert at.query_params["tab"] in ("bao-cao-quy", ["bao-cao-quy"])
     assert book.asked[-1][0] is Tab.REPORTS
+
+
+def test_what_waits_in_a_tab_is_there_again_when_one_comes_back(book: Book) -> None:
+    at = edit(opened("so_dung_chung"), edited_rows={1: {"c1": "Mới"}})
+    at.pills(key="so_dung_chung.tab.0.mo-hinh").set_value(Tab.REPORTS).run()
+    assert "Không có gì chờ ghi" in said(at)
+    at.pills(key="so_dung_chung.tab.1.bao-cao-quy").set_value(Tab.MODELS).run()
+    assert "1 ô" in said(at)
+    assert list(at.dataframe[0].value["c1"])[1] == "Mới"
 
 
 @pytest.mark.parametrize("role", list(Role))
