@@ -112,10 +112,11 @@ def turn(part: HandTab, slot: str, size: int) -> None:
         st.pagination(-(-part.found // size), key=f"{KEY}.page.{slot}")
 
 
-def tools(part: HandTab, version: int) -> tuple[int, bool] | bool:
+def tools(part: HandTab, version: int, drawn: str) -> tuple[int, bool] | bool:
     """Draws how much is in sight, “Tải lại” and the order of the tab.
 
-    True: it is to be read anew; a column and whether it descends: the tab is to be sorted.
+    True: it is to be read anew; a column and whether it descends: the tab is to be sorted. `drawn` = which grid it is:
+    the choice of the order closes with it.
     """
     stale = version != part.version
     again = st.button(
@@ -125,14 +126,14 @@ def tools(part: HandTab, version: int) -> tuple[int, bool] | bool:
         help="Trang tính vừa có thay đổi. Phần chưa ghi của bạn vẫn giữ nguyên." if stale else None,
         type="primary" if stale else "secondary",
     )
-    order = _order(part) if part.sorts else None
+    order = _order(part, drawn) if part.sorts else None
     said = shown_rows(part) + (" · :orange[trang tính vừa có thay đổi]" if stale else "")
     st.markdown(f":gray[{said}]", width="content")
     return order or again
 
 
-def _order(part: HandTab) -> tuple[int, bool] | None:
-    with st.popover("Sắp xếp", icon=":material/sort_by_alpha:"):
+def _order(part: HandTab, drawn: str) -> tuple[int, bool] | None:
+    with st.popover("Sắp xếp", icon=":material/sort_by_alpha:", key=f"{drawn}.order"):
         st.markdown("Xếp lại **mọi dòng** của tab trên trang tính, như trong bảng tính.")
         places = [one.at for one in part.columns]
         column = st.selectbox(

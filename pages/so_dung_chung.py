@@ -43,7 +43,7 @@ def _sheet(tab: Tab, snapshot: Snapshot, actor: Actor) -> None:
     load = partial(session.hand_tab, *asked)
     grid = hand_grid.opened((actor, *asked), load, slot)
     with bar:
-        order = hand_words.tools(grid.part, snapshot.version)
+        order = hand_words.tools(grid.part, snapshot.version, grid.key)
     if order:
         _renew(grid, load, slot, partial(_sorted, actor, tab, order) if isinstance(order, tuple) else None)
     hand_words.asked_cell(grid.part, snapshot.problems)
