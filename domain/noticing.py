@@ -95,6 +95,7 @@ def _twice(table: type[Row], key: str, grid: Grid, header: Mapping[str, int]) ->
 
 
 def raw_key(table: type[Row], row: Sequence[Any], header: Mapping[str, int]) -> str:
+    """The ID of a raw row, or its natural key joined with "|"; "" while a part is missing."""
     parts = [str(_at(row, header[name])).strip() for name in table.KEY]
     return "|".join(parts) if all(parts) else ""
 

@@ -4,6 +4,8 @@ Which rows there are is known from the last reading; what is shown of them is re
 row that moved meanwhile is never shown to somebody whose row it is not.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,6 +33,7 @@ from sheets.workbook import Grid, Json, Workbook
 
 PAGE = 200  # rows that a browser gets at once
 TRIES = 3
+MARKS = re.compile("[\u0300-\u036f]+")
 VALUES = "sheets(properties.title,data(startRow,rowData.values(effectiveValue)))"
 VALUES_AND_TEXTS = "sheets(properties.title,data(startRow,rowData.values(effectiveValue,formattedValue)))"
 
@@ -111,14 +114,19 @@ def _text(row: Sequence[Any], column: int) -> str:
 
 def _matching(tab: Tab, grid: Grid, numbers: list[int], words: str) -> list[int]:
     """The rows that hold all words, whatever their case and accents."""
-    wanted, known = names.plain(words).split(), _by_place(tab, grid)
+    wanted, known = _searched(words).split(), _by_place(tab, grid)
     if not wanted:
         return numbers
 
     def text(number: int) -> str:
-        return names.plain(" ".join(_plain_text(known.get(at), cell) for at, cell in enumerate(grid[number - 1])))
+        return _searched(" ".join(_plain_text(known.get(at), cell) for at, cell in enumerate(grid[number - 1])))
 
-    return [number for number in numbers if all(word in text(number) for word in wanted)]
+    return [number for number, held in ((one, text(one)) for one in numbers) if all(word in held for word in wanted)]
+
+
+def _searched(text: str) -> str:
+    """Without case and accents: as `domain.names.plain`, but quick enough for a whole tab."""
+    return MARKS.sub("", unicodedata.normalize("NFD", text.casefold())).replace("đ", "d")
 
 
 def _by_place(tab: Tab, grid: Grid) -> Mapping[int, Spec]:
