@@ -180,6 +180,8 @@ def draw(grid: Grid, *, phone: bool) -> None:
         "placeholder": "",
         "alt": f"Tab {part.tab}",
     }
+    if phone:
+        st.space("medium")  # for the tools of the grid, which a phone always shows above it
     if not is_open(part):
         st.dataframe(frame, key=f"{grid.key}.table", **shape)
         return

@@ -23,11 +23,15 @@ MOST = 20  # sentences of one kind
 WHY = {
     Why.CHANGED: "đã có người sửa",
     Why.GONE: "dòng này không còn trên trang tính",
-    Why.NOT_ALLOWED: "tài khoản này không được ghi như vậy (dòng của đơn vị khác, nội dung đã duyệt, đã nộp hoặc quý "
-    "đã khóa, hoặc dòng mới thiếu mã đơn vị, trạng thái)",
+    Why.NOT_ALLOWED: "không sửa được dòng này bằng tài khoản này (đã gửi, đã duyệt, quý đã khóa, hoặc của đơn vị khác)",
     Why.TOO_LONG: "một ô chứa tối đa 50.000 ký tự",
     Why.COLUMNS: "các cột của tab vừa được sắp xếp hoặc đổi tên; bấm **Tải lại** rồi ghi lại",
 }
+
+NEW = (
+    "đơn vị chỉ thêm dòng của mình, cho quý còn mở, ghi đủ mã đơn vị và trạng thái ban đầu "
+    "(Nháp, Chờ duyệt, Đã nộp hoặc Mới)"
+)
 
 
 def slug(tab: Tab) -> str:
@@ -168,9 +172,10 @@ def outcome(part: HandTab, result: Written | DvkError | None) -> None:
     lines = [f"- {_refused(part, one)}" for one in result.refused[:MOST]]
     more = len(result.refused) - MOST
     lines += [f"- và {vi.counted(more, 'dòng')} nữa"] if more > 0 else []
+    over = any(one.why is Why.CHANGED and not one.deletes for one in result.refused)
+    todo = " Bấm **Ghi vào sổ** lần nữa để ghi đè phần người khác đã sửa." if over else ""
     st.warning(
-        "**Có nội dung chưa ghi được.** Phần còn sửa được vẫn nằm trong bảng; bấm **Ghi vào sổ** lần nữa để ghi đè.\n\n"
-        + "\n".join(lines),
+        f"**Có nội dung chưa ghi được.** Nội dung bạn gõ vẫn còn.{todo}\n\n" + "\n".join(lines),
         icon=":material/warning:",
     )
 
@@ -186,7 +191,8 @@ def _refused(part: HandTab, one: Refused) -> str:
     for at, text in one.cells.items():
         now = f", nay ghi “{escaped(one.now[at])}”" if one.why is Why.CHANGED else ""
         cells.append(f"{escaped(heading(part, at))}: bạn gõ “{escaped(text[:200])}”{now}")
-    return f"**{where}**: {WHY[one.why]}. {'; '.join(cells)}"
+    why = NEW if one.why is Why.NOT_ALLOWED and one.shown is None else WHY[one.why]
+    return f"**{where}**: {why}. {'; '.join(cells)}"
 
 
 def problems(part: HandTab, found: Sequence[Problem], result: Written | DvkError | None) -> None:

@@ -25,7 +25,7 @@ def show() -> None:
     acting.told()
     tabs = readable(actor) if actor else ()
     if actor is None or not tabs:
-        states.only_views("sổ dùng chung")
+        states.totals_only("Sổ dùng chung")
         return
     st.title("Sổ dùng chung", anchor=False)
     if snapshot.url:
