@@ -174,4 +174,4 @@ def _no_record(raw: Mapping[str, Any], key: Any) -> bool:
 
 def _skipped(raw: Mapping[str, Any]) -> Fault:
     name, cell = next(iter(raw.items()))
-    return Fault(name, _shown(cell), WARNING, wording.TOTALS_SKIPPED, wording.TOTALS_REMEDY)
+    return Fault(name, _shown(cell), WARNING, wording.TOTALS_SKIPPED, wording.TOTALS_REMEDY, whole=True)

@@ -34,7 +34,7 @@ class Problem:
 
     `field` = the column's name in code, "" for the header row. `at` = its 0-based column in the sheet, None where the
     tab lacks it. `suggestion` = what may be typed into the cell in its place, "" where only a person can know.
-    `unit_id` = the unit whose row it is, as far as that is known.
+    `unit_id` = the unit whose row it is, as far as that is known. `whole`: the row counts for nothing.
     """
 
     tab: Tab
@@ -49,6 +49,7 @@ class Problem:
     field: str = ""
     at: int | None = None
     unit_id: str | None = None
+    whole: bool = False
 
     @property
     def cell(self) -> str:

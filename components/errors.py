@@ -1,0 +1,157 @@
+"""The list of data errors: what, where, what it does, what it should say, and the way to the cell (design 5.6)."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components import links, vi
+from components.markup import escaped
+from components.models import page_of
+from domain import names
+from domain.effects import effect
+from domain.snapshot import Problem, Snapshot
+from domain.vocabulary import ProblemLevel, Tab
+
+ALL = "Tất cả"
+SHOWN = 20
+LONGEST = 200  # characters of a value
+LEVELS = {ProblemLevel.ERROR: "Làm sai số liệu", ProblemLevel.WARNING: "Cần sửa"}
+BADGES = {
+    ProblemLevel.ERROR: ":red-badge[:material/error: Làm sai số liệu]",
+    ProblemLevel.WARNING: ":orange-badge[:material/edit_note: Cần sửa]",
+}
+NO_UNIT = "Không rõ đơn vị"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person wants to see; None for everything."""
+
+    level: ProblemLevel | None
+    unit: str | None
+    tab: Tab | None
+
+    def takes(self, problem: Problem) -> bool:
+        """Whether the problem is among it."""
+        wanted = ((self.level, problem.level), (self.unit, problem.unit_id or ""), (self.tab, problem.tab))
+        return all(want is None or want == has for want, has in wanted)
+
+
+def title(problems: Sequence[Problem]) -> str:
+    """One sentence: how much there is to mend."""
+    wrong = sum(one.level is ProblemLevel.ERROR for one in problems)
+    if not problems:
+        return "Không có ô nào cần sửa."
+    if not wrong:
+        return f"{vi.counted(len(problems), 'ô')} cần sửa, chưa ô nào làm sai số liệu."
+    return f"{vi.counted(len(problems), 'ô')} cần sửa, {vi.counted(wrong, 'ô')} làm sai số liệu."
+
+
+def choose(problems: Sequence[Problem], snapshot: Snapshot) -> Choice:
+    """Filters that stand in the address: level, unit, tab."""
+    levels = Counter(one.level for one in problems)
+    units = Counter(one.unit_id or "" for one in problems)
+    tabs = Counter(one.tab for one in problems)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        level = st.segmented_control(
+            "Mức",
+            list(LEVELS),
+            format_func=lambda one: f"{LEVELS[one]} {levels[one]}",
+            key="loi.muc",
+            default=_wanted("muc", {word: one for one, word in LEVELS.items()}),
+        )
+        unit = st.selectbox(
+            "Thôn, đơn vị",
+            [None, *sorted(units, key=lambda one: names.sort_key(_unit(one, snapshot)))],
+            format_func=lambda one: ALL if one is None else f"{_unit(one, snapshot)} ({units[one]})",
+            index=_place(
+                st.query_params.get("dv"), sorted(units, key=lambda one: names.sort_key(_unit(one, snapshot)))
+            ),
+            key="loi.dv",
+        )
+        tab = st.selectbox(
+            "Tab",
+            [None, *tabs],
+            format_func=lambda one: ALL if one is None else f"{one} ({tabs[one]})",
+            index=_place(st.query_params.get("tab"), [str(one) for one in tabs]),
+            key="loi.tab",
+        )
+    for name, value in (("muc", LEVELS.get(level) if level else None), ("dv", unit), ("tab", tab)):
+        if value:
+            st.query_params[name] = str(value)
+        else:
+            st.query_params.pop(name, None)
+    return Choice(level, unit, tab)
+
+
+def _wanted(name: str, known: dict[str, ProblemLevel]) -> ProblemLevel | None:
+    return known.get(st.query_params.get(name, ""))
+
+
+def _place(wanted: str | None, known: Sequence[str]) -> int:
+    """The place in a list that begins with “everything”."""
+    return known.index(wanted) + 1 if wanted in known else 0
+
+
+def _unit(unit_id: str, snapshot: Snapshot) -> str:
+    unit = snapshot.unit(unit_id)
+    return names.full_label(unit, snapshot.units) if unit else (unit_id or NO_UNIT)
+
+
+def cards(
+    problems: Sequence[Problem],
+    snapshot: Snapshot,
+    link: Callable[[Problem], str | None],
+    below: Callable[[Problem, str], None],
+) -> None:
+    """A card per problem. `link` = the cell's address on Google; `below` draws what the person may do about it."""
+    for problem in page_of(list(problems), SHOWN, key="loi.page"):
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(
+                f"{BADGES[problem.level]} **{escaped(_unit(problem.unit_id or '', snapshot))}** · {place(problem)}"
+            )
+            if problem.value:
+                st.markdown(f"Đang ghi: **{_quoted(problem.value)}**")
+            st.markdown(escaped(problem.message))
+            if problem.remedy and problem.remedy not in problem.message:
+                st.markdown(f"Cách sửa: {escaped(problem.remedy)}")
+            st.markdown(f":gray[Ảnh hưởng: {escaped(effect(problem))}]")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                below(problem, slot_of(problem))
+                _open(problem, link(problem))
+
+
+def place(problem: Problem) -> str:
+    """Where it stands: tab, row, column and its name, the record."""
+    said = [f"tab {problem.tab}"]
+    if problem.row is not None:
+        said.append(f"dòng {problem.row}")
+    if problem.column:
+        letters = problem.cell.rstrip("0123456789") if problem.at is not None else ""
+        said.append(f"cột {letters} “{problem.column}”" if letters else f"cột “{problem.column}”")
+    if problem.record_id:
+        said.append(problem.record_id)
+    return escaped(", ".join(said))
+
+
+def slot_of(problem: Problem) -> str:
+    """A name for what is drawn for a problem, the same while it is the same problem."""
+    return f"loi.{problem.tab.name}.{problem.record_id or problem.row}.{problem.field}"
+
+
+def _quoted(value: str) -> str:
+    return escaped(value if len(value) <= LONGEST else f"{value[:LONGEST]}…")
+
+
+def _open(problem: Problem, address: str | None) -> None:
+    """The way to the cell: on Google its address, else the page of the shared workbook."""
+    if problem.row is None:
+        return
+    label = f"Mở ô {problem.cell}" if problem.at is not None else f"Mở dòng {problem.row}"
+    if address is not None:
+        st.link_button(label, address, icon=":material/open_in_new:", type="tertiary")
+        return
+    query = {"tab": str(problem.tab), "o": problem.cell if problem.at is not None else f"A{problem.row}"}
+    st.page_link(links.to(links.SHEET), label=label, icon=":material/table:", query_params=query, width="content")

@@ -1,0 +1,61 @@
+"""Which cells can not be used as they stand, what does it do to the charts, and how is it mended? (design 5.6)"""
+
+from functools import partial
+
+import streamlit as st
+
+from components import acting, draft, errors, freshness, states, theme
+from domain import mending
+from domain.conflicts import Seen
+from domain.permissions import Actor
+from domain.snapshot import Problem, Snapshot
+from domain.vocabulary import Role
+from sheets import actions, session
+
+
+def show() -> None:
+    """The problems that the actor may see, filtered by the address (`?muc=&dv=&tab=`), each with its remedy."""
+    snapshot, actor = session.snapshot(), session.identity().actor
+    with draft.page(actor.email if actor else ""), st.container(key="loi_du_lieu-form"):
+        freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
+        freshness.watch(snapshot.version, session.version)
+        acting.told()
+        if actor is None or actor.role is Role.GUEST:
+            states.totals_only("Lỗi dữ liệu")
+            return
+        problems = session.problems()
+        st.title(errors.title(problems), anchor=False)
+        if not problems:
+            st.success("Mọi ô trong sổ đều đọc được.", icon=":material/task_alt:")
+            return
+        choice = errors.choose(problems, snapshot)
+        chosen = [one for one in problems if choice.takes(one)]
+        if not chosen:
+            st.info("Không có ô nào theo bộ lọc này.", icon=":material/filter_alt_off:")
+        errors.cards(chosen, snapshot, _address, partial(_remedy, snapshot, actor))
+
+
+def _address(problem: Problem) -> str | None:
+    return session.tab_link(problem.tab, problem.cell)
+
+
+def _remedy(snapshot: Snapshot, actor: Actor, problem: Problem, slot: str) -> None:
+    """One press writes the suggestion into the cell, with its history, unless the cell says something else by now."""
+    if not mending.may_correct(snapshot, actor, problem):
+        return
+    acting.refusal(slot)
+    if st.button(f"Sửa thành “{problem.suggestion}”", key=f"{slot}.mend", icon=":material/auto_fix_high:"):
+        rule = partial(
+            mending.correct_cell,
+            tab=str(problem.tab),
+            field=problem.field,
+            record_id=problem.record_id,
+            row=problem.row,
+            shown=problem.value,
+            suggestion=problem.suggestion,
+        )
+        acting.run(slot, rule, partial(_carry_out, actor), f"Đã sửa ô {problem.cell} của tab {problem.tab}")
+
+
+def _carry_out(actor: Actor, rule: actions.Rule, op: str, seen: Seen) -> actions.Done:
+    return actions.carry_out(actor, rule, op=op, seen=seen)
