@@ -53,46 +53,36 @@ def choose(problems: Sequence[Problem], snapshot: Snapshot) -> Choice:
     """Filters that stand in the address: level, unit, tab."""
     levels = Counter(one.level for one in problems)
     units = Counter(one.unit_id or "" for one in problems)
-    tabs = Counter(one.tab for one in problems)
+    tabs = Counter(str(one.tab) for one in problems)
+    named = sorted(units, key=lambda one: names.sort_key(_unit(one, snapshot)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         level = st.segmented_control(
             "Mức",
             list(LEVELS),
             format_func=lambda one: f"{LEVELS[one]} {levels[one]}",
             key="loi.muc",
-            default=_wanted("muc", {word: one for one, word in LEVELS.items()}),
+            default=next((one for one, word in LEVELS.items() if word == st.query_params.get("muc")), None),
         )
-        unit = st.selectbox(
-            "Thôn, đơn vị",
-            [None, *sorted(units, key=lambda one: names.sort_key(_unit(one, snapshot)))],
-            format_func=lambda one: ALL if one is None else f"{_unit(one, snapshot)} ({units[one]})",
-            index=_place(
-                st.query_params.get("dv"), sorted(units, key=lambda one: names.sort_key(_unit(one, snapshot)))
-            ),
-            key="loi.dv",
-        )
-        tab = st.selectbox(
-            "Tab",
-            [None, *tabs],
-            format_func=lambda one: ALL if one is None else f"{one} ({tabs[one]})",
-            index=_place(st.query_params.get("tab"), [str(one) for one in tabs]),
-            key="loi.tab",
-        )
-    for name, value in (("muc", LEVELS.get(level) if level else None), ("dv", unit), ("tab", tab)):
+        unit = _one_of("Thôn, đơn vị", "dv", named, lambda one: f"{_unit(one, snapshot)} ({units[one]})")
+        tab = _one_of("Tab", "tab", list(tabs), lambda one: f"{one} ({tabs[one]})")
+    for name, value in (("muc", LEVELS[level] if level else None), ("dv", unit), ("tab", tab)):
         if value:
-            st.query_params[name] = str(value)
+            st.query_params[name] = value
         else:
             st.query_params.pop(name, None)
-    return Choice(level, unit, tab)
+    return Choice(level, unit, Tab(tab) if tab else None)
 
 
-def _wanted(name: str, known: dict[str, ProblemLevel]) -> ProblemLevel | None:
-    return known.get(st.query_params.get(name, ""))
-
-
-def _place(wanted: str | None, known: Sequence[str]) -> int:
-    """The place in a list that begins with “everything”."""
-    return known.index(wanted) + 1 if wanted in known else 0
+def _one_of(label: str, name: str, known: Sequence[str], shown: Callable[[str], str]) -> str | None:
+    """One of `known`, or None for everything; at first what the address says."""
+    wanted = st.query_params.get(name)
+    return st.selectbox(
+        label,
+        [None, *known],
+        known.index(wanted) + 1 if wanted in known else 0,
+        format_func=lambda one: ALL if one is None else shown(one),
+        key=f"loi.{name}",
+    )
 
 
 def _unit(unit_id: str, snapshot: Snapshot) -> str:

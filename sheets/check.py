@@ -13,7 +13,6 @@ from domain.snapshot import Problem
 from domain.vocabulary import ProblemLevel
 from sheets.config import config
 from sheets.guarded import traces
-from sheets.listing import current
 from sheets.service import Service
 from sheets.settling import candidates
 
@@ -27,7 +26,7 @@ def checked(service: Service) -> dict[str, Any]:
         error = failed
     problems = error.problems if isinstance(error, HeaderMissing) else ()
     if error is None:
-        problems = current(service.store)
+        problems = service.store.problems()
     counts = Counter(one.level for one in problems)
     return {
         "problems": [shown(one) for one in problems],

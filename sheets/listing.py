@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.codec import to_cell
-from domain.errors import HeaderMissing
 from domain.fields import specs
 from domain.headers import header_map
 from domain.snapshot import Problem
@@ -35,11 +34,11 @@ class Listing:
     def __init__(self, store: Store, reader: Reader, book: Workbook) -> None:
         self._store, self._reader, self._book = store, reader, book
         self._written: tuple[Problem, ...] | None = None
-        self._not_before = 0.0
+        self._not_before = reader.ticker.monotonic() + PAUSE  # after a start there is more urgent work
 
     def step(self) -> None:
         """Rewrites the tab where it says something else than the last reading. Raises StoreError: tried again later."""
-        problems = current(self._store)
+        problems = self._store.problems()
         now = self._reader.ticker.monotonic()
         if problems == self._written or now < self._not_before:
             return
@@ -66,13 +65,6 @@ class Listing:
             self._written = None
             return
         log.info("list of data errors written, %d rows", len(wanted))
-
-
-def current(store: Store) -> tuple[Problem, ...]:
-    """What is wrong now: of tabs that cannot be read at all, then of the last reading. Raises StoreError before one."""
-    error = store.health().error
-    lacking = error.problems if isinstance(error, HeaderMissing) else ()
-    return (*lacking, *store.snapshot().problems)
 
 
 def rows_of(problems: Sequence[Problem]) -> list[list[Any]]:

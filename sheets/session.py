@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from domain.errors import HeaderMissing, NotAllowed
+from domain.errors import NotAllowed
 from domain.hand_sheet import HandTab
 from domain.history import may_read
 from domain.outbox import Entry, EntryState
@@ -236,8 +236,7 @@ def problems() -> tuple[Problem, ...]:
     seen = visible(service().store.snapshot(), actor).problems
     if actor.role not in READS_ALL:
         return seen
-    lacking = service().store.health().error
-    return (*lacking.problems, *seen) if isinstance(lacking, HeaderMissing) else seen
+    return (*service().store.lacking(), *seen)
 
 
 def row_link(tab: Tab, record_id: str) -> str | None:
