@@ -97,14 +97,15 @@ def cards(
     below: Callable[[Problem, str], None],
 ) -> None:
     """A card per problem. `link` = the cell's address on Google; `below` draws what the person may do about it."""
-    for problem in page_of(list(problems), SHOWN, key="loi.page"):
+    by_level = sorted(problems, key=lambda one: list(LEVELS).index(one.level))
+    for problem in page_of(by_level, SHOWN, key="loi.page"):
         with st.container(border=True, gap="xsmall"):
             st.markdown(
                 f"{BADGES[problem.level]} **{escaped(_unit(problem.unit_id or '', snapshot))}** · {place(problem)}"
             )
             if problem.value:
                 st.markdown(f"Đang ghi: **{_quoted(problem.value)}**")
-            st.markdown(escaped(problem.message))
+            st.markdown(escaped(problem.message[:1].upper() + problem.message[1:]))
             if problem.remedy and problem.remedy not in problem.message:
                 st.markdown(f"Cách sửa: {escaped(problem.remedy)}")
             st.markdown(f":gray[Ảnh hưởng: {escaped(effect(problem))}]")

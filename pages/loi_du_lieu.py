@@ -41,9 +41,21 @@ def _address(problem: Problem) -> str | None:
 
 def _remedy(snapshot: Snapshot, actor: Actor, problem: Problem, slot: str) -> None:
     """One press writes the suggestion into the cell, with its history, unless the cell says something else by now."""
+    acting.refusal(slot)
+    if mending.may_fill_down(actor, problem) and st.button(
+        f"Bỏ gộp và điền xuống đến dòng {problem.until}", key=f"{slot}.fill", icon=":material/vertical_align_bottom:"
+    ):
+        rule = partial(
+            mending.fill_down,
+            tab=str(problem.tab),
+            field=problem.field,
+            row=problem.row,
+            until=problem.until or 0,
+            shown=problem.value,
+        )
+        acting.run(slot, rule, partial(_carry_out, actor), f"Đã bỏ gộp và điền xuống đến dòng {problem.until}")
     if not mending.may_correct(snapshot, actor, problem):
         return
-    acting.refusal(slot)
     if st.button(f"Sửa thành “{problem.suggestion}”", key=f"{slot}.mend", icon=":material/auto_fix_high:"):
         rule = partial(
             mending.correct_cell,

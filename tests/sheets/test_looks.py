@@ -1,19 +1,22 @@
 """What the values of a sheet do not tell: percent formats, merges, renamed tabs, a foreign locale."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import gspread
 import pytest
 
-from domain.errors import WorkbookMissing
+from domain import mending
+from domain.errors import Mended, NotAllowed, WorkbookMissing
 from domain.snapshot import Problem
 from domain.vocabulary import ProblemLevel, Tab
-from sheets import locks, provision
+from sheets import actions, locks, provision
 from sheets.service import Service
 from sheets.titles import titles_of
 from tests.sheets.faults import Faults
-from tests.sheets.helpers import book_in, person, stored
+from tests.sheets.helpers import actor, book_in, column, person, stored
 
 PERCENT = {"numberFormat": {"type": "PERCENT", "pattern": "0%"}}
 PLAIN = {"numberFormat": {"type": "NUMBER", "pattern": "0.##"}}
@@ -168,3 +171,35 @@ def test_a_foreign_locale_is_said_where_dates_may_be_turned_round(service: Servi
         "Bảng tính đang để vùng Hoa Kỳ nên ngày dễ bị đảo. Vào Tệp › Cài đặt › Ngôn ngữ: Việt Nam."
     )
     assert stored(folder)[0]
+
+
+def test_merged_cells_are_taken_apart_and_filled_down_by_one_press(
+    service: Service, folder: Path, faults: Faults
+) -> None:
+    sheet = person(folder).worksheet(Tab.MODELS)
+    top, bottom = cell(sheet, 3, "Mã đơn vị"), cell(sheet, 5, "Mã đơn vị")
+    sheet.merge_cells(f"{top}:{bottom}")
+    service.store.refresh()
+    faults.reset()
+    for _ in range(3):
+        service.store.refresh()
+    assert len(faults.reads) == 3  # known merges are not asked for at every refresh
+    [problem] = [one for one in of_tab(service, Tab.MODELS) if one.field == "unit_id"]
+    officer = actor(service, "chuyen-vien@example.vn")
+    rule = partial(
+        mending.fill_down,
+        tab=str(problem.tab),
+        field=problem.field,
+        row=problem.row,
+        until=problem.until or 0,
+        shown=problem.value,
+    )
+    done = actions.carry_out(officer, rule, op="fill")
+    assert not done.waiting
+    service.store.refresh()
+    assert column(folder, "Mã đơn vị")[1:4] == [problem.value] * 3
+    assert not person(folder).fetch_sheet_metadata({"fields": "sheets.merges"})["sheets"][2].get("merges")
+    with pytest.raises(Mended):
+        actions.carry_out(officer, rule, op="fill again")
+    with pytest.raises(NotAllowed):
+        mending.fill_down(replace(service.store.snapshot(), problems=(problem,)), actor(service), **rule.keywords)
