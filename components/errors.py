@@ -22,6 +22,7 @@ BADGES = {
     ProblemLevel.ERROR: ":red-badge[:material/error: Làm sai số liệu]",
     ProblemLevel.WARNING: ":orange-badge[:material/edit_note: Cần sửa]",
 }
+REMINDED, REMINDED_VALUE = 10, 40  # cells in a message, characters of a value
 NO_UNIT = "Không rõ đơn vị"
 
 
@@ -125,6 +126,25 @@ def place(problem: Problem) -> str:
     if problem.record_id:
         said.append(problem.record_id)
     return escaped(", ".join(said))
+
+
+def reminder(problems: Sequence[Problem], unit: str, snapshot: Snapshot, address: str) -> None:
+    """A message to the unit about its own cells, ready to copy; `address` = the page that lists them."""
+    with st.expander("Tin nhắn nhắc đơn vị sửa sổ", icon=":material/chat:"):
+        st.caption("Bấm nút chép ở góc khung rồi dán vào Zalo.")
+        st.code(reminder_text(problems, _unit(unit, snapshot), address), language=None, wrap_lines=True)
+
+
+def reminder_text(problems: Sequence[Problem], name: str, address: str) -> str:
+    """Whose cells, where each stands, what it says and what is wrong with it, and where to mend it."""
+    lines = [f"{name}: sổ Dân vận khéo có {len(problems)} ô cần sửa."]
+    for number, one in enumerate(problems[:REMINDED], 1):
+        said = f", đang ghi “{one.value[:REMINDED_VALUE]}”" if one.value else ""
+        where = f"{number}. Tab {one.tab}, ô {one.cell} ({one.column}){said}: {one.message.rstrip('.')}."
+        lines.append(f"{where} Nên ghi: {one.suggestion}." if one.suggestion else where)
+    if len(problems) > REMINDED:
+        lines.append(f"… và {len(problems) - REMINDED} ô khác.")
+    return "\n".join([*lines, f"Xem và sửa tại: {address}"])
 
 
 def slot_of(problem: Problem) -> str:

@@ -1,13 +1,14 @@
 """Which cells can not be used as they stand, what does it do to the charts, and how is it mended? (design 5.6)"""
 
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from components import acting, draft, errors, freshness, states, theme
 from domain import mending
 from domain.conflicts import Seen
-from domain.permissions import Actor
+from domain.permissions import OWN_ONLY, Actor
 from domain.snapshot import Problem, Snapshot
 from domain.vocabulary import Role
 from sheets import actions, session
@@ -18,7 +19,7 @@ def show() -> None:
     snapshot, actor = session.snapshot(), session.identity().actor
     with draft.page(actor.email if actor else ""), st.container(key="loi_du_lieu-form"):
         freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
-        freshness.watch(snapshot.version, session.version)
+        freshness.watch((snapshot.version, session.lacking()), lambda: (session.version(), session.lacking()))
         acting.told()
         if actor is None or actor.role is Role.GUEST:
             states.totals_only("Lỗi dữ liệu")
@@ -32,7 +33,14 @@ def show() -> None:
         chosen = [one for one in problems if choice.takes(one)]
         if not chosen:
             st.info("Không có ô nào theo bộ lọc này.", icon=":material/filter_alt_off:")
+        if choice.unit and chosen and actor.role not in OWN_ONLY:
+            errors.reminder(chosen, choice.unit, snapshot, _page_of(choice.unit))
         errors.cards(chosen, snapshot, _address, partial(_remedy, snapshot, actor))
+
+
+def _page_of(unit: str) -> str:
+    """The unit's own list, as an address that works outside this browser."""
+    return f"{st.context.url.partition('?')[0]}?{urlencode({'dv': unit})}"
 
 
 def _address(problem: Problem) -> str | None:

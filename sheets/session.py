@@ -236,7 +236,12 @@ def problems() -> tuple[Problem, ...]:
     seen = visible(service().store.snapshot(), actor).problems
     if actor.role not in READS_ALL:
         return seen
-    return (*service().store.lacking(), *seen)
+    return (*lacking(), *seen)
+
+
+def lacking() -> tuple[Problem, ...]:
+    """The headers for want of which the last reading could not be shown. They are no secret, so it needs no actor."""
+    return service().store.lacking()
 
 
 def row_link(tab: Tab, record_id: str) -> str | None:

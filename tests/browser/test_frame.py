@@ -22,6 +22,7 @@ TITLES = {
     "lich_su": "Không có dòng nào bị xóa",
     "mo_hinh": "35\u00a0mô hình",
     "quan_tri": "Tài khoản này chỉ xem",
+    "loi_du_lieu": "2 ô cần sửa, 1 ô làm sai số liệu.",
     "so_dung_chung": "Sổ dùng chung",
     "tong_quan": HEADLINE,
 }

@@ -123,6 +123,7 @@ def seam(monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Seam:
     monkeypatch.setattr(session, "row_link", lambda *_: None)
     monkeypatch.setattr(session, "tab_link", lambda *_: None)
     monkeypatch.setattr(session, "problems", played.problems)
+    monkeypatch.setattr(session, "lacking", lambda: played.lacking)
     monkeypatch.setattr(session, "copies", lambda: played.copies)
     monkeypatch.setattr(actions, "register_model", played.register)
     monkeypatch.setattr(actions, "carry_out", played.carry_out)

@@ -108,3 +108,14 @@ def test_nothing_to_mend_says_so(seam: Seam) -> None:
     seam.act_as(Role.OFFICER)
     seam.whole = dataclasses.replace(seam.whole, problems=())
     assert opened("loi_du_lieu").success[0].value == "Mọi ô trong sổ đều đọc được."
+
+
+def test_a_message_to_the_unit_is_ready_to_copy(spoiled: Seam) -> None:
+    spoiled.act_as(Role.OFFICER)
+    unit = owner(spoiled, "MH-2026-0006")
+    [message] = opened("loi_du_lieu", dv=unit).code
+    assert "sổ Dân vận khéo có 2 ô cần sửa." in message.value
+    assert "đang ghi “cuối tháng 11”: Cần ngày cụ thể, ví dụ 31/08/2026. Nên ghi: 30/11/2026." in message.value
+    assert f"?dv={unit}" in message.value
+    spoiled.act_as(Role.UNIT)
+    assert not opened("loi_du_lieu").code
