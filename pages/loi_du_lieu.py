@@ -40,7 +40,7 @@ def show() -> None:
 
 def _page_of(unit: str) -> str:
     """The unit's own list, as an address that works outside this browser."""
-    return f"{st.context.url.partition('?')[0]}?{urlencode({'dv': unit})}"
+    return f"{(st.context.url or '').partition('?')[0]}?{urlencode({'dv': unit})}"
 
 
 def _address(problem: Problem) -> str | None:
