@@ -54,7 +54,7 @@ def press(at: AppTest, key: str) -> AppTest:
 PAGES = ("mo_hinh", "don_vi", "bao_cao", "kiem_tra", "kho_khan", "quan_tri")
 
 
-@pytest.mark.parametrize("page", [*PAGES, "cho_gui", "lich_su"])
+@pytest.mark.parametrize("page", [*PAGES, "cho_gui", "loi_du_lieu", "lich_su"])
 @pytest.mark.parametrize("role", list(Role))
 def test_every_page_opens_for_every_role(seam: Seam, page: str, role: Role) -> None:
     seam.act_as(role)
