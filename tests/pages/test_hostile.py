@@ -63,7 +63,7 @@ SPOILED = {share: hostile(seed, share) for seed, share in ((1, 0.05), (2, 0.5), 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.UNIT])
 def test_no_page_goes_down(seam: Seam, page: str, share: float, role: Role) -> None:
     if page == "so_dung_chung":
-        pytest.skip("reads raw cells through the service: tests/sheets/test_hand.py has the hostile cells")
+        pytest.skip("reads raw cells through the service: see tests/sheets/test_hand_hostile.py")
     seam.act_as(role)
     seam.whole = SPOILED[share]
     opened(page)
