@@ -172,6 +172,8 @@ class Writer:
                 chore()
             except StoreError as error:
                 log.warning("%s: %s: %s", getattr(chore, "__qualname__", chore), type(error).__name__, error)
+            except Exception:
+                log.exception("%s met a fault of the program", getattr(chore, "__qualname__", chore))
 
     def _clean_up(self) -> None:
         """What a process that died may have left; at the start the first read tells whether there is anything."""
