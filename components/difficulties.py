@@ -127,9 +127,8 @@ def _text(difficulty: Difficulty, snapshot: Snapshot) -> None:
     label = names.full_label(unit, snapshot.units) if unit else difficulty.unit_id or "—"
     what = escaped(difficulty.content) if difficulty.content else f"Khó khăn {difficulty.issue_id or ''}"
     raised = f" · nêu ngày {vi.day(difficulty.raised)}" if difficulty.raised else ""
-    st.markdown(
-        f"**{vi.capital(what)}**  \n:gray[{escaped(label)} · {difficulty.issue_id or '—'} · {difficulty.group or '—'}{raised}]"
-    )
+    about = f"{escaped(label)} · {difficulty.issue_id or '—'} · {difficulty.group or '—'}{raised}"
+    st.markdown(f"**{vi.capital(what)}**  \n:gray[{about}]")
     st.markdown(" ".join(badges(difficulty, snapshot)))
     model = snapshot.model(difficulty.model_id)
     if model and model.title:
