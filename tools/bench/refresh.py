@@ -63,7 +63,7 @@ class Counted:
             self.parsed += 1
             return read(reader, row)
 
-        LocalService.handle, rows.RowReader.read = handled, counted  # type: ignore[method-assign]
+        LocalService.handle, rows.RowReader.read = handled, counted  # type: ignore[method-assign, assignment]
 
     def timed(self, what: str, work: Callable[[], object]) -> str:
         self.answering, self.parsed, begun = 0.0, 0, time.process_time()
