@@ -51,10 +51,10 @@ class Listing:
         if not stands or _said(stands) == wanted:
             self._written = problems if stands else None
             return
-        self._write(gid, stands, wanted)
-        self._written = problems
+        self._written = problems if self._write(gid, stands, wanted) else None
 
-    def _write(self, gid: int, stands: Grid, wanted: Sequence[Sequence[Any]]) -> None:
+    def _write(self, gid: int, stands: Grid, wanted: Sequence[Sequence[Any]]) -> bool:
+        """Whether it was written; a batch that was refused is tried again in the next minute."""
         at = clock.real_now()
         lock = locks.op_lock(self._reader.gids[JOURNAL], f"errors {int(at.timestamp() // PAUSE)}", at)
         try:
@@ -62,9 +62,9 @@ class Listing:
         except Refused as error:  # another process wrote within this minute, or people changed the tab
             log.info("list of data errors refused: %s", error)
             self._reader.forget_sheet_ids()
-            self._written = None
-            return
+            return False
         log.info("list of data errors written, %d rows", len(wanted))
+        return True
 
 
 def rows_of(problems: Sequence[Problem]) -> list[list[Any]]:
