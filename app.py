@@ -18,7 +18,20 @@ from components import banner, freshness, links, messages, queue, shell, states,
 from domain.errors import DvkError, StoreError
 from domain.permissions import OWN_ONLY, WRITES
 from domain.vocabulary import Role
-from pages import bao_cao, cho_gui, dang_ky, don_vi, kho_khan, kiem_tra, lich_su, mo_hinh, quan_tri, tong_quan
+from pages import (
+    bao_cao,
+    cho_gui,
+    dang_ky,
+    don_vi,
+    kho_khan,
+    kiem_tra,
+    lich_su,
+    loi_du_lieu,
+    mo_hinh,
+    quan_tri,
+    so_dung_chung,
+    tong_quan,
+)
 from sheets import session
 
 log = logging.getLogger("dvk")
@@ -42,6 +55,7 @@ class Entry:
 
 WRITERS = frozenset(role for role in Role if WRITES[role])
 RESTORERS = WRITERS - OWN_ONLY
+READERS = frozenset(Role) - {Role.GUEST}
 ENTRIES = (
     Entry(tong_quan.show, "Tổng quan", links.OVERVIEW, ":material/dashboard:", default=True),
     Entry(mo_hinh.show, "Mô hình", links.MODELS, ":material/list_alt:"),
@@ -51,6 +65,8 @@ ENTRIES = (
     Entry(kiem_tra.show, "Kiểm tra", links.INSPECTIONS, ":material/fact_check:"),
     Entry(kho_khan.show, "Khó khăn", links.DIFFICULTIES, ":material/construction:"),
     Entry(cho_gui.show, "Chờ gửi", links.QUEUE, ":material/schedule_send:", roles=WRITERS),
+    Entry(loi_du_lieu.show, "Lỗi dữ liệu", links.ERRORS, ":material/rule:", roles=READERS),
+    Entry(so_dung_chung.show, "Sổ dùng chung", links.SHEET, ":material/table:", roles=READERS),
     Entry(lich_su.show, "Lịch sử", links.HISTORY, ":material/history:", roles=RESTORERS),
     Entry(quan_tri.show, "Quản trị", links.ADMIN, ":material/settings:", roles=frozenset({Role.ADMIN})),
 )

@@ -21,6 +21,7 @@ from domain.tables import Difficulty
 from domain.vocabulary import DifficultyState, Tab
 
 SPECS = {spec.name: spec for spec in specs(Difficulty)}
+NO_ID = "Dòng vừa nhập trên trang tính, chưa có mã; khoảng một phút nữa có thể giao xử lý."
 SLOT = "kho_khan.new"
 ALL, OPEN_ONLY, WAITING = "Tất cả", "Đang mở", "Chờ quyết định"
 SHOWN = 10
@@ -108,7 +109,9 @@ def cards(found: Sequence[Difficulty], snapshot: Snapshot, actor: Actor) -> Pres
     for difficulty in page_of(found, SHOWN, key="kho_khan.page"):
         with st.container(border=True, gap="xsmall"):
             _text(difficulty, snapshot)
-            if _decides(actor) and difficulty.state in OPEN:
+            if not difficulty.issue_id:
+                st.markdown(f":gray[{NO_ID}]")
+            elif _decides(actor) and difficulty.state in OPEN:
                 with st.container(horizontal=True):
                     pressed = _assign(difficulty) or _end(difficulty) or pressed
             links.history(actor, snapshot, Tab.DIFFICULTIES, difficulty.issue_id)
@@ -122,11 +125,10 @@ def _decides(actor: Actor) -> bool:
 def _text(difficulty: Difficulty, snapshot: Snapshot) -> None:
     unit = snapshot.unit(difficulty.unit_id)
     label = names.full_label(unit, snapshot.units) if unit else difficulty.unit_id or "—"
-    what = escaped(difficulty.content) if difficulty.content else f"Khó khăn {difficulty.issue_id}"
+    what = escaped(difficulty.content) if difficulty.content else f"Khó khăn {difficulty.issue_id or ''}"
     raised = f" · nêu ngày {vi.day(difficulty.raised)}" if difficulty.raised else ""
-    st.markdown(
-        f"**{vi.capital(what)}**  \n:gray[{escaped(label)} · {difficulty.issue_id} · {difficulty.group or '—'}{raised}]"
-    )
+    about = f"{escaped(label)} · {difficulty.issue_id or '—'} · {difficulty.group or '—'}{raised}"
+    st.markdown(f"**{vi.capital(what)}**  \n:gray[{about}]")
     st.markdown(" ".join(badges(difficulty, snapshot)))
     model = snapshot.model(difficulty.model_id)
     if model and model.title:

@@ -1,6 +1,6 @@
 """How old the figures are, and open pages that redraw by themselves when they change (design, section 7)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -48,7 +48,7 @@ def outage_only(settings: Settings, health: Callable[[], HealthLike], *, phone: 
     outage(health())
 
 
-def watch(drawn: int, version: Callable[[], int]) -> None:
+def watch(drawn: Hashable, version: Callable[[], Hashable]) -> None:
     """Redraws the page when the data moved on from version `drawn`, or the appearance from light to dark or back.
 
     Charts have their colours from here; the browser changes all else by itself. Not for forms: nobody's typing is
@@ -58,7 +58,7 @@ def watch(drawn: int, version: Callable[[], int]) -> None:
 
 
 @st.fragment(run_every=LOOK)
-def _watch(drawn: int, version: Callable[[], int], appearance: str | None) -> None:
+def _watch(drawn: Hashable, version: Callable[[], Hashable], appearance: str | None) -> None:
     if version() != drawn or st.context.theme.type != appearance:
         st.rerun()
 

@@ -17,6 +17,8 @@ REPORTS = "bao-cao"
 INSPECTIONS = "kiem-tra"
 DIFFICULTIES = "kho-khan"
 QUEUE = "cho-gui"
+SHEET = "so-dung-chung"
+ERRORS = "loi-du-lieu"
 ADMIN = "quan-tri"
 HISTORY = "lich-su"
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from components.markup import escaped
 from domain import errors as e
 
 T = TypeVar("T")
@@ -137,9 +138,18 @@ MESSAGES: dict[type[e.DvkError], Message] = {
 }
 
 
+MOST_HEADERS = 3  # missing headers that are named; Lỗi dữ liệu lists all
+
+
 def message(error: e.DvkError) -> Message:
-    """The message of the error's class, or of the nearest class above it; why the file took no write is told too."""
+    """The message of the error's class, or of the nearest class above it; why the file took no write is told too.
+
+    Of missing headers it says which, and which ones look like them.
+    """
     said = next(MESSAGES[kind] for kind in type(error).__mro__ if kind in MESSAGES)
+    if isinstance(error, e.HeaderMissing) and error.problems:
+        which = " ".join(escaped(one.message) for one in error.problems[:MOST_HEADERS])
+        return Message(which, said.means, said.todo)
     why = MESSAGES[type(error.__cause__)] if isinstance(error.__cause__, OF_THE_FILE) else None
     if why is None or not isinstance(error, e.NotWritten):
         return said

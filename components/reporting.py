@@ -26,6 +26,7 @@ from domain.report_rules import (
     stated,
     sum_in,
 )
+from domain.rows import key_of
 from domain.snapshot import Snapshot
 from domain.tables import Model, Report, Row, VillageSum
 from domain.vocabulary import ReportState
@@ -186,8 +187,8 @@ def send_buttons(slot: str, *, sure: bool) -> str | None:
 @lru_cache(maxsize=32)
 def waiting(snapshot: Snapshot) -> tuple[tuple[Report, ...], tuple[VillageSum, ...]]:
     """Reports, and sheets of units, that an officer has to confirm or send back; the oldest first."""
-    reports = [one for one in snapshot.reports if one.rstatus is ReportState.SUBMITTED]
-    sums = [one for one in snapshot.village_sums if one.rstatus is ReportState.SUBMITTED]
+    reports = [one for one in snapshot.reports if one.rstatus is ReportState.SUBMITTED and one.report_id]
+    sums = [one for one in snapshot.village_sums if one.rstatus is ReportState.SUBMITTED and key_of(one)]
     return (
         tuple(sorted(reports, key=lambda one: (str(one.submitted), one.report_id or ""))),
         tuple(sorted(sums, key=lambda one: (str(one.submitted), one.unit_id or ""))),

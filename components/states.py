@@ -50,6 +50,13 @@ def only_views(what: str) -> None:
     st.page_link(links.to(links.OVERVIEW), label="Về trang Tổng quan", icon=":material/dashboard:")
 
 
+def totals_only(title: str) -> None:
+    """A page of single rows for an account that sees figures only."""
+    st.title(title, anchor=False)
+    st.info("Tài khoản này chỉ xem số liệu chung, không xem từng dòng của sổ.", icon=":material/visibility:")
+    st.page_link(links.to(links.OVERVIEW), label="Về trang Tổng quan", icon=":material/dashboard:")
+
+
 def not_found(what: str) -> None:
     """A link to a record that is not there, or that this account may not see."""
     st.info(

@@ -64,9 +64,16 @@ def why(unit: Unit, found: Overview, problems: Sequence[Problem]) -> None:
     reasons = tuple(one for one in reasons if one.kind is not ReasonKind.NO_MODEL)  # the headline says so
     if reasons:
         st.markdown(f":gray[{'; '.join(WORDS[one.kind](one) for one in reasons)}]")
-    wrong = sum(one.level is ProblemLevel.ERROR for one in problems)
     if problems:
-        st.markdown(f":orange-badge[:material/edit_note: {len(problems)} ô cần sửa, {wrong} ô làm sai số liệu]")
+        wrong = sum(one.level is ProblemLevel.ERROR for one in problems)
+        spoils = f", {vi.counted(wrong, 'ô')} làm sai số liệu" if wrong else ""
+        st.page_link(
+            links.to(links.ERRORS),
+            label=f"{vi.counted(len(problems), 'ô')} cần sửa{spoils}",
+            icon=":material/edit_note:",
+            query_params={"dv": unit.unit_id or ""},
+            width="content",
+        )
 
 
 def without_models(unit: Unit, snapshot: Snapshot, actor: Actor | None) -> None:

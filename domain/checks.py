@@ -83,7 +83,7 @@ def _copy(table: type[Row], entry: Entry, first: Entry) -> Placed:
     said, remedy = (
         (wording.SAME_ID, wording.SAME_ID_REMEDY) if table.PREFIX else (wording.SAME_KEY, wording.SAME_KEY_REMEDY)
     )
-    fault = Fault(table.KEY[0], entry.key or "", ERROR, said.format(entry.key, first.row), remedy)
+    fault = Fault(table.KEY[0], entry.key or "", ERROR, said.format(entry.key, first.row), remedy, whole=True)
     return Placed(entry, fault)
 
 
@@ -122,7 +122,7 @@ def _same_titles(kept: Entries) -> Iterator[Placed]:
         other = first.setdefault((model.unit_id, model.year, names.folded(model.title)), entry)
         if other is not entry:
             message = wording.SAME_TITLE.format(other.key or f"#{other.row}")
-            fault = Fault("title", model.title, ERROR, message, wording.SAME_TITLE_REMEDY)
+            fault = Fault("title", model.title, ERROR, message, wording.SAME_TITLE_REMEDY, whole=True)
             copies[entry.row] = Placed(entry, fault)
     kept[Tab.MODELS] = _without_rows(kept[Tab.MODELS], copies)
     yield from copies.values()
@@ -153,7 +153,7 @@ def _uncounted(many: Iterable[Entry]) -> Iterator[tuple[Entry, Placed]]:
     counted, *others = sorted(sorted(many, key=_handed_in, reverse=True), key=_rank)
     remedy = wording.SAME_REPORT_REMEDY.format(counted.key or f"#{counted.row}")
     for entry in others:
-        yield entry, Placed(entry, Fault("quarter", entry.key or "", ERROR, wording.SAME_REPORT, remedy))
+        yield entry, Placed(entry, Fault("quarter", entry.key or "", ERROR, wording.SAME_REPORT, remedy, whole=True))
 
 
 def _rank(entry: Entry) -> int:

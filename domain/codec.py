@@ -192,6 +192,7 @@ class _Reading:
             remedy=fault.remedy,
             suggestion=fault.suggestion,
             field=fault.field,
+            whole=fault.whole,
             at=self.columns[table.TAB].get(fault.field),
             unit_id=self._unit(record),
         )

@@ -98,6 +98,8 @@ def _before(read: Callable[[Any, ValidationInfo], Any], schema: CoreSchema) -> C
 
 Text = Annotated[str | None, Kind.TEXT, BeforeValidator(parsing.text)]
 LongText = Annotated[str | None, Kind.LONG_TEXT, BeforeValidator(parsing.long_text)]
+Verbatim = Annotated[str | None, Kind.TEXT, BeforeValidator(parsing.verbatim)]
+LongVerbatim = Annotated[str | None, Kind.LONG_TEXT, BeforeValidator(parsing.verbatim)]
 Token = Annotated[str | None, Kind.TEXT, BeforeValidator(parsing.token)]
 Link = Annotated[str | None, Kind.LINK, BeforeValidator(parsing.token)]
 Count = Annotated[int | None, Kind.COUNT, BeforeValidator(figures.count)]

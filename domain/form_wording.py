@@ -53,6 +53,7 @@ ONLY_SELF_CHECKS = "Đơn vị chỉ ghi Tự kiểm tra và Đôn đốc hộ"
 SAY_WHO = "Ghi người xử lý hoặc người quyết định"
 SAY_MEASURES = "Ghi biện pháp đã thực hiện"
 TYPE_THE_COMMUNE = "Gõ đúng tên xã: {0}"
+ROW_WITHOUT_ID = "(dòng {0}, chưa có mã)"
 
 # Deleted rows that are brought back
 STANDS_AGAIN = "Dòng {0} đã có trên trang tính, không khôi phục thêm lần nữa."

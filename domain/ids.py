@@ -8,6 +8,7 @@ from domain.tables import Difficulty, Finding, Inspection, Model, Report, Row
 
 KINDS = {"MH": 1, "BC": 2, "KT": 3, "TT": 4, "KK": 5}
 DIGITS = 4
+INSPECTION = re.compile(rf"{Inspection.PREFIX}-20\d\d-\d{{4}}")
 _PARTS = re.compile(r"(?P<kind>[A-Z]+)-(?P<year>\d{4})(?:-Q(?P<quarter>\d))?-(?P<first>\d+)(?:-(?P<second>\d+))?")
 
 
@@ -22,7 +23,7 @@ def series(record: Row) -> str:
             return f"{record.PREFIX}-{record.year}-"
         case Report() if quarter := quarter_of(record):
             return f"{record.PREFIX}-{quarter.key}-"
-        case Finding() if record.insp_id:
+        case Finding() if record.insp_id and INSPECTION.fullmatch(record.insp_id):
             return f"{record.PREFIX}-{record.insp_id.partition('-')[2]}-"
         case Difficulty() if record.raised:
             return f"{record.PREFIX}-{record.raised.year}-"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from domain import check_wording as wording
@@ -34,6 +35,10 @@ class Merge:
     bottom: int
     left: int
     right: int
+
+    def cells(self) -> Iterator[Cell]:
+        """All that it covers."""
+        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
 
     def holds(self, row: int, column: int) -> bool:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
@@ -66,7 +71,7 @@ NOTHING_BESIDE = Beside()
 class Doubts:
     """What the values of a tab leave open: figures that may be percentages, and cells that are blank unexpectedly.
 
-    `rows` = the raw rows of the former: when one of them changes or moves, it is another question.
+    `rows` = the raw rows of the former and of merged cells: when one of them changes or moves, it is another question.
     """
 
     figures: Mapping[Cell, float]
@@ -77,8 +82,8 @@ class Doubts:
         return bool(self.figures or self.blanks)
 
 
-def doubts(table: type[Row], grid: Grid, problems: Iterable[Problem]) -> Doubts:
-    """What has to be asked about one tab; `problems` are those that its values alone gave."""
+def doubts(table: type[Row], grid: Grid, problems: Iterable[Problem], merges: Iterable[Merge] = ()) -> Doubts:
+    """What has to be asked about one tab; `problems` are those of blank cells. What was merged may be so no more."""
     columns = [column for _, column in _percent_columns(table, grid[0])]
     figures = {
         (number, column): float(row[column])
@@ -86,9 +91,10 @@ def doubts(table: type[Row], grid: Grid, problems: Iterable[Problem]) -> Doubts:
         for number, row in enumerate(grid[1:], 2)
         if column < len(row) and _may_be_a_share(row[column])
     }
-    blanks = frozenset((one.row, one.at) for one in problems if one.value == "" and one.row and one.at is not None)
-    rows = sorted({row for row, _ in figures})
-    return Doubts(figures, blanks, tuple((row, as_told(grid[row - 1])) for row in rows))
+    blanks = {(one.row, one.at) for one in problems if one.value == "" and one.row and one.at is not None}
+    merged = {cell for one in merges for cell in one.cells()}
+    rows = sorted({row for row, _ in (*figures, *merged) if row <= len(grid)})
+    return Doubts(figures, frozenset(blanks | merged), tuple((row, as_told(grid[row - 1])) for row in rows))
 
 
 def _percent_columns(table: type[Row], header_row: Sequence[Any]) -> Iterator[tuple[Spec, int]]:
@@ -146,6 +152,7 @@ def merged(table: type[Row], grid: Grid, looks: Looks) -> Iterator[Problem]:
             remedy=wording.MERGED_REMEDY,
             field=spec.name,
             at=at,
+            until=merge.bottom if merge.left == merge.right else None,
         )
 
 

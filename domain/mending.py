@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.errors import Invalid, Mended, NotAllowed
-from domain.permissions import OWN_ONLY, Actor, require_mending
-from domain.plans import Edit, Plan, Way
+from domain.permissions import OWN_ONLY, WRITES, Actor, require_mending
+from domain.plans import Edit, Plan, Unmerge, Way
 from domain.snapshot import Problem, Snapshot
 from domain.standing import Standing, blanked, read_cell, record_of, standing_at, table_of
+from domain.vocabulary import Tab
 
 
 def correct_cell(  # noqa: PLR0913 - together they say which cell and what was seen there
@@ -45,6 +46,50 @@ def correct_cell(  # noqa: PLR0913 - together they say which cell and what was s
     edit = located(stands, field, {field: read.value})
     require_mending(by, edit.record, edit.values, snapshot)
     return Plan(edits=(edit,), way=Way.MENDS)
+
+
+def fill_down(snapshot: Snapshot, by: Actor, *, tab: str, field: str, row: int | None, until: int, shown: str) -> Plan:
+    """Takes merged cells of one column apart and writes what stands in the first of them into the others (row 38).
+
+    Of officers and administrators only. Raises Mended when no such cells are merged any more.
+    """
+    at = [(one.row, one.until, one.field, one.value) for one in snapshot.problems if one.tab == tab]
+    column = snapshot.columns.get(Tab(tab), {}).get(field)
+    if row is None or column is None or (row, until, field, shown) not in at:
+        raise Mended(f"{tab}, {row}")
+    if by.role in OWN_ONLY:
+        raise NotAllowed(tab)
+    value = standing_at(snapshot, Tab(tab), row).raw(field)
+    edits = [_filled(snapshot, by, Tab(tab), one, field, value) for one in range(row + 1, until + 1)]
+    return Plan(
+        edits=tuple(one for one in edits if one is not None),
+        way=Way.MENDS,
+        unmerges=(Unmerge(Tab(tab), row, until, column),),
+    )
+
+
+def _filled(snapshot: Snapshot, by: Actor, tab: Tab, row: int, field: str, value: Any) -> Edit | None:
+    """The edit of one row below; None where there is no record, or the cell says something of its own."""
+    grid = snapshot.grids.get(tab, ())
+    if row > len(grid) or not any(grid[row - 1]):
+        return None
+    stands = standing_at(snapshot, tab, row)
+    if stands.raw(field) != "":
+        return None
+    read = read_cell(snapshot, stands.record, field, value)
+    if read.wrong:
+        raise Invalid({field: read.wrong})
+    edit = located(stands, field, {field: read.value})
+    require_mending(by, edit.record, edit.values, snapshot)
+    return edit
+
+
+def may_fill_down(by: Actor, problem: Problem) -> bool:
+    """Whether to offer it."""
+    table = table_of(problem.tab)
+    if table is None or problem.until is None or not problem.value or by.role in OWN_ONLY:
+        return False
+    return problem.tab in WRITES[by.role] and problem.field not in table.TAIL
 
 
 def may_correct(snapshot: Snapshot, by: Actor, problem: Problem) -> bool:

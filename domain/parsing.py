@@ -57,6 +57,13 @@ def token(raw: Any) -> str | None:
     return " ".join(_cleaned(_as_text(raw)).split()) or None
 
 
+def verbatim(raw: Any) -> str | None:
+    """What stood in a cell, whatever it was: history keeps "#REF!" and odd spaces as they were."""
+    if raw is None or raw == "":
+        return None
+    return raw if isinstance(raw, str) else _as_text(raw)
+
+
 def text(raw: Any, info: ValidationInfo) -> str | None:
     """Text in one line. A figure in a text column is text: 2026 is "2026", "0912" stays."""
     cleaned = token(raw)

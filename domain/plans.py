@@ -12,6 +12,7 @@ from typing import Any
 from domain.permissions import Actor
 from domain.snapshot import Snapshot
 from domain.tables import Row
+from domain.vocabulary import Tab
 
 
 class Way(Enum):
@@ -60,12 +61,26 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmerge:
+    """Cells of one column that are merged into one become cells of their own: sheet rows, the last included."""
+
+    tab: Tab
+    top: int
+    bottom: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """One operation: all of it happens or nothing. The order of `adds` is the order of the IDs in the answer."""
+    """One operation: all of it happens or nothing. The order of `adds` is the order of the IDs in the answer.
+
+    `unmerges` come before everything else; they are refused where no such merge is, and all of the plan with them.
+    """
 
     adds: tuple[Add, ...] = ()
     edits: tuple[Edit, ...] = ()
     way: Way = Way.ORDINARY
+    unmerges: tuple[Unmerge, ...] = ()
 
 
 Rule = Callable[[Snapshot, Actor], Plan]

@@ -34,6 +34,7 @@ class Fault:
     """A problem of one cell before its row has a place: field name, raw value as text, level, sentence, remedy.
 
     `drop`: the value is left out of the record. `suggestion`: what may be typed in its place.
+    `whole`: the row counts for nothing.
     """
 
     field: str
@@ -43,6 +44,7 @@ class Fault:
     remedy: str
     drop: bool = False
     suggestion: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,4 +167,4 @@ def _no_record(raw: Mapping[str, Any], key: Any) -> bool:
 
 def _skipped(raw: Mapping[str, Any]) -> Fault:
     name, cell = next(iter(raw.items()))
-    return Fault(name, raw_text(cell), WARNING, wording.TOTALS_SKIPPED, wording.TOTALS_REMEDY)
+    return Fault(name, raw_text(cell), WARNING, wording.TOTALS_SKIPPED, wording.TOTALS_REMEDY, whole=True)

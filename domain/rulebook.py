@@ -41,6 +41,7 @@ KNOWN: tuple[Callable[..., Plan], ...] = (
     difficulty_rules.assign,
     difficulty_rules.resolve,
     mending.correct_cell,
+    mending.fill_down,
     restoring.put_back,
     restoring.restore_row,
 )

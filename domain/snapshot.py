@@ -34,7 +34,8 @@ class Problem:
 
     `field` = the column's name in code, "" for the header row. `at` = its 0-based column in the sheet, None where the
     tab lacks it. `suggestion` = what may be typed into the cell in its place, "" where only a person can know.
-    `unit_id` = the unit whose row it is, as far as that is known.
+    `unit_id` = the unit whose row it is, as far as that is known. `whole`: the row counts for nothing.
+    `until` = the last of the sheet rows over which the cell is merged.
     """
 
     tab: Tab
@@ -49,6 +50,8 @@ class Problem:
     field: str = ""
     at: int | None = None
     unit_id: str | None = None
+    whole: bool = False
+    until: int | None = None
 
     @property
     def cell(self) -> str:

@@ -307,13 +307,13 @@ class HistoryEntry(f.Declared):
 
     op_id: Annotated[f.Text, col("Mã thao tác")] = None
     at: Annotated[f.Moment, col("Thời điểm")] = None
-    by: Annotated[f.Text, col("Người")] = None
+    by: Annotated[f.Verbatim, col("Người")] = None
     action: Annotated[v.HistoryAction | None, OneOf(v.HistoryAction), col("Hành động")] = None
-    tab: Annotated[f.Text, col("Tab")] = None
-    record_id: Annotated[f.Text, col("Mã")] = None
-    column: Annotated[f.Text, col("Cột")] = None
-    old: Annotated[f.LongText, col("Giá trị cũ")] = None
-    new: Annotated[f.LongText, col("Giá trị mới")] = None
+    tab: Annotated[f.Verbatim, col("Tab")] = None
+    record_id: Annotated[f.Verbatim, col("Mã")] = None
+    column: Annotated[f.Verbatim, col("Cột")] = None
+    old: Annotated[f.LongVerbatim, col("Giá trị cũ")] = None
+    new: Annotated[f.LongVerbatim, col("Giá trị mới")] = None
     source: Annotated[v.Source | None, OneOf(v.Source), col("Nguồn")] = None
     attempt: Annotated[f.Text, col("_op", hidden=True)] = None
 

@@ -46,8 +46,7 @@ def _unit(chosen: Unit, snapshot: Snapshot, actor: Actor | None, *, phone: bool)
     found = overview(snapshot, quarter)
     row = next((one for one in (*found.villages, *found.others) if one.unit.unit_id == chosen.unit_id), None)
     unit.headline(chosen, row, snapshot)
-    keys = {one.model_id for one in snapshot.models_of(chosen.unit_id or "")} | {chosen.unit_id}
-    unit.why(chosen, found, [one for one in snapshot.problems if one.record_id in keys])
+    unit.why(chosen, found, [one for one in snapshot.problems if one.unit_id == chosen.unit_id])
     view = quarter_view(snapshot.figures or snapshot, quarter)
     lines = models.lines_by_unit(snapshot, view).get(chosen.unit_id, ())
     if not lines:

@@ -13,12 +13,13 @@ from typing import Any
 from domain import registration
 from domain.conflicts import Seen
 from domain.errors import Conflict, Doubt, Duplicate, Gone, Invalid, NotAllowed
+from domain.hand_sheet import Wanted, Written
 from domain.outbox import Done, Entry, EntryState
 from domain.permissions import Actor
 from domain.plans import Rule
 from domain.tables import Model
-from domain.vocabulary import Role
-from sheets import emptying, session
+from domain.vocabulary import Role, Tab
+from sheets import emptying, hand_writing, session
 from sheets.jobs import planned
 
 __all__ = [
@@ -30,7 +31,9 @@ __all__ = [
     "register_model",
     "registered",
     "send_again",
+    "sort_tab",
     "start_empty",
+    "write_by_hand",
 ]
 
 TOLD = (Invalid, Duplicate, Doubt, Conflict, Gone, NotAllowed)
@@ -101,6 +104,20 @@ def _registered(made: Registered, done: Done) -> Registered:
         return dataclasses.replace(made, waiting=False)
     row = done.rows[0]
     return Registered(done.ids[0], row, session.service().link(Model.TAB, row), op=made.op)
+
+
+def write_by_hand(by: Actor, tab: Tab, titles: tuple[str, ...], wanted: Wanted, *, op: str) -> Written:
+    """Writes what `by` typed into the cells of a tab of the embedded workbook; of rows that changed since, nothing.
+
+    `titles` = the header row that was shown. The same `op` has the same answer. Raises NotAllowed, or a StoreError.
+    """
+    service = session.service()
+    return service.operations.once(op, lambda: hand_writing.write(service, by, tab, titles, wanted, op))
+
+
+def sort_tab(by: Actor, tab: Tab, column: int, *, descending: bool) -> None:
+    """Sorts all rows of a tab by a column (0-based). Raises NotAllowed, or a StoreError."""
+    hand_writing.sort(session.service(), by, tab, column, descending=descending)
 
 
 def send_again(by: Actor, op: str, *, seen: Seen | None = None) -> Done:

@@ -12,7 +12,7 @@ from domain.errors import Gone, NotAllowed
 from domain.fields import Spec
 from domain.outbox import Done, Entry
 from domain.permissions import Actor, require_add, require_change, require_mending, require_restoring
-from domain.plans import Edit, Plan, Way
+from domain.plans import Edit, Plan, Unmerge, Way
 from domain.rows import key_of
 from domain.snapshot import Snapshot
 from domain.tables import Report, Row
@@ -68,6 +68,7 @@ class Job:
     raws: list[Mapping[str, Any]] = field(default_factory=list)
     restores: bool = False
     changes: list[Change] = field(default_factory=list)
+    unmerges: tuple[Unmerge, ...] = ()
     settled: bool = False
 
     @property
@@ -94,6 +95,7 @@ class Job:
         Raises Gone for a record that is not in the snapshot any more.
         """
         self.adds, self.raws, self.changes, self.restores = [], [], [], plan.way is Way.RESTORES
+        self.unmerges = plan.unmerges
         for add in () if self.added else plan.adds:
             record = add.record
             if add.parent is not None:

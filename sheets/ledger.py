@@ -31,6 +31,7 @@ class Ledger:
         self._at: dict[tuple[str, str], int] = {}
         self._emptied: dict[str, int] = {}
         self._rows = 0
+        self.entries = 0
         self._added: dict[str, list[str]] = {}
         self._tags: dict[str, set[str]] = defaultdict(set)
 
@@ -39,6 +40,7 @@ class Ledger:
         if not grid:
             return
         self.header = codec.header_map(HistoryEntry, grid[0])
+        self.entries = len(grid) - 1
         columns = [self.header.get(name) for name in NAMES]
         for row in grid[1:]:
             op, record, action, tag, tab, column, new, source, by = (_at(row, place) for place in columns)
@@ -85,7 +87,11 @@ class Ledger:
 
     def deleted(self, change: HandChange) -> bool:
         """Whether the last that Nhật ký says of the row as a whole is that it went."""
-        return self._last.get((change.tab, change.key, WHOLE_ROW)) == ""
+        return self.went(change.tab, change.key)
+
+    def went(self, tab: str, key: str) -> bool:
+        """The same of the row with this key."""
+        return self._last.get((tab, key, WHOLE_ROW)) == ""
 
     def heard_of(self, op: str) -> bool:
         """Whether an attempt of `op` was applied, however it went."""

@@ -44,37 +44,39 @@ class Looker:
             self._known.pop(tab, None)
             self._asked.pop(tab, None)
         due = {tab: doubt for tab, doubt in open_now.items() if doubt and self._is_due(tab, doubt)}
-        if due:
-            self._ask(due, snapshot.gids)
+        if due and self._ask(due, snapshot.gids):
+            now = self._ticker.monotonic()
+            asked = {table: self._open(table, snapshot, grids[table.TAB]) for table in DATA_TABLES if table.TAB in due}
+            self._asked.update({table.TAB: (doubt, now) for table, doubt in asked.items()})
         return {tab: looks for tab, looks in self._known.items() if looks != Looks()}
 
     def _open(self, table: type[Row], snapshot: Snapshot, grid: Grid) -> Doubts:
         """Worked out again only when the tab, or what is wrong in it, has changed."""
         mine = tuple(one for one in snapshot.problems if one.tab == table.TAB and one.value == "")
+        basis = (mine, self._known.get(table.TAB, Looks()).merges)
         before = self._doubts.get(table.TAB)
-        if before is not None and before[0] is grid and before[1] == mine:
+        if before is not None and before[0] is grid and before[1] == basis:
             return before[2]
-        found = doubts(table, grid, mine)
-        self._doubts[table.TAB] = (grid, mine, found)
+        found = doubts(table, grid, *basis)
+        self._doubts[table.TAB] = (grid, basis, found)
         return found
 
     def _is_due(self, tab: Tab, doubt: Doubts) -> bool:
         asked, at = self._asked.get(tab, (None, 0.0))
-        merges = self._known.get(tab, Looks()).merges
-        same = asked is not None and asked.rows == doubt.rows and (asked.blanks == doubt.blanks or bool(merges))
+        same = asked is not None and (asked.rows, asked.blanks) == (doubt.rows, doubt.blanks)
         return not same or self._ticker.monotonic() - at >= AGAIN
 
-    def _ask(self, due: Mapping[Tab, Doubts], gids: Mapping[Tab, int]) -> None:
-        now = self._ticker.monotonic()
+    def _ask(self, due: Mapping[Tab, Doubts], gids: Mapping[Tab, int]) -> bool:
+        """Whether there was an answer."""
         try:
             answer = self._book.metadata(FIELDS, [part for tab, doubt in due.items() for part in _parts(tab, doubt)])
         except StoreError as error:
             log.warning("formats not read: %s: %s", type(error).__name__, error)
-            return
+            return False
         sheets = {one["properties"].get("sheetId", 0): one for one in answer.get("sheets", ())}
         for tab, doubt in due.items():
             self._known[tab] = _looks(sheets.get(gids[tab], {}), doubt)
-            self._asked[tab] = (doubt, now)
+        return True
 
 
 def _parts(tab: Tab, doubt: Doubts) -> Iterator[Part]:

@@ -57,6 +57,12 @@ class Noticed:
             ).fetchall()
         return [HandChange(*row) for row in rows]
 
+    def count(self) -> int:
+        """How many do not stand in Nhật ký yet."""
+        with self._file.reading() as file:
+            asked = "SELECT count(*) FROM change WHERE book=? AND recorded_at IS NULL"
+            return int(file.execute(asked, (self._book,)).fetchone()[0])
+
     def recorded(self, changes: Sequence[HandChange]) -> None:
         """These stand in Nhật ký now, or need not."""
         at = clock.real_now().isoformat()

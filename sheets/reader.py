@@ -105,7 +105,7 @@ class Reader:
             self._prepare = None
         overview = self._book.overview()
         found = overview.tabs
-        names = titles_of(NEEDED_TABS, {title: one.gid for title, one in found.items()}, self._gids)
+        names = titles_of((*NEEDED_TABS, Tab.DATA_ERRORS), {title: one.gid for title, one in found.items()}, self._gids)
         missing = [title for title in NEEDED_TABS if title not in names]
         if missing:
             raise WorkbookMissing(", ".join(missing))

@@ -65,7 +65,7 @@ class Batch:
 
     def requests(self, at: datetime) -> list[Request]:
         """All of it in the order in which it must be applied."""
-        made: list[Request] = [*self._locks(at), *guarded_requests(self._writes, self._places, at)]
+        made: list[Request] = [*self._locks(at), *self._unmerged(), *guarded_requests(self._writes, self._places, at)]
         for tab, target in self._targets.items():
             added = [
                 row_data(target.table, record, target.header, raw)
@@ -77,6 +77,12 @@ class Batch:
                 made.append(append_rows(target.gid, added))
         history = (self._history_row(entry) for job in self.jobs for entry in entries(job, self._targets))
         return [*made, append_rows(self._places.gids[Tab.HISTORY], history)]
+
+    def _unmerged(self) -> Iterator[Request]:
+        for one in (one for job in self.jobs for one in job.unmerges):
+            rows = {"startRowIndex": one.top - 1, "endRowIndex": one.bottom}
+            columns = {"startColumnIndex": one.column, "endColumnIndex": one.column + 1}
+            yield {"unmergeCells": {"range": {"sheetId": self._places.gids[one.tab], **rows, **columns}}}
 
     def _history_row(self, entry: HistoryEntry) -> dict[str, Any]:
         return row_data(HistoryEntry, entry, self._places.history)

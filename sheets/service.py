@@ -8,6 +8,7 @@ from sheets.client import Connection, Wrap
 from sheets.clock import TICKER, Ticker
 from sheets.config import Config
 from sheets.handwork import Handwork
+from sheets.listing import Listing
 from sheets.noticed import Noticed
 from sheets.numbering import Numbering
 from sheets.operations import Operations
@@ -45,7 +46,8 @@ class Service:
         self.writer = Writer(self.book, self.reader, self.store, self.outbox, pace=pace)
         handwork = Handwork(self.store, self.reader, self.book, self.noticed, self.writer.undoing)
         numbering = Numbering(self.store, self.reader, self.book, self.writer.undoing)
-        self.writer.chores = (handwork.step, numbering.step)
+        listing = Listing(self.store, self.reader, self.book)
+        self.writer.chores = (handwork.step, numbering.step, listing.step)
         self.writer.on_coming_back(self.noticed.came_back)
         self.store.on_reading = handwork.notice
         self.store.on_success = partial(self.writer.wake, recovered=True)

@@ -13,21 +13,24 @@ from urllib.parse import unquote
 import streamlit as st
 
 from domain.errors import NotAllowed
+from domain.hand_sheet import HandTab
 from domain.history import may_read
 from domain.outbox import Entry, EntryState
-from domain.permissions import OWN_ONLY, WRITES, Actor, visible
+from domain.permissions import OWN_ONLY, READS_ALL, WRITES, Actor, visible
 from domain.restoring import keys_standing
-from domain.snapshot import Snapshot
+from domain.snapshot import Problem, Snapshot
 from domain.tables import DATA_TABLES, Account, HistoryEntry
 from domain.vocabulary import Role, Tab
-from sheets import backup, clock
+from sheets import backup, clock, hand_reading
 from sheets.accounts import actor_of, is_local, offered
 from sheets.config import Config, config
+from sheets.hand_reading import Asked
 from sheets.service import Service
 from sheets.store import Health
 
 COOKIE = "dvk_account"  # set by the frame when somebody chooses, so that the choice survives F5
 MAX_AGE = 30 * 86_400  # seconds after which somebody signs in again; Streamlit's cookie lives as long
+HAND_ROWS = hand_reading.PAGE
 CHOSEN = "dvk_account"  # the same choice in the running session
 
 
@@ -201,6 +204,44 @@ def copies() -> backup.Kept | None:
 def today() -> date:
     """The application's date."""
     return clock.today()
+
+
+def hand_tab(tab: Tab, words: str = "", page: int = 1, row: int | None = None) -> HandTab:
+    """A part of a tab of the embedded workbook, cell by cell, as the actor of this run may see it. Asks the workbook.
+
+    `words` = the rows that hold them, `page` counts from 1, `row` is a sheet row to be shown first.
+
+    Raises NotAllowed, or a StoreError.
+    """
+    actor = identity().actor
+    if actor is None:
+        raise NotAllowed("nobody is signed in")
+    return hand_reading.read(service(), actor, tab, Asked(words, page, row))
+
+
+def tab_link(tab: Tab, cell: str = "") -> str | None:
+    """The address of a tab on Google, or of a cell of it ("H19"); None where it is not known."""
+    running = service()
+    gid = running.reader.gids.get(tab)
+    if running.config.url is None or gid is None:
+        return None
+    return f"{running.config.url}#gid={gid}" + (f"&range={cell}" if cell else "")
+
+
+def problems() -> tuple[Problem, ...]:
+    """What is wrong with the data, as far as the actor may see it: headers that are missing now, then single cells."""
+    actor = identity().actor
+    if actor is None:
+        raise NotAllowed("nobody is signed in")
+    seen = visible(service().store.snapshot(), actor).problems
+    if actor.role not in READS_ALL:
+        return seen
+    return (*lacking(), *seen)
+
+
+def lacking() -> tuple[Problem, ...]:
+    """The headers for want of which the last reading could not be shown. They are no secret, so it needs no actor."""
+    return service().store.lacking()
 
 
 def row_link(tab: Tab, record_id: str) -> str | None:

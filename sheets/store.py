@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain import codec
-from domain.errors import DvkError, StoreError, Unreachable
+from domain.errors import DvkError, HeaderMissing, StoreError, Unreachable
 from domain.looks import Beside, Looks
-from domain.snapshot import Snapshot
+from domain.snapshot import Problem, Snapshot
 from domain.vocabulary import Tab
 from sheets import clock
 from sheets.grids import Grids, sharing
@@ -118,6 +118,15 @@ class Store:
         if self._snapshot is None:
             raise (self._error or Unreachable("the first read is still running")).with_traceback(None)
         return self._snapshot
+
+    def lacking(self) -> tuple[Problem, ...]:
+        """The headers for want of which the last reading could not be shown."""
+        error = self._error
+        return error.problems if isinstance(error, HeaderMissing) else ()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong now: missing headers, then single cells as last read. Nobody counts as looking for it."""
+        return (*self.lacking(), *(self._snapshot.problems if self._snapshot else ()))
 
     def health(self) -> Health:
         read, error = self._read, self._error

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from domain.errors import StoreError
+from domain.errors import HeaderMissing, StoreError
 from domain.outbox import Done, Entry, EntryState
 from sheets.committing import Committing
 from sheets.jobs import Job
@@ -150,8 +150,12 @@ class Writer:
         if due and self._store.fresh():
             self._clean_up()
         self._failures = 0
-        if self._ticker.monotonic() >= self._chores_at and self._store.fresh():
+        if self._ticker.monotonic() >= self._chores_at and (self._store.fresh() or self._lacks_headers()):
             self._do_chores()
+
+    def _lacks_headers(self) -> bool:
+        """The workbook answers, but a tab cannot be read: that is among what a chore has to say."""
+        return isinstance(self._store.health().error, HeaderMissing)
 
     def _follow(self) -> None:
         """What another process of this folder has written shows here within two seconds: one read per group."""
@@ -168,6 +172,8 @@ class Writer:
                 chore()
             except StoreError as error:
                 log.warning("%s: %s: %s", getattr(chore, "__qualname__", chore), type(error).__name__, error)
+            except Exception:
+                log.exception("%s met a fault of the program", getattr(chore, "__qualname__", chore))
 
     def _clean_up(self) -> None:
         """What a process that died may have left; at the start the first read tells whether there is anything."""

@@ -23,6 +23,9 @@ _LARGEST_WHOLE = 10**15
 _SMALLEST_SHOWN = 1e-4
 
 
+_LAST_DAY = 690_000  # serials: what a calendar from year 1 to 9999 has on the shorter side of 1899
+
+
 def is_date(number_format: dict[str, Any]) -> bool:
     return number_format.get("type") in DATE_TYPES
 
@@ -38,6 +41,8 @@ def formatted(value: Scalar, number_format: dict[str, Any], locale_name: str) ->
     pattern, kind = number_format.get("pattern", ""), number_format.get("type", "NUMBER")
     locale = locales.locale(locale_name) if pattern or kind != "NUMBER" or not isinstance(value, int) else None
     if kind in DATE_TYPES and locale:
+        if abs(value) > _LAST_DAY:
+            raise Unimplemented(f"FORMATTED_VALUE of {value!r} as a date")
         return _date_text(serials.moment(value), pattern or _default_date(kind, locale, locale_name), pattern)
     if kind == "TEXT" or pattern in {"", "@", "General", "general"}:
         return _automatic(value, locale, kind)
@@ -65,6 +70,8 @@ def _automatic(value: int | float, locale: Locale | None, kind: str) -> str:
 
 
 def _number_text(value: int | float, pattern: str, locale: Locale) -> str:
+    if abs(value) >= 10**_SIGNIFICANT:
+        raise Unimplemented(f"FORMATTED_VALUE of {value!r} in the format {pattern!r}")
     found = _NUMBER_PATTERN.fullmatch(pattern)
     if not found:
         raise Unimplemented(f"the number format {pattern!r}")

@@ -22,9 +22,23 @@ TITLES = {
     "lich_su": "Không có dòng nào bị xóa",
     "mo_hinh": "35\u00a0mô hình",
     "quan_tri": "Tài khoản này chỉ xem",
+    "loi_du_lieu": "2 ô cần sửa, 1 ô làm sai số liệu.",
+    "so_dung_chung": "Sổ dùng chung",
     "tong_quan": HEADLINE,
 }
-MENU = ("Tổng quan", "Mô hình", "Thôn, đơn vị", "Đăng ký", "Báo cáo", "Kiểm tra", "Khó khăn", "Chờ gửi", "Lịch sử")
+MENU = (
+    "Tổng quan",
+    "Mô hình",
+    "Thôn, đơn vị",
+    "Đăng ký",
+    "Báo cáo",
+    "Kiểm tra",
+    "Khó khăn",
+    "Chờ gửi",
+    "Lỗi dữ liệu",
+    "Sổ dùng chung",
+    "Lịch sử",
+)
 FILES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "__init__")
 ADDRESSES = sorted({address for name in FILES for address in (name, name.replace("_", "-"))})
 

@@ -12,7 +12,15 @@ from tests.browser.conftest import SCREENS, OpenPage, Served, idle
 from tests.browser.hands import FORM, HEADLINE, OFFICER, SAMPLE, TRIAL, UNIT, go_to, title
 
 CHARTS = 4
-ADDRESSES = ("mo-hinh", "mo-hinh?mh=MH-2026-0006", "don-vi?dv=TH-05", "bao-cao", "kiem-tra?dv=TH-03", "kho-khan")
+ADDRESSES = (
+    "mo-hinh",
+    "mo-hinh?mh=MH-2026-0006",
+    "don-vi?dv=TH-05",
+    "bao-cao",
+    "kiem-tra?dv=TH-03",
+    "kho-khan",
+    "so-dung-chung",
+)
 APPEARANCES: dict[Literal["light", "dark"], theme.Palette] = {"light": theme.LIGHT, "dark": theme.DARK}
 WIDER = """
 () => {

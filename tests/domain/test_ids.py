@@ -70,3 +70,9 @@ def test_locks_of_different_records_differ_and_fit_a_metadata_id(one: str, other
 def test_what_is_no_id_has_no_lock(text: str) -> None:
     with pytest.raises(ValueError, match=text):
         lock_number(text)
+
+
+@pytest.mark.parametrize("typed", ["abc", "KT", "KT-2026", "TT-2026-0001-1", "-1"])
+def test_a_finding_of_no_inspection_gets_no_id(typed: str) -> None:
+    with pytest.raises(ValueError, match="no ID"):
+        series(Finding(insp_id=typed))

@@ -13,7 +13,7 @@ from domain.outbox import Entry
 from domain.permissions import Actor, visible
 from domain.plans import Plan, Rule
 from domain.registration import new_model
-from domain.snapshot import Snapshot
+from domain.snapshot import Problem, Snapshot
 from domain.tables import HistoryEntry
 from domain.vocabulary import Role, Tab
 from sheets import actions, session
@@ -49,6 +49,7 @@ class Seam:
     copies: Kept | None = None
     deleted: list[HistoryEntry] = field(default_factory=list)
     unread: DvkError | None = None
+    lacking: tuple[Problem, ...] = ()
 
     def act_as(self, role: Role) -> None:
         unit = UNITS.get(role, "CQ-01")
@@ -63,6 +64,9 @@ class Seam:
     def snapshot(self) -> Snapshot:
         assert self.actor is not None
         return visible(self.whole, self.actor)
+
+    def problems(self) -> tuple[Problem, ...]:
+        return (*self.lacking, *self.snapshot().problems)
 
     def version(self) -> int:
         return 0 if self.down else self.whole.version
@@ -117,6 +121,9 @@ def seam(monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Seam:
     monkeypatch.setattr(session, "deleted", played.gone)
     monkeypatch.setattr(session, "people", lambda: {one.email: one.full_name for one in played.whole.accounts})
     monkeypatch.setattr(session, "row_link", lambda *_: None)
+    monkeypatch.setattr(session, "tab_link", lambda *_: None)
+    monkeypatch.setattr(session, "problems", played.problems)
+    monkeypatch.setattr(session, "lacking", lambda: played.lacking)
     monkeypatch.setattr(session, "copies", lambda: played.copies)
     monkeypatch.setattr(actions, "register_model", played.register)
     monkeypatch.setattr(actions, "carry_out", played.carry_out)

@@ -54,7 +54,7 @@ def press(at: AppTest, key: str) -> AppTest:
 PAGES = ("mo_hinh", "don_vi", "bao_cao", "kiem_tra", "kho_khan", "quan_tri")
 
 
-@pytest.mark.parametrize("page", [*PAGES, "cho_gui", "lich_su"])
+@pytest.mark.parametrize("page", [*PAGES, "cho_gui", "loi_du_lieu", "lich_su"])
 @pytest.mark.parametrize("role", list(Role))
 def test_every_page_opens_for_every_role(seam: Seam, page: str, role: Role) -> None:
     seam.act_as(role)
@@ -78,7 +78,7 @@ def test_every_page_of_an_empty_workbook_says_what_is_missing(seam: Seam, page: 
     )
 
 
-@pytest.mark.parametrize("page", [*PAGES, "cho_gui", "lich_su"])
+@pytest.mark.parametrize("page", [*PAGES, "cho_gui", "loi_du_lieu", "lich_su", "so_dung_chung"])
 def test_a_page_without_data_says_why(seam: Seam, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails() -> None:
         raise Unreachable("down")
