@@ -182,7 +182,8 @@ def _stamped(rows: Sequence[Typed], used: Mapping[Tab, set[str]]) -> list[tuple[
 
 def _guarded(one: Typed, new: Row, grid: Grid, gid: int) -> Guarded:
     header = codec.header_map(one.table, grid[0])
-    names = {*new.TAIL, *(new.KEY if one.lacks_id else ()), *(DERIVED if isinstance(new, Inspection) else ())}
+    derived = [name for name in DERIVED if isinstance(new, Inspection) and getattr(new, name) is not None]
+    names = {*new.TAIL, *(new.KEY if one.lacks_id else ()), *derived}  # without a day what was typed stays
     columns = {header[spec.name]: spec for spec in specs(one.table) if spec.name in names and spec.name in header}
     held = {at: value for at, value in enumerate(one.cells) if value != "" and at not in columns}
     expect = {**dict(list(held.items())[:WATCHED]), **dict.fromkeys(columns, "")}
