@@ -10,19 +10,21 @@ KINDS = {"MH": 1, "BC": 2, "KT": 3, "TT": 4, "KK": 5}
 DIGITS = 4
 _PARTS = re.compile(r"(?P<kind>[A-Z]+)-(?P<year>\d{4})(?:-Q(?P<quarter>\d))?-(?P<first>\d+)(?:-(?P<second>\d+))?")
 
+_OF_INSPECTION = re.compile(rf"{Inspection.PREFIX}-\d{{4}}-\d{{1,4}}", re.ASCII)
+
 
 def series(record: Row) -> str:
     """The part before the number of the ID that a new record gets: "MH-2026-", "BC-2026-Q2-", "TT-2026-0012-".
 
-    "" for a record of a tab without IDs. A finding must already name its inspection. Raises ValueError where the year
-    or the quarter that the ID needs is not known.
+    "" for a record of a tab without IDs. A finding must already name its inspection by ID. Raises ValueError where the
+    year or the quarter that the ID needs is not known.
     """
     match record:
         case Model() | Inspection() if record.year:
             return f"{record.PREFIX}-{record.year}-"
         case Report() if quarter := quarter_of(record):
             return f"{record.PREFIX}-{quarter.key}-"
-        case Finding() if record.insp_id:
+        case Finding() if record.insp_id and _OF_INSPECTION.fullmatch(record.insp_id):
             return f"{record.PREFIX}-{record.insp_id.partition('-')[2]}-"
         case Difficulty() if record.raised:
             return f"{record.PREFIX}-{record.raised.year}-"
