@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from domain import codec
-from domain.errors import StoreError
+from domain.errors import StoreError, WorkbookMissing
 from domain.tables import Row
 from sheets import clock, locks
 from sheets.cells import CELL_FIELDS, raw_row, row_data
@@ -34,7 +34,10 @@ def put_right(
     """
     records = [record for record, _ in added]
     try:
-        store.refresh()
+        try:
+            store.refresh()
+        except WorkbookMissing:  # a tab was renamed as well: the next reading asks for the titles anew
+            store.refresh()
         rows = _rows(records, store)
         writes = [_again(one, rows[one[0].rev or ""], reader, store) for one in added if _crooked(one, rows, store)]
         if writes:

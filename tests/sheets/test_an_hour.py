@@ -28,7 +28,7 @@ from tests.sheets import rules
 from tests.sheets.helpers import NEVER, actor, book_in, form, person
 from tests.sheets.people import People
 
-OPERATIONS, TOGETHER, CHECKED = 10_000, 50, 10  # in all, in one batch; batches between two checkpoints
+OPERATIONS, TOGETHER, CHECKED = 10_000, 125, 4  # in all, in one batch; batches between two checkpoints
 QUARTER = Quarter.parse("2026-Q3")
 OFFICER = "chuyen-vien@example.vn"
 OWN = {"updated_at", "updated_by", "version", "source", "rev"}
