@@ -66,7 +66,11 @@ def reviewed(entries: Mapping[Tab, Sequence[Entry]]) -> tuple[Entries, list[Plac
 
 
 def _unique(table: type[Row], entries: list[Entry]) -> tuple[list[Entry], list[Placed]]:
-    """Of rows with one ID the older `Cập nhật lúc` keeps it; the others are left out and named (data model, "IDs")."""
+    """Of rows with one ID the older `Cập nhật lúc` keeps it; the others are left out and named (data model, "IDs").
+
+    Before that the higher version: where a row was copied whole, what the application has saved since is in one of the
+    two only, and a stale copy must not take its place.
+    """
     first: dict[str, Entry] = {}
     several: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -74,9 +78,16 @@ def _unique(table: type[Row], entries: list[Entry]) -> tuple[list[Entry], list[P
             several.setdefault(entry.key.casefold(), [first[entry.key.casefold()]]).append(entry)
     copies: dict[int, Placed] = {}
     for many in several.values():
-        kept, *rest = sorted(many, key=lambda entry: (entry.record.updated_at or NEVER, entry.row))
+        kept, *rest = sorted(many, key=_oldest)
         copies |= {entry.row: _copy(table, entry, kept) for entry in rest}
     return _without_rows(entries, copies), list(copies.values())
+
+
+def _oldest(entry: Entry) -> tuple[int, datetime, int]:
+    """A version counts only where `_rev` says that it is this ID's: an ID may have been typed over another one."""
+    record = entry.record
+    own = (record.rev or "").partition("#")[0] == entry.key
+    return -(record.version or 0) if own else 0, record.updated_at or NEVER, entry.row
 
 
 def _copy(table: type[Row], entry: Entry, first: Entry) -> Placed:

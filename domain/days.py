@@ -20,12 +20,15 @@ QUARTERS: tuple[str, ...] = ("I", "II", "III", "IV")
 EARLIEST, LATEST = date(1955, 1, 1), date(2099, 12, 31)  # a serial below 20090 is more likely a year or a count
 FIRST_SERIAL, LAST_SERIAL = to_serial(EARLIEST), to_serial(LATEST)
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+LAST_SHORT_YEAR = 49  # "15/8/95" is no day of 2095, nor certainly one of 1995
 
 SEPARATOR = r"\s*[/.\- ]\s*"
 TIME = r"(?:[t ,]+(?P<hour>\d{1,2})[:h](?P<minute>\d{1,2})(?::(?P<second>\d{1,2}))?(?:[.,]\d+)?(?:z|[+-]\d\d:?\d\d)?)?"
 # On text without accents: "ngày 15 tháng 8 năm 2026" is "ngay 15 thang 8 nam 2026".
-DAY_FIRST = re.compile(
-    rf"(?:ngay )?(?P<a>\d{{1,2}}){SEPARATOR}(?P<b>\d{{1,2}}){SEPARATOR}(?P<year>\d{{4}}|\d{{2}}){TIME}"
+DAY_FIRST = re.compile(rf"(?:ngay )?(?P<a>\d{{1,2}}){SEPARATOR}(?P<b>\d{{1,2}}){SEPARATOR}(?P<year>\d{{4}}){TIME}")
+# Two digits are a year only after two separators alike: "15/8-20" is more likely two days.
+SHORT_YEAR = re.compile(
+    rf"(?:ngay )?(?P<a>\d{{1,2}})(?P<mark>{SEPARATOR})(?P<b>\d{{1,2}})(?P=mark)(?P<year>\d{{2}}){TIME}"
 )
 YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}}){SEPARATOR}(?P<b>\d{{1,2}}){SEPARATOR}(?P<a>\d{{1,2}}){TIME}")
 IN_WORDS = re.compile(r"(?:ngay )?(?P<a>\d{1,2}) thang (?P<b>\d{1,2})(?:(?:[ ,]+nam |\s*[/.\-]\s*)(?P<year>\d{4}))?")
@@ -144,8 +147,8 @@ def _of_serial(serial: float) -> datetime:
 
 def _typed_day(raw: str, info: ValidationInfo) -> date:
     text = plain(raw)
-    if found := DAY_FIRST.fullmatch(text) or YEAR_FIRST.fullmatch(text):
-        return _composed(found, _full_year(found["year"]), raw, info)
+    if found := _with_year(text):
+        return _composed(found, _full_year(found["year"], raw), raw, info)
     if found := IN_WORDS.fullmatch(text) or NO_YEAR.fullmatch(text):
         named = found.groupdict().get("year")
         known = _year_of(named, info)
@@ -180,12 +183,13 @@ def _plausible(value: date, raw: str) -> date:
 
 def _typed_moment(raw: str) -> datetime:
     text = plain(raw)
-    found = DAY_FIRST.fullmatch(text) or YEAR_FIRST.fullmatch(text)
+    found = _with_year(text)
     if found is None:
         raise problem(wording.CONCRETE_DAY)
+    full = _full_year(found["year"], raw)
     hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
     try:
-        on = date(_full_year(found["year"]), int(found["b"]), int(found["a"]))
+        on = date(full, int(found["b"]), int(found["a"]))
         whole = datetime.combine(on, time(hour, minute, second, tzinfo=VIETNAM))
     except ValueError as error:
         raise problem(wording.NO_SUCH_DAY.format(shown(raw), "28/02/2026")) from error
@@ -218,8 +222,16 @@ def _in_calendar(year: int | None, month: int) -> bool:
     return year is not None and EARLIEST.year <= year <= LATEST.year and 1 <= month <= 12
 
 
-def _full_year(digits: str) -> int:
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+def _with_year(text: str) -> re.Match[str] | None:
+    return DAY_FIRST.fullmatch(text) or YEAR_FIRST.fullmatch(text) or SHORT_YEAR.fullmatch(text)
+
+
+def _full_year(digits: str, raw: str) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    if int(digits) > LAST_SHORT_YEAR:
+        raise problem(wording.YEAR_OUT_OF_RANGE.format(shown(raw), "28/02/2026"))
+    return 2000 + int(digits)
 
 
 def _month_end(year: int, month: int) -> date:

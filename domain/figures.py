@@ -43,7 +43,7 @@ SQUARE_METRES = {
 # "50 triệu" where things are counted is another figure than 50; "5O" is more likely 50 than 5.
 SCALES = frozenset({"chuc", "nghin", "ngan", "trieu", "tr", "ty", "ti", "k"})
 OF_MONEY = "dong"
-LETTER_FOR_DIGIT = re.compile(r"\do(?![a-z])")
+LETTER_FOR_DIGIT = re.compile(r"\d[ol|²³](?![a-z])")
 PERCENT_TAILS = frozenset({"%", "phan tram"})
 
 

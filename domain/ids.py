@@ -7,7 +7,7 @@ from domain.quarters import quarter_of
 from domain.tables import Difficulty, Finding, Inspection, Model, Report, Row
 
 KINDS = {"MH": 1, "BC": 2, "KT": 3, "TT": 4, "KK": 5}
-DIGITS = 4
+DIGITS, LONGEST = 4, 5  # digits of a number, and what one may grow to
 INSPECTION = re.compile(rf"{Inspection.PREFIX}-20\d\d-\d{{4}}")
 _PARTS = re.compile(r"(?P<kind>[A-Z]+)-(?P<year>\d{4})(?:-Q(?P<quarter>\d))?-(?P<first>\d+)(?:-(?P<second>\d+))?")
 
@@ -15,8 +15,8 @@ _PARTS = re.compile(r"(?P<kind>[A-Z]+)-(?P<year>\d{4})(?:-Q(?P<quarter>\d))?-(?P
 def series(record: Row) -> str:
     """The part before the number of the ID that a new record gets: "MH-2026-", "BC-2026-Q2-", "TT-2026-0012-".
 
-    "" for a record of a tab without IDs. A finding must already name its inspection. Raises ValueError where the year
-    or the quarter that the ID needs is not known.
+    "" for a record of a tab without IDs. A finding must already name its inspection by ID. Raises ValueError where the
+    year or the quarter that the ID needs is not known.
     """
     match record:
         case Model() | Inspection() if record.year:
@@ -60,5 +60,6 @@ def lock_number(record_id: str) -> int:
 
 
 def _number(record_id: str, prefix: str) -> int | None:
+    """A number of more digits is a slip of somebody's keyboard: counted on, it would leave no lock for the next ID."""
     rest = record_id.removeprefix(prefix)
-    return int(rest) if rest != record_id and rest.isascii() and rest.isdigit() else None
+    return int(rest) if rest != record_id and rest.isascii() and rest.isdigit() and len(rest) <= LONGEST else None

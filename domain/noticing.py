@@ -69,7 +69,7 @@ def _cells(
         if spec.name in table.TAIL or spec.name in table.KEY:
             continue
         left, right = _at(row, before[spec.name]), _at(now, after[spec.name])
-        if left != right:
+        if left != right or isinstance(left, bool) is not isinstance(right, bool):  # a ticked box is not the number 1
             yield HandChange(table.TAB, key, spec.header, shown(spec, left), shown(spec, right))
 
 

@@ -7,21 +7,24 @@ A reader takes the raw value of a cell, or an already typed one, and gives a val
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import is_normalized, normalize
 
 from pydantic import ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from domain import wording
 from domain.cells import refuse_formula_error, shown
 from domain.context import context_of, problem, warn
 from domain.names import Ambiguous, Unknown, folded, plain
 from domain.vocabulary import ALIASES, Field, YesNo
+
+T = TypeVar("T")
 
 # Control characters, zero-width and direction marks, halves of surrogate pairs. The joiner of emoji stays.
 INVISIBLE = re.compile(
@@ -122,7 +125,7 @@ def choice(members: type[StrEnum], raw: Any, info: ValidationInfo) -> StrEnum | 
 
 def choices(members: type[StrEnum], raw: Any, info: ValidationInfo) -> tuple[StrEnum, ...]:
     """Several allowed values, each once."""
-    found = (choice(members, one, info) for one in _parts(raw, ";,\n"))
+    found = _each(_parts(raw, ";,\n"), lambda one: choice(members, one, info))
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
@@ -146,8 +149,18 @@ def unit_list(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
     """IDs of units, each once. One that is not known makes the cell wrong."""
     if raw is None or raw == "":
         return ()
-    found = (unit(one, info) for one in _parts(raw, ";,\n"))
+    found = _each(_parts(raw, ";,\n"), lambda one: unit(one, info))
     return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _each(parts: Iterable[Any], read: Callable[[Any], T]) -> list[T]:
+    """Each part of a list. What one part should say is no suggestion for the cell: the others would be lost."""
+    many = list(parts)
+    try:
+        return [read(one) for one in many]
+    except PydanticCustomError as error:
+        told = error.context or {}
+        raise problem(told["message"], told["remedy"], told["suggestion"] if len(many) == 1 else "") from error
 
 
 def partner_list(raw: Any, info: ValidationInfo) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ class Parsed:
 
 
 NOTHING = Parsed(None)
+Known = tuple[Sequence[Any], bytes, Parsed]
+"""A raw row, its digest, what it gave."""
 
 
 class RowReader:
@@ -108,26 +110,32 @@ class RowMemo:
     """Parsed rows of the latest read, by a digest of the raw row: a refresh parses only what changed.
 
     What a row means also depends on the header row and on what else was read (`basis`); when that moved, all of the tab
-    is parsed anew. Holds nothing of rows that are gone.
+    is parsed anew. A row that is the very object of the latest read is not even digested: rows are never changed in
+    place. Holds nothing of rows that are gone.
     """
 
     def __init__(self) -> None:
-        self._known: dict[Tab, tuple[object, dict[bytes, Parsed]]] = {}
+        self._known: dict[Tab, tuple[object, dict[bytes, Parsed], dict[int, Known]]] = {}
 
     def read(self, reader: RowReader, grid: Grid, basis: object) -> Iterator[tuple[int, Parsed]]:
         """Sheet row (1-based, the header is 1) and what it gave, for every row that is not blank."""
         basis = (_digest(grid[0]), basis)
-        old_basis, known = self._known.get(reader.table.TAB, (None, {}))
-        known = known if old_basis == basis else {}
+        old_basis, known, rows = self._known.get(reader.table.TAB, (None, {}, {}))
+        known, rows = (known, rows) if old_basis == basis else ({}, {})
         seen: dict[bytes, Parsed] = {}
+        kept: dict[int, Known] = {}
         for number, row in enumerate(grid[1:], start=2):
             if not any(row):
                 continue  # blank; a row of zeros and unticked boxes alone is no record either
-            digest = _digest(row)
-            parsed = seen[digest] = known.get(digest) or reader.read(row)
+            same = rows.get(id(row))
+            if same is None or same[0] is not row:
+                digest = _digest(row)
+                same = row, digest, seen.get(digest) or known.get(digest) or reader.read(row)
+            kept[id(row)] = same
+            parsed = seen[same[1]] = same[2]
             if parsed is not NOTHING:
                 yield number, parsed
-        self._known[reader.table.TAB] = (basis, seen)
+        self._known[reader.table.TAB] = (basis, seen, kept)
 
 
 def _digest(row: Sequence[Any]) -> bytes:

@@ -1,6 +1,7 @@
 """Raw values of tabs: finding a row, putting values over it, and two readings that share what did not change."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import is_
 from typing import Any
 
 from domain.vocabulary import Tab
@@ -39,6 +40,12 @@ def sharing(old: Grids, new: Grids) -> Grids:
 
 
 def _like(old: Grid | None, new: Grid) -> Grid:
-    if old is None or old == new:
-        return new if old is None else old
-    return [*(was if was == now else now for was, now in zip(old, new, strict=False)), *new[len(old) :]]
+    if old is None or old is new:
+        return new
+    shared = [*(was if _same(was, now) else now for was, now in zip(old, new, strict=False)), *new[len(old) :]]
+    return old if len(old) == len(shared) and all(map(is_, old, shared)) else shared
+
+
+def _same(was: Sequence[Any], now: Sequence[Any]) -> bool:
+    """Equal and of equal types: a box that is ticked is not the number 1."""
+    return was is now or (was == now and all(map(is_, map(type, was), map(type, now))))

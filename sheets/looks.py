@@ -32,6 +32,7 @@ class Looker:
         self._book, self._ticker = book, ticker
         self._known: dict[Tab, Looks] = {}
         self._asked: dict[Tab, tuple[Doubts, float]] = {}
+        self._seen: tuple[Snapshot, Mapping[Tab, Grid], dict[Tab, Doubts]] | None = None
         self._doubts: dict[Tab, tuple[Grid, tuple[object, ...], Doubts]] = {}
 
     def look(self, snapshot: Snapshot, grids: Mapping[Tab, Grid]) -> Mapping[Tab, Looks]:
@@ -39,7 +40,10 @@ class Looker:
 
         A call that fails leaves everything as it was: what is in doubt stays a data error.
         """
-        open_now = {table.TAB: self._open(table, snapshot, grids[table.TAB]) for table in DATA_TABLES}
+        if self._seen is None or self._seen[0] is not snapshot or self._seen[1] is not grids:
+            opened = {table.TAB: self._open(table, snapshot, grids[table.TAB]) for table in DATA_TABLES}
+            self._seen = snapshot, grids, opened
+        open_now = self._seen[2]
         for tab in [tab for tab, doubt in open_now.items() if not doubt]:
             self._known.pop(tab, None)
             self._asked.pop(tab, None)

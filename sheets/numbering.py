@@ -138,25 +138,32 @@ def typed_rows(table: type[Row], grid: Grid) -> Iterator[Typed]:
         if not any(row) or (rev < len(row) and row[rev] != ""):
             continue
         record, cells = reader.read(row).record, tuple(row)
-        if record is not None and _may_have_one(record := completed(record), row, header):
+        if record is not None and _may_have_one(record := completed(record, row, header), row, header):
             seen[cells] += 1
             yield Typed(table, number, cells, record, seen[cells])
 
 
-def completed(record: Row) -> Row:
-    """Year and quarter of an inspection are the application's to write: they follow from its day."""
-    if not isinstance(record, Inspection) or record.date is None or record.year:
+def completed(record: Row, row: Sequence[Any], header: Mapping[str, int]) -> Row:
+    """Year and quarter of an inspection are the application's to write: they follow from its day.
+
+    A cell in which a person typed something stays as it is, and is the person's to mend.
+    """
+    if not isinstance(record, Inspection) or record.date is None:
         return record
     quarter = Quarter.of(record.date)
-    return dataclasses.replace(record, year=quarter.year, quarter=quarter.name)
+    derived: dict[str, Any] = {"year": quarter.year, "quarter": quarter.name}
+    return dataclasses.replace(record, **{name: derived[name] for name in DERIVED if _is_blank(row, header.get(name))})
+
+
+def _is_blank(row: Sequence[Any], column: int | None) -> bool:
+    return column is None or column >= len(row) or row[column] == ""
 
 
 def _may_have_one(record: Row, row: Sequence[Any], header: Mapping[str, int]) -> bool:
     """What is unreadable in an ID cell is a person's to mend, and so is a row that lacks what its ID is made of."""
     if key_of(record) is not None:
         return True
-    at = header[record.KEY[0]]
-    if not record.PREFIX or (at < len(row) and row[at] != ""):
+    if not record.PREFIX or not _is_blank(row, header[record.KEY[0]]):
         return False
     try:
         return bool(ids.series(record))
@@ -182,7 +189,8 @@ def _stamped(rows: Sequence[Typed], used: Mapping[Tab, set[str]]) -> list[tuple[
 
 def _guarded(one: Typed, new: Row, grid: Grid, gid: int) -> Guarded:
     header = codec.header_map(one.table, grid[0])
-    names = {*new.TAIL, *(new.KEY if one.lacks_id else ()), *(DERIVED if isinstance(new, Inspection) else ())}
+    derived = [name for name in DERIVED if isinstance(new, Inspection) and _is_blank(one.cells, header.get(name))]
+    names = {*new.TAIL, *(new.KEY if one.lacks_id else ()), *derived}
     columns = {header[spec.name]: spec for spec in specs(one.table) if spec.name in names and spec.name in header}
     held = {at: value for at, value in enumerate(one.cells) if value != "" and at not in columns}
     expect = {**dict(list(held.items())[:WATCHED]), **dict.fromkeys(columns, "")}

@@ -26,6 +26,10 @@ class OwnRow:
     written: Mapping[str, Any] = field(default_factory=dict)
     stood: Sequence[Any] = ()
 
+    @property
+    def tab(self) -> Tab:
+        return type(self.record).TAB
+
     def put_into(self, grids: Mapping[Tab, Grid]) -> None:
         """Brings a read that began before the write up to it: adds the row, or the new values of the row."""
         table = type(self.record)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from domain import codec
-from domain.errors import StoreError
+from domain.errors import StoreError, WorkbookMissing
 from domain.tables import Row
 from sheets import clock, locks
 from sheets.cells import CELL_FIELDS, raw_row, row_data
@@ -34,7 +34,10 @@ def put_right(
     """
     records = [record for record, _ in added]
     try:
-        store.refresh()
+        try:
+            store.refresh()
+        except WorkbookMissing:  # a tab was renamed as well: the next reading asks for the titles anew
+            store.refresh()
         rows = _rows(records, store)
         writes = [_again(one, rows[one[0].rev or ""], reader, store) for one in added if _crooked(one, rows, store)]
         if writes:
@@ -67,15 +70,18 @@ def _again(one: Added, row: int, reader: Reader, store: Store) -> Guarded:
     header = codec.header_map(table, grid[0])
     data, values = row_data(table, record, header, raw)["values"], raw_row(table, record, header, raw)
     token = grid[row - 1].index(record.rev)
+    titles = [str(title) for title in grid[0]]
+    beyond = range(len(data), len(grid[row - 1]))  # where it stood under the old headers, further to the right
+    titles += [""] * (len(grid[row - 1]) - len(titles))
     return Guarded(
         tag=f"right.{uuid.uuid4().hex[:12]}",
         tab=record.TAB,
         gid=reader.gids[record.TAB],
         key=name_of(record),
         row=row,
-        titles=[str(title) for title in grid[0]],
-        cells=dict(enumerate(data)),
-        written=dict(enumerate(values)),
+        titles=titles,
+        cells={**dict(enumerate(data)), **{at: {} for at in beyond}},
+        written={**dict(enumerate(values)), **dict.fromkeys(beyond, "")},
         expect={token: record.rev},
         keys=[header[name] for name in table.KEY],
         fields=CELL_FIELDS,

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from domain.errors import WorkbookMissing
 from domain.looks import spreadsheet_problems
@@ -11,12 +12,15 @@ from domain.snapshot import Problem
 from domain.tables import DATA_TABLES
 from domain.vocabulary import Tab
 from sheets.clock import TICKER, Ticker
+from sheets.grids import Grids, sharing
 from sheets.ledger import Ledger
 from sheets.locks import JOURNAL
 from sheets.titles import titles_of
 from sheets.workbook import Grid, Workbook
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 DATA_TABS: tuple[Tab, ...] = tuple(table.TAB for table in DATA_TABLES)
 LOOK_AGAIN = 60.0  # seconds after which it is looked whether people have mended locale and titles
@@ -27,10 +31,12 @@ NEEDED_TABS: tuple[str, ...] = (*DATA_TABS, Tab.HISTORY, JOURNAL)
 class Reading:
     """The raw values of the data tabs as of one moment: the real time at which the read began, and the ticker's.
 
+    Not to be changed in place: the next reading may be made of the same rows.
+
     `journal` = the rows of `_journal` where they were asked for, without the header.
     """
 
-    grids: dict[Tab, Grid]
+    grids: Grids
     at: datetime
     tick: float
     journal: Grid | None = None
@@ -43,6 +49,7 @@ class Reader:
         self.book = self._book = book
         self._prepare = prepare
         self._gids: Mapping[str, int] = {}
+        self._last: tuple[bytes, Grids] | None = None
         self.ledger = Ledger()
         self.journal_columns = 0
         self.rows: Mapping[str, int] = {}
@@ -61,22 +68,36 @@ class Reader:
         """What is wrong with the spreadsheet as such: its locale, titles of tabs."""
         return spreadsheet_problems(self.locale, self._book.names)
 
-    def read(self, *, history: bool = False, journal: bool = False) -> Reading:
+    def read(self, *, history: bool = False, journal: bool = False, like: Grids | None = None) -> Reading:
         """One call, if asked with Nhật ký or `_journal`. The first read takes both along, and asks for the sheet ids.
 
-        Raises StoreError.
+        What equals a part of `like` is that part itself. Raises StoreError.
         """
         if not self._opened or (self.problems and self.ticker.monotonic() - self._opened_at >= LOOK_AGAIN):
             self._open()
         first = not self.ledger.header
         extra: dict[str, bool] = {Tab.HISTORY: history or first, JOURNAL: journal or first}
         at, tick = self.ticker.real_now(), self.ticker.monotonic()
-        grids = self._read([*DATA_TABS, *(title for title, wanted in extra.items() if wanted)])
+        more = [title for title, wanted in extra.items() if wanted]
+        if not more:
+            return Reading(self._values(like or {}), at, tick)
+        grids = self._read([*DATA_TABS, *more])
         if Tab.HISTORY in grids:
             self.ledger.take(grids[Tab.HISTORY])
         if JOURNAL in grids:
             self.journal = grids[JOURNAL][1:]
-        return Reading({tab: grids[tab] for tab in DATA_TABS}, at, tick, self.journal if JOURNAL in grids else None)
+        values = sharing(like or {}, {tab: grids[tab] for tab in DATA_TABS})
+        return Reading(values, at, tick, self.journal if JOURNAL in grids else None)
+
+    def _values(self, like: Grids) -> Grids:
+        """The data tabs alone; an answer that is the last one to the byte is not decoded again."""
+        known = self._last
+        found, digest = self._named(lambda: self._book.read_unless(DATA_TABS, known[0] if known else None))
+        if found is None and known is not None:
+            return known[1]
+        grids = sharing(like, {Tab(tab): grid for tab, grid in (found or {}).items()})
+        self._last = digest, grids
+        return grids
 
     def part(self, tabs: Iterable[str]) -> dict[str, Grid]:
         """Some tabs as they stand now, and `_journal`: small, so that little time passes until what follows."""
@@ -93,8 +114,11 @@ class Reader:
         self._gids = self._gids or gids
 
     def _read(self, tabs: Sequence[str]) -> dict[str, Grid]:
+        return self._named(lambda: self._book.read(tabs))
+
+    def _named(self, read: Callable[[], T]) -> T:
         try:
-            return self._book.read(tabs)
+            return read()
         except WorkbookMissing:
             self.forget_sheet_ids()
             raise

@@ -158,7 +158,7 @@ class Store:
         with self._reading:
             mark = self._writes
             try:
-                reading = self._reader.read(history=history, journal=journal)
+                reading = self._reader.read(history=history, journal=journal, like=self._grids)
                 old, new = self._take(reading, mark)
                 self._look()
             except StoreError as error:
@@ -177,10 +177,9 @@ class Store:
         with self._changing:
             self._writes += 1
             self._own.append((self._writes, own))
-            tab = type(own.record).TAB
-            grids = {**self._grids, tab: list(self._grids[tab])}
+            grids = {**self._grids, own.tab: list(self._grids[own.tab])}
             own.put_into(grids)
-            self._show(grids, self._read.real if self._read else self._ticker.real_now())
+            self._show(sharing(self._grids, grids), self._read.real if self._read else self._ticker.real_now())
 
     def _take(self, reading: Reading, mark: int) -> tuple[Grids, Grids]:
         """Makes `reading` the current one. `mark` = number of own writes that were confirmed before it began.
@@ -189,9 +188,10 @@ class Store:
         """
         with self._changing:
             later = [(number, own) for number, own in self._own if number > mark]
+            grids = {**reading.grids, **{tab: list(reading.grids[tab]) for tab in {own.tab for _, own in later}}}
             for _, own in later:
-                own.put_into(reading.grids)
-            old, new = self._grids, sharing(self._grids, reading.grids)
+                own.put_into(grids)
+            old, new = self._grids, sharing(self._grids, grids)
             self._show(new, reading.at)
             self.baseline, self._own = old, later
             self._read = Moment(reading.at, reading.tick)
@@ -199,10 +199,10 @@ class Store:
         return old, new
 
     def _show(self, grids: Grids, read_at: datetime) -> None:
-        """A new version, unless nothing changed. Raises HeaderMissing, with which the old one stays."""
+        """A new version, unless `grids` and the day are the last ones. Raises HeaderMissing; the old one then stays."""
         old, today = self._snapshot, clock.today()
         beside = Beside(self._url, self._looks, self._reader.problems)
-        if old is not None and grids == self._grids and old.today == today and beside == self._beside:
+        if old is not None and grids is self._grids and old.today == today and beside == self._beside:
             return
         self._snapshot = codec.read_workbook(
             grids,

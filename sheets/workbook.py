@@ -7,13 +7,14 @@ may be sent again because it begins with a lock: the second one fails as a whole
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from http import HTTPStatus
 from typing import Any
 
 from google.auth.exceptions import RefreshError, TransportError
 from gspread import Client
 from gspread.exceptions import APIError
-from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_VALUES_BATCH_URL
 from gspread.utils import absolute_range_name
 from requests import ConnectTimeout, RequestException
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
@@ -51,6 +52,7 @@ ANSWER = (
     "replies,updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.userEnteredValue))"
 )
 READS, WRITES = 3, 3  # attempts, the first included
+DIGEST_BYTES = 32
 LONGEST_WAIT = 8.0  # seconds between two attempts
 FAILURES = (APIError, RequestException, TransportError, RefreshError, FileError, OSError)
 
@@ -121,13 +123,27 @@ class Workbook:
 
         Rows and trailing blanks are cut as Google cuts them. Raises WorkbookMissing when a tab is gone.
         """
-        titles = list(tabs)
-        ranges = [self._absolute(title) for title in titles]
+        found, _ = self.read_unless(list(tabs), None)
+        return found or {}
+
+    def read_unless(self, tabs: Sequence[str], known: bytes | None) -> tuple[dict[str, Grid] | None, bytes]:
+        """The same with a digest of the answer; None for the values, which are not decoded, where that is `known`."""
+        ranges = [self._absolute(title) for title in tabs]
+        url, params = SPREADSHEET_VALUES_BATCH_URL % self._id, {**RAW_VALUES, "ranges": ranges}
+
+        def ask(http: Any) -> Json:
+            response = http.request("get", url, params=params)
+            digest = blake2b(response.content, digest_size=DIGEST_BYTES).digest()
+            return {"digest": digest, "found": None if digest == known else response.json().get("valueRanges", ())}
+
         try:
-            answer = self._reading(lambda http: http.values_batch_get(self._id, ranges, dict(RAW_VALUES)))
+            answer = self._reading(ask)
         except Refused as error:  # the ranges are whole tabs: the only thing wrong about one can be that it is gone
             raise WorkbookMissing(str(error)) from error
-        return {title: one.get("values", []) for title, one in zip(titles, answer.get("valueRanges", ()), strict=True)}
+        if answer["found"] is None:
+            return None, answer["digest"]
+        found = zip(tabs, answer["found"], strict=True)
+        return {title: one.get("values", []) for title, one in found}, answer["digest"]
 
     def copy(self, title: str) -> str:
         """Keeps a copy of the spreadsheet beside it on Drive; its address. Raises StoreError where that is refused."""

@@ -1,138 +1,223 @@
-"""Any value in any cell of any tab: it is understood, or pointed at; nothing raises, nothing becomes 0 by itself."""
+"""Anything in any cell of any tab: it is read, nothing becomes 0 in silence, and what is left out is named."""
 
-from contextlib import suppress
-from datetime import UTC, date, datetime
-from random import Random
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.codec import RowMemo, read_workbook
+from domain import figures, seed
+from domain.cells import is_blank
+from domain.codec import to_cell
 from domain.errors import HeaderMissing
-from domain.fields import Kind, Spec, specs
+from domain.fields import Kind, specs
 from domain.names import plain
-from domain.rows import Grid, key_of
-from domain.snapshot import Snapshot
-from domain.standing import records_of
-from domain.tables import DATA_TABLES, Row
+from domain.rows import Grid, RowMemo, key_of
+from domain.sample import records as sample_records
+from domain.settings import setting_rows
+from domain.snapshot import Problem, Snapshot
+from domain.tables import DATA_TABLES, Finding, Report, Row, VillageSum
 from domain.vocabulary import Tab
-from tests.components.samples import grids
+from tests.domain.messy import HEADERS, TABLES, blank_grids, read, records
 
-FIGURES = {Kind.COUNT, Kind.NUMBER, Kind.PERCENT}
-ZEROS = {"-", "/", "khong", "khong co", "khong phat sinh"}
-COLUMNS = [(table, spec) for table in DATA_TABLES for spec in specs(table)]
-NASTY = (
-    "x" * 2_000, "\ud800", "\udfff 5", "\u202e50\u202c", "\u200f", "👩\u200d🌾", "🎉5", "NaN", "nan", "inf", "-inf",
-    "-0", "0.0", "00", "０", "５０ hộ", "1e308", "-1", "0x10", "٥", "½", "5 hoặc 6", "#REF!", "=1+1", "'5", "''",
-    "\x00", "\n", "\t5\t", "\u00a050", "true", "30/2/2026", "99/99/9999", "Quý 0", "0 hộ", "không có gì", "0,00",
-    "50 %%", "1.000.000.000.000.000.000", 1e308, -1e308, float("nan"), float("inf"), float("-inf"), 10**400,
-    -(10**400), -46249, -0.5, 0.5, 1e-320, -0.0, True, False, 0, 1,
-)  # fmt: skip
-ANYTHING = st.one_of(
-    st.sampled_from(NASTY),
-    st.binary(max_size=60).map(lambda some: some.decode("latin-1")),
-    st.text(st.characters(exclude_categories=()), max_size=40),
-    st.floats(allow_nan=True, allow_infinity=True),
-    st.integers(-(10**20), 10**20),
+KEPT = 3  # rows of each tab
+FIGURES = (Kind.COUNT, Kind.NUMBER, Kind.PERCENT)
+SAYS_ZERO = re.compile(r"[^1-9]*0[^1-9]*")
+
+
+def _sample() -> dict[Tab, Grid]:
+    """Some rows of every tab that refer to nothing but each other."""
+    found = blank_grids()
+    rows: dict[Tab, Sequence[Row]] = {
+        **sample_records(),
+        Tab.UNITS: (),
+        Tab.CATALOGUE: seed.catalogue_rows(),
+        Tab.SETTINGS: setting_rows(),
+    }
+    known: set[Any] = {None}
+    for table in DATA_TABLES:
+        kept = [row for row in rows[table.TAB] if known.issuperset(_referred(row))][:KEPT]
+        known |= {getattr(row, table.KEY[0]) for row in kept}
+        found[table.TAB] += [[to_cell(spec, getattr(row, spec.name)) for spec in specs(table)] for row in kept]
+    return found
+
+
+def _referred(row: Row) -> Iterator[Any]:
+    names = [name for name in ("model_id", "insp_id", "parent_id") if name not in row.KEY]
+    yield from (getattr(row, name, None) for name in names)
+    yield from getattr(row, "model_ids", ())
+
+
+SAMPLE = _sample()
+MEMO = RowMemo()
+CELLS = [(tab, column) for tab, header in HEADERS.items() for column in range(len(header))]
+LONG = ["x", "1", " ", "9,", "\u0301", "Hòa Bình; ", "15/8/2026 ", "#REF!"]
+HANDPICKED: list[Any] = [
+    float("nan"), float("inf"), float("-inf"), "NaN", "inf", "-inf", "1e308", 1e308, -1e308, 5e-324, -46249, -1, -0.5,
+    0, 0.0, -0.0, True, False, 10**18, -(10**18), 10**400, 10**5000, -(10**5000), "0", "0 hộ", "-0", "00", "½", "²",
+    "\ud800", "\udfff15/8/2026", "\u202e50\u202c", "\u200f", "\u200b", "👨\u200d👩\u200d👧", "'", "''", "'=1+1", "=1+1",
+    ";", " ; ", ",", ".", "-", "/", "#REF!", " #n/a ", "#N/A; #N/A", "\x00", "\x00\x01", "\t\n\r", "15/8/0000",
+    "0/0/0000", "tháng 8/0000", "29/2/2026", "cuối tháng 8/9999", "99/99/9999", 2958465, 2958466, 1e15, 0.1, 1, 12.5,
+    "٥٠", "५०", "１５", "Tổng cộng", "Ký tên", "TH-03", "th-3;TH-09", "MH-2026-0001", "mh 2026 1", "a@example.vn",
+    "II/2025", "2026", "năm 2026", "khoảng", "~", "%", "triệu", "0,000000001", "khoảng 0,5%", "1.000.000.000.000.000",
+    "I, II", "x" * 151,
+]  # fmt: skip
+ODD = st.one_of(
+    st.sampled_from(HANDPICKED),
+    st.text(st.characters(), max_size=40),  # lone surrogates among them
+    st.text(alphabet="0123456789.,/-+% qQiIvVlOohộđtr'#=;~()≥\u200f\u0301", max_size=15),
+    st.binary(max_size=30).map(lambda some: some.decode("latin-1")),
+    st.floats(),
+    st.integers(),
 )
-SLOW = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-MEMO = RowMemo()  # the rows of the sample that stay as they are are parsed once
+def copied() -> dict[Tab, Grid]:
+    return {tab: [list(row) for row in grid] for tab, grid in SAMPLE.items()}
 
 
-def read(raw: dict[Tab, Grid]) -> Snapshot:
-    read_at = datetime(2026, 9, 15, 2, 0, tzinfo=UTC)
-    return read_workbook(raw, version=1, today=date(2026, 9, 15), read_at=read_at, gids={}, memo=MEMO)
+def require_encodable(problems: tuple[Problem, ...]) -> None:
+    for one in problems:
+        for text in (one.message, one.value, one.remedy, one.suggestion, one.column, one.record_id or ""):
+            text.encode()
 
 
-def said(snapshot: Snapshot) -> str:
-    return "\n".join(
-        part
-        for one in snapshot.problems
-        for part in (one.message, one.value, one.remedy, one.suggestion, one.column, one.record_id or "")
-    )
+def says_nothing(raw: Any, kind: Kind) -> bool:
+    """Whether a cell counts as blank: nothing to be seen, separators alone, "chưa có" in a column of figures."""
+    if raw is None or is_blank(raw):
+        return True
+    if not isinstance(raw, str):
+        return False
+    if kind in (Kind.LIST, Kind.CHOICES):
+        return is_blank(re.sub("[;,]", "", raw))
+    return kind in FIGURES and plain(raw) in figures.NO_DATA
 
 
-def says_zero(cell: Any) -> bool:
-    if isinstance(cell, str):
-        digits = "".join(char for char in cell if char.isdigit())
-        return plain(cell) in ZEROS or (digits != "" and set(digits) <= {"0", "０"})
-    return bool(cell == 0) and not isinstance(cell, bool)
+def says_zero(raw: Any) -> bool:
+    if isinstance(raw, str):
+        return plain(raw) in figures.NOTHING or SAYS_ZERO.fullmatch(raw) is not None
+    return bool(raw == 0)
 
 
-@SLOW
-@given(st.sampled_from(COLUMNS), ANYTHING, st.integers(0, 30))
-def test_a_cell_is_a_value_or_a_named_problem_and_never_a_silent_zero(
-    column: tuple[type[Row], Spec], cell: Any, which: int
-) -> None:
-    table, spec = column
-    raw = grids()
-    grid = raw[table.TAB]
-    if len(grid) == 1:
-        grid.append([""] * len(grid[0]))
-    row = 1 + which % (len(grid) - 1)
-    at = grid[0].index(spec.header)
-    grid[row][at] = cell
-    snapshot = read(raw)
-    said(snapshot).encode()
-    name = spec.name
-    mine = [
-        one for one in records_of(snapshot, table.TAB) if snapshot.rows.get((table.TAB, key_of(one) or "")) == row + 1
-    ]
-    pointed = any(one.row == row + 1 for one in snapshot.problems if one.tab == table.TAB)
-    for record in mine:
-        value = getattr(record, name)
-        if spec.kind in FIGURES and value == 0:
-            assert says_zero(cell), (cell, value)
-        if value in (None, ()) and _has_words(cell):
-            assert pointed or plain(str(cell)) in NO_DATA, (table, name, cell)
+def require_honest(record: Row | None, problems: list[Problem], cells: list[Any], table: type[Row]) -> None:
+    """No 0 that the cell does not say, and nothing left out without a word."""
+    if record is None:  # no record, or a copy of another one
+        assert problems
+        return
+    for spec, raw in zip(specs(table), cells, strict=True):
+        value = getattr(record, spec.name)
+        if value in (None, ()):
+            named = any(one.field == spec.name for one in problems)
+            assert named or says_nothing(raw, spec.kind), (spec.name, raw)
+        elif spec.kind in FIGURES and value == 0:
+            assert says_zero(raw), (spec.name, raw)
 
 
-def test_the_longest_text_that_a_cell_holds_may_stand_anywhere() -> None:
-    for table, spec in COLUMNS:
-        raw = grids()
-        raw[table.TAB].append([""] * len(raw[table.TAB][0]))
-        raw[table.TAB][-1][raw[table.TAB][0].index(spec.header)] = "ộ x" * 16_666
-        snapshot = read(raw)
-        said(snapshot).encode()
-        assert len(records_of(snapshot, table.TAB)) <= len(raw[table.TAB]) - 1
+def of_row(snapshot: Snapshot, tab: Tab, row: int) -> list[Problem]:
+    return [one for one in snapshot.problems if (one.tab, one.row) == (tab, row)]
 
 
-NO_DATA = {"chua co", "chua co so lieu", "chua", "chua ro", "khong ro", "n/a"}
+def require_read(tab: Tab, values: list[Any]) -> None:
+    """Types each value into all columns of a row of its own, apart from the key; then asks what must hold."""
+    table, grids = TABLES[tab], copied()
+    for number, raw in enumerate(values):
+        key = dict(zip(table.KEY, new_key(table, number), strict=True))
+        grids[tab].append([key.get(spec.name, raw) for spec in specs(table)])
+    snapshot = read(grids)
+    require_encodable(snapshot.problems)
+    if tab is Tab.SETTINGS:
+        return
+    found = {key_of(one): one for one in records(snapshot, tab)}
+    for row, cells in enumerate(grids[tab][1:], 2):
+        parts = [str(cells[place]) for place, spec in enumerate(specs(table)) if spec.name in table.KEY]
+        require_honest(found.get("|".join(parts)), of_row(snapshot, tab, row), cells, table)
 
 
-def _has_words(cell: Any) -> bool:
-    """Whether there is anything in the cell that a person sees."""
-    return not isinstance(cell, str) or any(char.isalnum() for char in plain(cell))
+def new_key(table: type[Row], number: int) -> tuple[Any, ...]:
+    """A key that no other row has."""
+    if table is VillageSum:
+        return f"TH-{number % 14 + 3:02d}", 2030 + number // 14, "I"
+    if table is Finding:
+        return (f"TT-2030-{number + 1:04d}-1",)
+    if table is Report:
+        return (f"BC-2030-Q1-{number + 1:04d}",)
+    return (f"{table.PREFIX or 'ZZ'}-2030-{number + 1:04d}", *(["x"] if len(table.KEY) == 2 else []))
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.sampled_from([table for table in DATA_TABLES if table.TAB is not Tab.SETTINGS]), st.data())
-def test_a_header_may_say_anything(table: type[Row], data: st.DataObject) -> None:
-    raw = grids()
-    titles = raw[table.TAB][0]
-    titles[data.draw(st.integers(0, len(titles) - 1))] = data.draw(ANYTHING)
-    with suppress(HeaderMissing):
-        said(read(raw)).encode()
+def test_the_rows_that_stand_beside_are_in_order() -> None:
+    snapshot = read(copied())
+    assert [one.message for one in snapshot.problems] == []
+    assert all(records(snapshot, tab) for tab in TABLES if tab is not Tab.SETTINGS)
 
 
-@settings(max_examples=5, deadline=None)
-@given(st.randoms(use_true_random=False))
-def test_two_hundred_more_columns_and_ten_thousand_empty_rows_change_nothing(dice: Random) -> None:
-    raw, cells = grids(), [dice.choice(NASTY) for _ in range(200)]
-    plain_snapshot = read(grids())
-    for grid in raw.values():
-        width = len(grid[0])
-        grid[0] += [f"Cột {number}" for number in range(200)]
-        if len(grid) > 1:
-            grid[1] = [*grid[1], *[""] * (width - len(grid[1])), *cells]
-        grid += [[""] * 5 for _ in range(10_000)]
-    snapshot = read(raw)
-    assert (snapshot.models, snapshot.reports, snapshot.units) == (
-        plain_snapshot.models,
-        plain_snapshot.reports,
-        plain_snapshot.units,
-    )
-    assert said(snapshot) == said(plain_snapshot)
+@settings(max_examples=250)
+@given(st.dictionaries(st.sampled_from(CELLS), ODD, min_size=1, max_size=4))
+def test_anything_in_some_cells(typed: dict[tuple[Tab, int], Any]) -> None:
+    grids = copied()
+    for (tab, column), raw in typed.items():
+        grids[tab][-1][column] = raw
+    snapshot = read(grids, memo=MEMO)
+    require_encodable(snapshot.problems)
+    for tab in {tab for tab, _ in typed} - {Tab.SETTINGS}:
+        found, last = records(snapshot, tab), len(grids[tab])
+        record = found[-1] if len(found) == last - 1 else None
+        require_honest(record, of_row(snapshot, tab, last), grids[tab][-1], TABLES[tab])
+
+
+@pytest.mark.parametrize("tab", TABLES, ids=str)
+def test_every_odd_value_in_every_column(tab: Tab) -> None:
+    require_read(tab, HANDPICKED)
+
+
+@pytest.mark.parametrize("tab", TABLES, ids=str)
+def test_cells_of_fifty_thousand_characters(tab: Tab) -> None:
+    require_read(tab, [(part * 50_000)[:50_000] for part in LONG])
+
+
+@settings(max_examples=150)
+@given(st.dictionaries(st.sampled_from(CELLS), ODD, min_size=1, max_size=3))
+def test_anything_in_the_header_row(typed: dict[tuple[Tab, int], Any]) -> None:
+    grids = copied()
+    hit = False
+    lacking: tuple[Problem, ...] = ()
+    for (tab, column), raw in typed.items():
+        grids[tab][0][column] = raw
+        spec = specs(TABLES[tab])[column]
+        hit = hit or spec.column.required or spec.name in TABLES[tab].KEY
+    try:
+        require_encodable(read(grids, memo=MEMO).problems)
+    except HeaderMissing as error:
+        lacking = error.problems
+    require_encodable(lacking)
+    assert hit or not lacking
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(list(TABLES)), st.lists(st.lists(ODD, max_size=60), max_size=5))
+def test_whole_rows_of_anything(tab: Tab, rows: list[list[Any]]) -> None:
+    grids = copied()
+    grids[tab] += rows
+    require_encodable(read(grids, memo=MEMO).problems)
+
+
+@pytest.mark.parametrize("empty", [[], [""] * 60, [None] * 60, [False, 0, "", None]], ids=repr)
+def test_ten_thousand_empty_rows_change_nothing(empty: list[Any]) -> None:
+    grids = copied()
+    grids[Tab.MODELS] += [empty] * 10_000
+    grids[Tab.MODELS].append(grids[Tab.MODELS].pop(KEPT))
+    snapshot, plainly = read(grids), read(copied())
+    assert snapshot.models == plainly.models
+    assert snapshot.problems == plainly.problems
+    assert snapshot.rows[Tab.MODELS, snapshot.models[-1].model_id or ""] == 10_000 + KEPT + 1
+
+
+def test_two_hundred_extra_columns_change_nothing() -> None:
+    grids = copied()
+    for tab, grid in grids.items():
+        grids[tab] = [[*(f"Cột {n}" for n in range(200)), *grid[0]], *([*(["x"] * 200), *row] for row in grid[1:])]
+    snapshot, plainly = read(grids), read(copied())
+    assert snapshot.problems == ()
+    for tab in TABLES.keys() - {Tab.SETTINGS}:
+        assert records(snapshot, tab) == records(plainly, tab)

@@ -76,3 +76,9 @@ def test_what_is_no_id_has_no_lock(text: str) -> None:
 def test_a_finding_of_no_inspection_gets_no_id(typed: str) -> None:
     with pytest.raises(ValueError, match="no ID"):
         series(Finding(insp_id=typed))
+
+
+def test_a_slip_of_the_keyboard_does_not_carry_the_series_away() -> None:
+    used = ["MH-2026-0007", "MH-2026-9999999999"]
+    assert lock_number(format_id("MH-2026-", next_number("MH-2026-", used))) < 2**31
+    assert next_number("MH-2026-", used) == 8

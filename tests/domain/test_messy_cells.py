@@ -67,6 +67,8 @@ DAYS = [
     *wrong("6+", DAY, CONCRETE, "cuối tháng 8/0000", "cuối tháng 8/2206", "15/8/2026 và 20/8/2026", "15-20/8/2026"),
     *warned("7", DUE, date(2026, 8, 31), "Chưa ghi ngày, đã hiểu là 31/08/2026", "31/08/2026", "tháng 8/2026"),
     *wrong("7+", DUE, CONCRETE, "tháng 8/0000", "tháng 8/2206", "tháng 13/2026"),
+    *wrong("1+", DAY, CONCRETE, "15/8-20", "15-8/20"),
+    *wrong("1+", DAY, "Năm của ngày {0} không hợp lý. Hãy nhập dạng ngày/tháng/năm, ví dụ 28/02/2026.", "15/8/95"),
     *silent("1+", DAY, None, "  ", "\u200f", "\u00a0"),
 ]  # fmt: skip
 
@@ -115,7 +117,7 @@ FIGURES = [
     *silent("25+", LAND, 300, "300 m²", "300m2", 300),
     *warned("25+", LAND, 5000, "đã đổi sang m²", "5000", "0,5 ha"),
     *wrong("25+", LAND, WORDS, "2 sào", "300 m", "0,5 km²"),
-    *wrong("26", COUNT, WORDS, "năm mươi", "O", "l0", "5O", "1O0", "5o hộ", True),
+    *wrong("26", COUNT, WORDS, "năm mươi", "O", "l0", "5O", "1O0", "5o hộ", "1l", "5²", "1| hộ", True),
     *silent("27", COUNT, 0, "-", "/", "không", 0, "0"),
     *silent("27", COUNT, None, "chưa có", "", "   ", "\u200b"),
     *wrong("27+", COUNT, WORDS, ";", ".", "?"),

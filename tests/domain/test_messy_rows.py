@@ -1,164 +1,283 @@
-"""The catalogue of what people type (domain/7): whole rows, headers, and what does not fit together."""
+"""The messy-input catalogue, rows 29 to 50, typed into a workbook: units, words, rows, headers, IDs and texts."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
 from domain.errors import HeaderMissing
-from domain.rows import Grid
-from domain.snapshot import Snapshot
-from domain.standing import record_of
-from domain.vocabulary import Tab
-from tests.domain.test_messy_input import (
-    HOUSEHOLDS,
-    MODEL,
-    MODELS,
-    PROGRESS,
-    REPORTS,
+from domain.looks import Beside, Looks, Merge
+from domain.snapshot import Problem, Snapshot
+from domain.vocabulary import Field, ModelState, ProblemLevel, Tab
+from tests.domain.messy import (
+    ERROR,
+    HEADERS,
+    ID,
+    SILENT,
     WARNING,
-    about,
-    place,
+    blank_grids,
+    cell,
+    column_of,
+    grids_of,
     read,
-    sheet,
 )
 
-
-def messages(snapshot: Snapshot, tab: Tab) -> list[str]:
-    return [one.message for one in snapshot.problems if one.tab == tab]
-
-
-def test_row_8_an_end_before_its_start_is_not_used() -> None:
-    raw = sheet()
-    row, start = place(raw, MODELS, MODEL, "Ngày bắt đầu")
-    _, end = place(raw, MODELS, MODEL, "Ngày kết thúc dự kiến")
-    raw[MODELS][row][start], raw[MODELS][row][end] = "01/06/2026", "01/05/2026"
-    snapshot = read(raw)
-    [problem] = about(snapshot, MODELS, row, "Ngày kết thúc dự kiến")
-    assert problem.message == "Ngày kết thúc sớm hơn ngày bắt đầu."
-    assert getattr(record_of(snapshot, MODELS, MODEL), "end", 0) is None
+MODELS, REPORTS = Tab.MODELS, Tab.REPORTS
+MODEL = ID[MODELS] | {"title": "Đường hoa", "unit_id": "TH-03"}
+REPORT = {"model_id": "MH-2026-0001", "year": 2026, "rtype": "Định kỳ", "submitted": "20/06/2026"}
 
 
-def village_sum(raw: dict[Tab, Grid], unit: str, households: Any) -> None:
-    titles = raw[Tab.VILLAGE_SUMS][0]
-    row: list[Any] = [""] * len(titles)
-    for title, value in (
-        ("Mã đơn vị", unit), ("Năm", 2026), ("Quý", "I"), ("Số hộ tham gia ≥1 MH", households),
-        ("Trạng thái BC", "Đã nộp"), ("Ngày nộp", "01/04/2026"),
-    ):  # fmt: skip
-        row[titles.index(title)] = value
-    raw[Tab.VILLAGE_SUMS].append(row)
+def of_field(snapshot: Snapshot, field: str) -> list[Problem]:
+    return [one for one in snapshot.problems if one.field == field]
 
 
-def test_row_29_more_households_than_the_village_has_are_not_used() -> None:
-    raw = sheet()
-    village_sum(raw, "TH-03", 200)
-    snapshot = read(raw)
-    assert "Số hộ tham gia (200) lớn hơn tổng số hộ của thôn (180)." in messages(snapshot, Tab.VILLAGE_SUMS)
-    assert next(one.hh_any for one in snapshot.village_sums if (one.unit_id, one.quarter) == ("TH-03", "I")) is None
+def told(problems: list[Problem]) -> list[tuple[int | None, ProblemLevel, str]]:
+    return [(one.row, one.level, one.message) for one in problems]
+
+
+def test_row_29_more_households_than_the_village_has() -> None:
+    read_cell = cell(Tab.VILLAGE_SUMS, "hh_any", 200, rstatus="Đã nộp")
+    assert (read_cell.value, read_cell.level) == (None, ERROR)
+    assert read_cell.message == "Số hộ tham gia (200) lớn hơn tổng số hộ của thôn (180)."
+    assert cell(Tab.VILLAGE_SUMS, "hh_any", 180, rstatus="Đã nộp").value == 180
 
 
 def test_row_30_a_cumulative_figure_that_falls_is_kept_and_asked_about() -> None:
-    raw = sheet()
-    titles = raw[REPORTS][0]
-    base = raw[REPORTS][1]
-    later = list(base)
-    for title, value in (("Mã báo cáo", "BC-2026-Q4-9998"), ("Quý", "IV"), (HOUSEHOLDS, 60), (PROGRESS, 100)):
-        later[titles.index(title)] = value
-    base[titles.index(HOUSEHOLDS)] = 80
-    raw[REPORTS] = [titles, base, later]
-    snapshot = read(raw)
-    assert "Số lũy kế giảm từ 80 xuống 60. Có phải đã nhập số trong kỳ?" in messages(snapshot, REPORTS)
-    assert next(one.hh_cum for one in snapshot.reports if one.quarter == "IV") == 60
+    second = (REPORTS, REPORT | {"report_id": "BC-2026-Q2-0001", "quarter": "II", "hh_cum": 80, "rstatus": "Đã nộp"})
+    third = (REPORTS, REPORT | {"report_id": "BC-2026-Q3-0002", "quarter": "III", "hh_cum": 60, "rstatus": "Đã nộp"})
+    snapshot = read(grids_of((MODELS, MODEL), third, second))
+    assert told(of_field(snapshot, "hh_cum")) == [
+        (2, WARNING, "Số lũy kế giảm từ 80 xuống 60. Có phải đã nhập số trong kỳ?")
+    ]
+    assert [one.hh_cum for one in snapshot.reports] == [60, 80]
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "typed", "unit_id"),
     [
-        ["Tổng cộng", "", "", "", 35],
-        ["", "", "Cộng", "", 35],
-        ["TỔNG"],
-        ["", 5, "", "", 7, 9.5],
-        ["", "Người lập biểu"],
+        *(("31", one, "TH-03") for one in ("thôn hoà bình", "Hoa Binh", "T.Hòa Bình", "Thôn  Hòa Bình ")),
+        ("31", "Tho\u0302n Ho\u0300a Bi\u0300nh", "TH-03"),
+        ("31", "Ｔhôn Hòa Bình", "TH-03"),
+        ("34", "CA xã", "CA-01"),
+        ("34", "Công an", "CA-01"),
+        ("34", "BCHQS", "QS-01"),
+        ("34", "MTTQ", "MT-01"),
+        ("34", "UBMT", "MT-01"),
+        ("34", "TTDVC", "DVC-01"),
+        ("34", "TT PVHCC", "CQ-04"),
     ],
 )
-def test_row_39_totals_and_signatures_are_skipped_with_a_warning(line: list[Any]) -> None:
-    raw = sheet()
-    before = len(read(raw).models)
-    raw[MODELS].append(line)
-    snapshot = read(raw)
-    assert len(snapshot.models) == before
-    [problem] = [one for one in snapshot.problems if one.row == len(raw[MODELS])]
-    assert (problem.level, problem.message) == (WARNING, "Đã bỏ qua dòng tổng.")
+def test_rows_31_and_34_a_unit_by_any_of_its_names(line: str, typed: str, unit_id: str) -> None:
+    found = cell(MODELS, "unit_id", typed)
+    assert (found.value, found.level) == (unit_id, SILENT), line
 
 
-@pytest.mark.parametrize("title", ["Tên MH", "Ten mo hinh", "Tên\nmô hình", "Tên mô hình (*)", " TÊN MÔ HÌNH "])
-def test_row_41_a_header_is_found_in_any_spelling(title: str) -> None:
-    raw = sheet()
-    raw[MODELS][0][raw[MODELS][0].index("Tên mô hình")] = title
-    assert all(one.title for one in read(raw).models)
+TWO_UNITS = "Có 2 đơn vị tên 'Tân Tiến': (Đồng Xuân cũ), (Phú Sơn cũ). Hãy chọn trong danh sách."
+NO_UNIT = "Không tìm thấy '{0}'. Hãy chọn trong danh sách."
+ONE_FIELD = "Mỗi mô hình chọn một lĩnh vực chính."
+PERSONAL = "Không ghi số điện thoại/CCCD vào bảng chung."
 
 
-def test_row_41_an_unknown_required_header_names_the_one_that_looks_like_it() -> None:
-    raw = sheet()
-    raw[MODELS][0][raw[MODELS][0].index("Tên mô hình")] = "Tên mô hinhf"
-    with pytest.raises(HeaderMissing) as missing:
-        read(raw)
-    assert str(missing.value) == (
+@pytest.mark.parametrize(
+    ("line", "field", "typed", "message", "meant"),
+    [
+        ("32", "unit_id", "Tân Tiến", TWO_UNITS, ""),
+        ("33", "unit_id", "Thôn Hòa Bìn", "Không tìm thấy 'Thôn Hòa Bìn'. Có phải 'Hòa Bình'?", "Hòa Bình"),
+        ("33", "unit_id", "Hòa Bình; CA xã", NO_UNIT.format("Hòa Bình; CA xã"), ""),
+        ("33", "unit_id", 3, NO_UNIT.format("3"), ""),
+        ("35", "field", "kinh tế - giảm nghèo", "Chọn một: Phát triển kinh tế hoặc Giảm nghèo bền vững.", ""),
+        ("37", "field", "NTM, môi trường", ONE_FIELD, ""),
+        ("47", "parent_id", "MH-7", "Mã không tồn tại", ""),
+        ("47", "parent_id", "MH-2026-0099", "Mã không tồn tại", ""),
+        *(("48", name, "#REF!", "Ô có công thức lỗi #REF!.", "") for name in ("title", "hh_plan", "unit_id", "start")),
+        *(
+            ("48", name, "#N/A", "Ô có công thức lỗi #N/A.", "")
+            for name in ("field", "hard_issue", "kpi_target", "state")
+        ),
+    ],
+)
+def test_a_cell_that_only_a_person_can_mend(line: str, field: str, typed: Any, message: str, meant: str) -> None:
+    found = cell(MODELS, field, typed)
+    assert (found.value, found.level, found.message, found.suggestion) == (None, ERROR, message, meant), line
+    if meant:
+        assert cell(MODELS, field, meant).level is SILENT
+
+
+def test_a_list_with_one_bad_part_suggests_nothing_that_would_lose_the_others() -> None:
+    assert cell(MODELS, "village_ids", "Thôn Hòa Bìn").suggestion == "Hòa Bình"
+    found = cell(MODELS, "village_ids", "TH-09; Thôn Hòa Bìn")
+    assert (found.value, found.level, found.suggestion) == ((), ERROR, "")
+    assert found.message == "Không tìm thấy 'Thôn Hòa Bìn'. Có phải 'Hòa Bình'?"
+
+
+@pytest.mark.parametrize("name", ["village_ids", "partners", "ba_nhat"])
+def test_row_48_a_failed_formula_in_a_list(name: str) -> None:
+    found = cell(MODELS, name, "#REF!")
+    assert (found.value, found.level, found.message) == ((), ERROR, "Ô có công thức lỗi #REF!.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ("ANTT", Field.SECURITY),
+        ("An ninh, trật tự", Field.SECURITY),
+        ("môi trường", Field.ENVIRONMENT),
+        ("NTM", Field.NEW_COUNTRYSIDE),
+    ],
+)
+def test_row_35_a_field_by_its_alias(typed: str, field: Field) -> None:
+    found = cell(MODELS, "field", typed)
+    assert (found.value, found.level) == (field, SILENT)
+
+
+@pytest.mark.parametrize("typed", ["đang làm", "Đang thực hiện", "dang trien khai"])
+def test_row_36_a_state_by_its_alias(typed: str) -> None:
+    found = cell(MODELS, "state", typed)
+    assert (found.value, found.level) == (ModelState.RUNNING, SILENT)
+
+
+def test_row_38_merged_cells_are_named_once_and_never_filled_down() -> None:
+    running = MODEL | {"state": "Đang triển khai"}
+    rows = [
+        (MODELS, running | {"model_id": f"MH-2026-{number:04d}", "title": f"Đường {number}"}) for number in range(1, 15)
+    ]
+    for _, cells in rows[11:14]:
+        cells["unit_id"] = ""
+    at = column_of(MODELS, "unit_id")
+    merged = Beside(looks={MODELS: Looks(merges=(Merge(12, 15, at, at),))})
+    snapshot = read(grids_of(*rows), merged)
+    assert told(of_field(snapshot, "unit_id")) == [
+        (12, ERROR, "Dòng 12–15: ô 'Mã đơn vị' bị gộp. Bỏ gộp rồi điền từng dòng.")
+    ]
+    assert [one.unit_id for one in snapshot.models[10:]] == ["TH-03", None, None, None]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        *({"title": one, "hh_plan": 90} for one in ("Tổng cộng", "Cộng", "TỔNG", "Tổng cộng: 5 mô hình", "Cộng:")),
+        {"model_id": "Tổng cộng", "hh_plan": 90},
+        {"kpi_target": 12, "hh_plan": 90},
+        {"title": "Người lập biểu"},
+        {"title": "Đồng Hỷ, ngày 15 tháng 9 năm 2026"},
+        {"title": "Trưởng thôn", "owner": "(Ký, ghi rõ họ tên)"},
+    ],
+)
+def test_row_39_a_line_of_totals_or_signatures_is_no_record(cells: dict[str, Any]) -> None:
+    snapshot = read(grids_of((MODELS, MODEL), (MODELS, cells)))
+    assert len(snapshot.models) == 1
+    assert told([one for one in snapshot.problems if one.row == 3]) == [(3, WARNING, "Đã bỏ qua dòng tổng.")]
+
+
+def test_row_39_a_title_that_begins_like_a_total_is_a_record() -> None:
+    snapshot = read(grids_of((MODELS, MODEL | {"title": "Cộng đồng: an toàn"}), (MODELS, {"title": "Tổng vệ sinh"})))
+    assert len(snapshot.models) == 2
+
+
+@pytest.mark.parametrize(
+    "title", ["Tên MH", "Ten mo hinh", "Tên\nmô hình", "Tên mô hình (*)", " TÊN MÔ HÌNH ", "Tên mô hình*"]
+)
+def test_row_41_a_header_in_another_spelling(title: str) -> None:
+    grids = grids_of((MODELS, MODEL))
+    grids[MODELS][0][column_of(MODELS, "title")] = title
+    snapshot = read(grids)
+    assert snapshot.models[0].title == "Đường hoa"
+    assert [one for one in snapshot.problems if one.row == 1] == []
+
+
+def test_row_41_a_header_that_is_missing_says_which_one_looks_like_it() -> None:
+    grids = grids_of((MODELS, MODEL))
+    grids[MODELS][0][column_of(MODELS, "title")] = "Tên mô hinhf"
+    with pytest.raises(HeaderMissing) as caught:
+        read(grids)
+    [found] = caught.value.problems
+    assert found.message == (
         "Tab 'Mô hình' thiếu cột 'Tên mô hình'. Có cột gần giống: 'Tên mô hinhf'. Hãy sửa dòng tiêu đề."
     )
-    [problem] = missing.value.problems
-    assert (problem.row, problem.column, problem.value) == (1, "Tên mô hình", "Tên mô hinhf")
+    assert found.level is ERROR
 
 
-def test_row_42_two_columns_of_one_name_and_data_without_a_title_are_named() -> None:
-    raw = sheet()
-    raw[Tab.UNITS][0].append("Ghi chú")
-    raw[MODELS][0].append("")
-    raw[MODELS][1].append("gì đó")
-    snapshot = read(raw)
-    assert any(one.startswith("Có nhiều cột 'Ghi chú'") for one in messages(snapshot, Tab.UNITS))
-    assert any("có số liệu nhưng không có tiêu đề" in one for one in messages(snapshot, MODELS))
+def test_row_42_of_two_columns_the_first_counts_and_data_without_a_header_is_named() -> None:
+    grids = blank_grids()
+    at = HEADERS[Tab.UNITS].index("Ghi chú")
+    grids[Tab.UNITS][0] += ["Ghi chú", ""]
+    width = len(HEADERS[Tab.UNITS])
+    grids[Tab.UNITS][1] = [*grids[Tab.UNITS][1][:width], "thứ hai", "không tên"]
+    grids[Tab.UNITS][1][at] = "thứ nhất"
+    snapshot = read(grids)
+    assert snapshot.units[0].note == "thứ nhất"
+    assert told(list(snapshot.problems)) == [
+        (1, WARNING, "Có nhiều cột 'Ghi chú' (cột P, V); chỉ đọc cột đầu."),
+        (1, WARNING, "Cột W có số liệu nhưng không có tiêu đề; không đọc cột này."),
+    ]
 
 
-def test_row_43_columns_may_stand_in_any_order() -> None:
-    raw = sheet()
-    turned = {tab: [list(reversed(_padded(row, len(grid[0])))) for row in grid] for tab, grid in raw.items()}
-    assert read(turned).models == read(raw).models
+def test_row_43_columns_are_found_by_their_header_wherever_they_stand() -> None:
+    grids = grids_of((MODELS, MODEL))
+    grids[MODELS] = [[*reversed(row), "x"] for row in grids[MODELS]]
+    grids[MODELS][0][-1] = "Của riêng thôn"
+    snapshot = read(grids)
+    assert (snapshot.models[0].title, snapshot.models[0].unit_id) == ("Đường hoa", "TH-03")
 
 
-def _padded(row: Iterable[Any], width: int) -> list[Any]:
-    cells = list(row)
-    return [*cells, *[""] * (width - len(cells))]
+def test_row_45_a_second_registration_does_not_count() -> None:
+    first = MODEL | {"model_id": "MH-2026-0007"}
+    second = MODEL | {"model_id": "MH-2026-0008", "title": "ĐƯỜNG  HOA "}
+    snapshot = read(grids_of((MODELS, second), (MODELS, first)))
+    assert [one.model_id for one in snapshot.models] == ["MH-2026-0007"]
+    assert told(of_field(snapshot, "title")) == [(2, ERROR, "Đăng ký trùng với MH-2026-0007.")]
 
 
-def test_row_45_the_second_model_of_one_title_is_kept_out_of_counts() -> None:
-    raw = sheet()
-    row = list(raw[MODELS][1])
-    row[0] = "MH-2026-0998"
-    raw[MODELS].append(row)
-    snapshot = read(raw)
-    assert f"Đăng ký trùng với {MODEL}." in messages(snapshot, MODELS)
-    assert snapshot.model("MH-2026-0998") is None
+def test_row_46_of_two_reports_the_newest_confirmed_counts() -> None:
+    states = [("Đã nộp", "30/06/2026"), ("Đã xác nhận", "10/06/2026"), ("Đã xác nhận", "20/06/2026")]
+    rows = [
+        (REPORTS, REPORT | {"report_id": f"BC-2026-Q2-000{place}", "quarter": "II", "rstatus": state, "submitted": day})
+        for place, (state, day) in enumerate(states, 1)
+    ]
+    snapshot = read(grids_of((MODELS, MODEL), *rows))
+    assert [one.report_id for one in snapshot.reports] == ["BC-2026-Q2-0003"]
+    assert told(of_field(snapshot, "quarter")) == [(2, ERROR, "Báo cáo trùng"), (3, ERROR, "Báo cáo trùng")]
 
 
-def test_row_46_of_two_periodic_reports_the_confirmed_one_counts() -> None:
-    raw = sheet()
-    row = list(raw[REPORTS][1])
-    row[0], row[raw[REPORTS][0].index("Trạng thái BC")] = "BC-2026-Q2-9997", "Nháp"
-    raw[REPORTS].insert(1, row)
-    snapshot = read(raw)
-    assert "Báo cáo trùng" in messages(snapshot, REPORTS)
-    assert "BC-2026-Q2-9997" not in [one.report_id for one in snapshot.reports]
+def test_row_47_an_id_typed_by_hand() -> None:
+    found = cell(MODELS, "model_id", "mh 2026 7")
+    assert (found.value, found.level) == ("MH-2026-0007", SILENT)
 
 
-def test_row_47_a_copied_id_is_the_older_rows() -> None:
-    raw = sheet()
-    copy = list(raw[MODELS][1])
-    copy[raw[MODELS][0].index("Cập nhật lúc")] = ""
-    copy[raw[MODELS][0].index("Tên mô hình")] = "Bản chép"
-    raw[MODELS].insert(1, copy)
-    snapshot = read(raw)
-    kept = snapshot.model(MODEL)
-    assert kept is not None
-    assert any(one.startswith(f"Mã '{MODEL}' đã có ở dòng") for one in messages(snapshot, MODELS))
+def test_row_47_a_copied_id_is_left_out() -> None:
+    snapshot = read(grids_of((MODELS, MODEL), (MODELS, MODEL | {"title": "Khác"})))
+    assert [one.title for one in snapshot.models] == ["Đường hoa"]
+    assert told(of_field(snapshot, "model_id")) == [
+        (3, ERROR, "Mã 'MH-2026-0001' đã có ở dòng 2. Dòng này không được tính.")
+    ]
+
+
+def test_row_47_what_was_saved_after_a_row_was_copied_counts() -> None:
+    copied = ID[Tab.MODELS] | {"title": "Cũ", "version": 3, "updated_at": 46200, "rev": "MH-2026-0001#3~a"}
+    saved = copied | {"title": "Mới", "version": 4, "updated_at": 46210, "rev": "MH-2026-0001#4~b"}
+    torn = copied | {"title": "Của mã khác", "version": 9, "rev": "MH-2026-0002#9~c", "updated_at": 46220}
+    snapshot = read(grids_of((Tab.MODELS, copied), (Tab.MODELS, saved), (Tab.MODELS, torn)))
+    assert [one.title for one in snapshot.models] == ["Mới"]
+    assert len([one for one in snapshot.problems if one.whole]) == 2
+
+
+@pytest.mark.parametrize("typed", ["=SUM(B2:B9)", "+ Đường hoa", "-Đường hoa", "@Đường hoa"])
+def test_row_49_a_name_that_looks_like_a_formula_is_text(typed: str) -> None:
+    found = cell(MODELS, "title", typed)
+    assert (found.value, found.level) == (typed, SILENT)
+
+
+def test_row_50_text_from_a_word_processor_is_kept() -> None:
+    found = cell(MODELS, "objective", "“Sạch”\t100₫ 😀\r\nhàng hai")
+    assert (found.value, found.level) == ("“Sạch”\t100₫ 😀\nhàng hai", SILENT)
+    twice = grids_of(
+        (MODELS, MODEL | {"title": '"Sạch" 😀'}), (MODELS, MODEL | {"model_id": "", "title": "“Sạch”  😀"})
+    )
+    assert [one.message for one in of_field(read(twice), "title")] == ["Đăng ký trùng với MH-2026-0001."]
+
+
+@pytest.mark.parametrize("name", ["title", "objective", "reason", "partners"])
+@pytest.mark.parametrize("typed", ["gọi 0912345678", "0912 345 678", "+84 912.345.678", "CCCD 012345678901"])
+def test_row_50_personal_numbers_are_warned_about_and_kept(name: str, typed: str) -> None:
+    found = cell(MODELS, name, typed)
+    assert found.value in (typed, (typed,))
+    assert (found.level, found.message, found.suggestion) == (WARNING, PERSONAL, "")

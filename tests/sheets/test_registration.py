@@ -364,3 +364,15 @@ def test_the_save_of_another_person_is_not_touched_by_its_name(service: Service,
     with pytest.raises(NotAllowed):
         register_model(actor(service, "don-vi-06@example.vn"), form("Khác hẳn", unit_id="TH-06"), op="a1")
     assert rows_titled(folder, "Khác hẳn") == 0
+
+
+def test_a_column_that_moved_to_the_far_right_leaves_nothing_behind(service: Service, folder: Path) -> None:
+    sheet = person(folder).worksheet(Tab.MODELS)
+    last = len(stored(folder)[0])
+    sheet.insert_cols([["Ghi chú riêng"]], 3)
+    service.store.refresh()
+    move_column(folder, Tab.MODELS, 2, last + 1)
+    made = register_model(actor(service), form(), op="far")
+    [row] = [row for row in stored(folder) if made.model_id in row]
+    assert len(row) == last
+    assert row[:2] == [made.model_id, 2026]
