@@ -99,6 +99,7 @@ def cards(
 ) -> None:
     """A card per problem. `link` = the cell's address on Google; `below` draws what the person may do about it."""
     by_level = sorted(problems, key=lambda one: list(LEVELS).index(one.level))
+    mended: set[str] = set()  # one button for a cell, whatever else is said of it
     for problem in page_of(by_level, SHOWN, key="loi.page"):
         with st.container(border=True, gap="xsmall"):
             st.markdown(
@@ -111,7 +112,9 @@ def cards(
                 st.markdown(f"Cách sửa: {escaped(problem.remedy)}")
             st.markdown(f":gray[Ảnh hưởng: {escaped(effect(problem))}]")
             with st.container(horizontal=True, vertical_alignment="center"):
-                below(problem, slot_of(problem))
+                if (slot := slot_of(problem)) not in mended:
+                    mended.add(slot)
+                    below(problem, slot)
                 _open(problem, link(problem))
 
 
@@ -148,8 +151,8 @@ def reminder_text(problems: Sequence[Problem], name: str, address: str) -> str:
 
 
 def slot_of(problem: Problem) -> str:
-    """A name for what is drawn for a problem, the same while it is the same problem."""
-    return f"loi.{problem.tab.name}.{problem.record_id or problem.row}.{problem.field}"
+    """A name for what is drawn for the cell of a problem; a row that was copied has the ID of another one."""
+    return f"loi.{problem.tab.name}.{problem.record_id or ''}.{problem.row}.{problem.field}"
 
 
 def _quoted(value: str) -> str:

@@ -208,15 +208,16 @@ READS_ALL = frozenset({Role.ADMIN, Role.OFFICER, Role.LEADER})
 def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
     """What `actor` may read.
 
-    Administrators, officers and leaders: everything (accounts: administrators only). Units: their own rows whole, of
-    the others the figures without persons and free text (“public totals”). MTTQ: also all models whole. Guests:
-    figures only.
+    Administrators, officers and leaders: everything (accounts and what is wrong with them: administrators only).
+    Units: their own rows whole, of the others the figures without persons and free text (“public totals”). MTTQ: also
+    all models whole. Guests: figures only.
     """
     if actor.role is Role.ADMIN:
         return snapshot
     public = _public(snapshot)
     if actor.role in READS_ALL:
-        return dataclasses.replace(snapshot, accounts=(), figures=public, grids={})
+        problems = tuple(one for one in snapshot.problems if one.tab is not Tab.ACCOUNTS)
+        return dataclasses.replace(snapshot, accounts=(), problems=problems, figures=public, grids={})
     own = None if actor.role is Role.GUEST else actor.unit_id
     return dataclasses.replace(
         public,
@@ -228,7 +229,7 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
         inspections=_mixed(snapshot.inspections, public.inspections, own),
         findings=_mixed(snapshot.findings, public.findings, own),
         difficulties=_mixed(snapshot.difficulties, public.difficulties, own),
-        problems=tuple(one for one in snapshot.problems if own and one.unit_id == own),
+        problems=tuple(one for one in snapshot.problems if own and one.unit_id == own and one.tab is not Tab.ACCOUNTS),
     )
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components import acting, draft, errors, freshness, states, theme
+from components.markup import escaped
 from domain import mending
 from domain.conflicts import Seen
 from domain.permissions import OWN_ONLY, Actor
@@ -64,7 +65,7 @@ def _remedy(snapshot: Snapshot, actor: Actor, problem: Problem, slot: str) -> No
         acting.run(slot, rule, partial(_carry_out, actor), f"Đã bỏ gộp và điền xuống đến dòng {problem.until}")
     if not mending.may_correct(snapshot, actor, problem):
         return
-    if st.button(f"Sửa thành “{problem.suggestion}”", key=f"{slot}.mend", icon=":material/auto_fix_high:"):
+    if st.button(f"Sửa thành “{escaped(problem.suggestion)}”", key=f"{slot}.mend", icon=":material/auto_fix_high:"):
         rule = partial(
             mending.correct_cell,
             tab=str(problem.tab),

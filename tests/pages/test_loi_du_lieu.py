@@ -13,7 +13,7 @@ from tests.pages.test_frame import said
 from tests.pages.test_loop import opened, press
 
 END = "Ngày kết thúc dự kiến"
-MEND = "loi.MODELS.MH-2026-0006.end.mend"
+MEND = "loi.MODELS.MH-2026-0006.7.end.mend"
 
 
 @pytest.fixture
@@ -119,3 +119,37 @@ def test_a_message_to_the_unit_is_ready_to_copy(spoiled: Seam) -> None:
     assert f"?dv={unit}" in message.value
     spoiled.act_as(Role.UNIT)
     assert not opened("loi_du_lieu").code
+
+
+def test_a_cell_of_which_two_things_are_said_and_a_copied_row_have_one_button_each(seam: Seam) -> None:
+    raw = grids()
+    report = raw[Tab.REPORTS][1][0]
+    typed_into(raw, Tab.REPORTS, report, "Kinh phí huy động (nghìn đồng)", "khoảng 5 triệu")
+    typed_into(raw, Tab.MODELS, "MH-2026-0006", "Số hộ dự kiến", "khoảng 50")
+    raw[Tab.MODELS].append(list(next(row for row in raw[Tab.MODELS] if row[0] == "MH-2026-0006")))
+    seam.whole = as_read(raw)
+    seam.act_as(Role.OFFICER)
+    at = opened("loi_du_lieu")
+    labels = [one.label for one in at.button if "Sửa thành" in one.label]
+    assert sorted(labels) == ["Sửa thành “5000”", "Sửa thành “50”", "Sửa thành “50”"]
+
+
+def test_what_a_suggestion_says_is_text(seam: Seam) -> None:
+    raw = grids()
+    typed_into(raw, Tab.UNITS, "TH-03", "Tên đơn vị", "Hòa [Bình](https://x.example)")
+    typed_into(raw, Tab.MODELS, "MH-2026-0006", "Mã đơn vị", "Hòa [Bìn](https://x.example)")
+    seam.whole = as_read(raw)
+    seam.act_as(Role.OFFICER)
+    [label] = [one.label for one in opened("loi_du_lieu").button if "Sửa thành" in one.label]
+    assert r"\[Bình\]\(" in label
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.LEADER, Role.UNIT])
+def test_what_is_wrong_with_accounts_is_the_administrators_only(seam: Seam, role: Role) -> None:
+    raw = grids()
+    typed_into(raw, Tab.ACCOUNTS, "don-vi-03@example.vn", "Ghi chú", "0912 345 678")
+    seam.whole = as_read(raw)
+    seam.act_as(role)
+    assert "Tài khoản" not in said(opened("loi_du_lieu"))
+    seam.act_as(Role.ADMIN)
+    assert "Tài khoản" in said(opened("loi_du_lieu"))
