@@ -119,7 +119,7 @@ class RowMemo:
 
     def read(self, reader: RowReader, grid: Grid, basis: object) -> Iterator[tuple[int, Parsed]]:
         """Sheet row (1-based, the header is 1) and what it gave, for every row that is not blank."""
-        basis = (_digest(grid[0]), basis)
+        basis = (as_told(grid[0]), basis)
         old_basis, known, rows = self._known.get(reader.table.TAB, (None, {}, {}))
         known, rows = (known, rows) if old_basis == basis else ({}, {})
         seen: dict[bytes, Parsed] = {}

@@ -141,7 +141,8 @@ def unexplained(table: type[Row], before: Grid, after: Grid, named: Counter[tupl
 
 
 def _said(value: Any) -> str:
-    return str(value).strip()
+    """As Nhật ký names a record: a fraction typed for an ID has a comma there."""
+    return (str(value).replace(".", ",") if isinstance(value, float) else str(value)).strip()
 
 
 def differences(mine: Snapshot, fresh: Snapshot) -> list[str]:
