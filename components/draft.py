@@ -8,6 +8,10 @@ Letters go into the browser's storage as they are typed, all other fields when t
 disables every field while the connection is cut; the field that was being typed into loses the focus in the middle of
 React's own work, when React hears no events, so its text would stand on the screen and never be sent. The script
 therefore takes the focus away once more when the field is enabled again.
+
+A connection that is cut while the page is being drawn leaves fields blank, on the screen or on the server too:
+Streamlit 1.67 takes the rest of the page for gone. So what the browser had kept at the cut stays untouched until the
+server has it after the reconnect, and shows all fields again but those that somebody is typing into.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,6 +28,8 @@ CLEARED = "draft.cleared"
 
 JS = """
 const MONTH = 30 * 86400 * 1000;
+const SETTLED = 800;  // milliseconds after a reconnect; what was under way has been drawn by then
+const STATE = 'data-test-connection-state';  // of Streamlit's stApp
 const TEXTS = 'textarea, input[type=text]:not([role=combobox])';
 const recent = text => {
   try {
@@ -47,9 +53,10 @@ const sweep = () => {
 };
 
 const begin = () => {  // once per tab
-  const tab = {account: '', forms: {}, typed: {}, tell: () => {}};
+  const tab = {account: '', forms: {}, typed: {}, before: {}, tell: () => {}};
   tab.key = place => `dvk.${place}.${tab.account}`;
   tab.store = place => {
+    if (tab.before[place]) return;  // cut: nothing that comes now is what somebody wants
     const {op, shown, values} = tab.forms[place];
     const typed = Object.fromEntries(Object.entries(tab.typed[place] || {}).map(([name, one]) => [name, one.text]));
     const any = values || Object.keys(typed).length;
@@ -82,11 +89,28 @@ const begin = () => {  // once per tab
     for (const [place, {op}] of Object.entries(tab.forms))
       if (key === tab.key(place) && kept?.sent && kept.op === op) tab.tell('sent', {place, sent: kept.sent});
   });
-  new MutationObserver(changes => changes.forEach(({target}) => {
+  const again = () => {
+    const told = {};
+    for (const [place, {op, values}] of Object.entries(tab.before)) {
+      const typing = Object.entries(tab.typed[place] || {}).filter(([, one]) => !one.left).map(([name]) => name);
+      told[place] = {op, values, typing};
+    }
+    tab.before = {};
+    if (Object.keys(told).length) tab.tell('again', told);
+  };
+  const line = (was, is) => {
+    if (is === 'CONNECTED') return setTimeout(again, SETTLED);
+    if (was !== 'CONNECTED') return;
+    for (const place of Object.keys(tab.forms)) tab.before[place] ||= read(tab.key(place)) || {};
+  };
+  new MutationObserver(changes => changes.forEach(({target, attributeName, oldValue}) => {
+    if (attributeName === STATE) return line(oldValue, target.getAttribute(STATE));
     const found = !target.disabled && target !== document.activeElement && find(target);
     const one = found && tab.typed[found[0]]?.[found[1]];
     if (one && !one.left) target.dispatchEvent(new FocusEvent('focusout', {bubbles: true}));
-  })).observe(document.body, {subtree: true, attributes: true, attributeFilter: ['disabled']});
+  })).observe(document.body, {
+    subtree: true, attributes: true, attributeOldValue: true, attributeFilter: ['disabled', STATE],
+  });
   sweep();
   return tab;
 };
@@ -198,7 +222,8 @@ def _sync(account: str) -> None:
         "must": any(form.waiting is not None for form in drawn.values()),
     }
     with st.container(key="draft", height=1, border=False):
-        _component()(key=KEY, data=data, on_kept_change=_arrived, on_sent_change=_sent_elsewhere, height=1)
+        heard = {"on_kept_change": _arrived, "on_sent_change": _sent_elsewhere, "on_again_change": _show_again}
+        _component()(key=KEY, data=data, height=1, **heard)
     for form in drawn.values():
         form.asked = True
 
@@ -227,6 +252,22 @@ def _take_back(form: Form, kept: Any) -> None:
     form.shown = dict(shown) if isinstance(shown, dict) else {}
     now = form.values()
     form.restored = any(value and value != now.get(name) for name, value in values.items())
+
+
+def _show_again() -> None:
+    """After a reconnect: a field that was emptied gets what the browser had kept, and all show what stands in them."""
+    told = st.session_state[KEY]["again"] or {}
+    for form in _forms():
+        kept = told.get(form.place)
+        if not isinstance(kept, dict) or form.owner != st.session_state.get(OWNER):
+            continue
+        typing = kept.get("typing") or ()
+        values = kept.get("values") if kept.get("op") == form.op else None
+        if isinstance(values, dict):
+            form.kept = {name: value for name, value in values.items() if name not in typing}
+        for name, one in form.fields.items():
+            if one.key in st.session_state and name not in typing:
+                st.session_state[one.key] = st.session_state[one.key]
 
 
 def _sent_elsewhere() -> None:

@@ -3,6 +3,7 @@
 import shutil
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -34,7 +35,8 @@ RESTORED = "Đã khôi phục nội dung đang điền dở."
 SENT_ELSEWHERE = "Nội dung này đã được gửi ở cửa sổ khác."
 RECONNECTED = 20_000
 """Milliseconds until a page has its server again: it tries less and less often."""
-CUT = 3_000
+CUT, AGAIN = 3_000, 1_500
+"""Milliseconds that the line is cut, and until all fields are shown again after a reconnect."""
 
 
 class Cable:
@@ -161,12 +163,30 @@ def test_a_cut_connection_costs_nothing_of_a_half_filled_form(
     expect_half(page, name)
     cable.mend()
     connected(page, "yes")
+    page.wait_for_timeout(AGAIN)
     expect_half(page, name)
     type_rest(page)
     expect_kept(page, name)
     send(page)
     expect(title(page)).to_have_text(DONE)
     assert registered(served, name) == 1
+
+
+@pytest.mark.parametrize("moment", [0.005, 0.02])
+def test_a_cut_while_the_page_is_being_drawn_empties_no_field(
+    served: Served, line: Callable[[Served, str], tuple[Cable, Page]], moment: float
+) -> None:
+    name = f"Lối đi hoa {moment}"
+    cable, page = line(served, UNIT.format(16))
+    type_half(page, name)
+    time.sleep(moment)  # after the field before the last one was left: the server is drawing
+    cable.cut()
+    connected(page, "no")
+    page.wait_for_timeout(500)
+    cable.mend()
+    connected(page, "yes")
+    page.wait_for_timeout(AGAIN)
+    expect_half(page, name)
 
 
 def test_a_lost_session_costs_nothing_and_a_press_whose_answer_was_lost_makes_one_row(

@@ -2,13 +2,15 @@
 
 import time
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import draft
-from components.forms import Form, content_of
+from components.forms import OWNER, Form, content_of
+from components.forms import Field as Kept
 from domain.permissions import Actor
 from domain.vocabulary import Field, ModelState, Role
 from tests.pages.conftest import Seam
@@ -146,3 +148,34 @@ def test_a_correction_and_a_new_registration_are_two_forms(seam: Seam) -> None:
     del at.query_params["mh"]
     at.run()
     assert at.text_input(key="dang_ky.title").value == ""
+
+
+def test_after_a_reconnect_emptied_fields_get_what_was_kept_and_all_are_shown_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form = Form(place="p", owner="a@example.vn")
+    form.fields = {name: Kept(f"s.{name}", None) for name in ("emptied", "known", "typing")}
+    values = {"emptied": "Cũ", "known": "Cũ", "typing": "Cũ"}
+    told = {"p": {"op": form.op, "values": values, "typing": ["typing"]}}
+    state = Written({"s.form": form, "s.known": "Mới", "s.typing": "Đang gõ", "s.emptied": ""})
+    state.update({draft.KEY: {"again": told}, OWNER: "a@example.vn"})
+    monkeypatch.setattr(draft, "st", SimpleNamespace(session_state=state))
+    draft._show_again()
+    assert form.kept == {"emptied": "Cũ", "known": "Cũ"}
+    assert state.written == {"s.known": "Mới", "s.emptied": ""}
+    form.kept = {}
+    told["p"] |= {"op": OP}  # of another operation than this form's: nothing is put into it
+    draft._show_again()
+    assert form.kept == {}
+
+
+class Written(dict[str, Any]):
+    """Remembers what was set one by one."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        super().__init__(given)
+        self.written: dict[str, Any] = {}
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.written[key] = value
+        super().__setitem__(key, value)
