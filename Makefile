@@ -5,14 +5,15 @@ BIN := .venv/bin
 # One flag for each name: Streamlit takes a comma list for one name and refuses everybody.
 LOCAL_ONLY := --server.address 127.0.0.1 --server.allowedHosts localhost --server.allowedHosts 127.0.0.1
 
-.PHONY: run test lint format docs bench backup restore chromium clean help
+.PHONY: run test lint format docs bench shots backup restore chromium clean help
 
 run: .venv/run.stamp  ## serve on http://localhost:8501
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) $(LOCAL_ONLY)
 
 test: lint chromium  ## lint, types, import rules, unit, page and browser tests
 	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser --ignore tests/browser/test_outage.py
+	$(BIN)/python -m pytest tests/browser/test_outage.py
 
 lint: .venv/test.stamp  ## style, types and import rules
 	$(BIN)/ruff check .
@@ -29,6 +30,9 @@ docs: .venv/run.stamp  ## write docs/data-dictionary.md anew
 
 bench: .venv/test.stamp  ## measure calls, CPU and bytes of each page at 500, 5 000 and 50 000 models
 	DVK_TODAY=2026-09-15 $(BIN)/python -m tools.bench
+
+shots: .venv/test.stamp chromium  ## pictures of every page, screen and appearance in ./shots
+	$(BIN)/python -m tools.shots
 
 backup: .venv/run.stamp  ## copy the embedded workbook now
 	$(BIN)/python -m sheets.backup

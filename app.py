@@ -7,90 +7,104 @@ This file is the server and the frame (streamlit.md, section 0.1): `streamlit ru
 import gc
 import logging
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from components import banner, freshness, links, messages, queue, shell, states, style
+from components.menu import Entry
 from domain.errors import DvkError, StoreError
 from domain.permissions import OWN_ONLY, WRITES
 from domain.vocabulary import Role
 from pages import (
     bao_cao,
+    chi_so,
+    chinh_quyen,
     cho_gui,
     dang_ky,
+    dien_hinh,
+    don_doc,
     don_vi,
     kho_khan,
     kiem_tra,
     lich_su,
     loi_du_lieu,
     mo_hinh,
+    nhiem_vu,
     quan_tri,
     so_dung_chung,
     tong_quan,
+    trinh_chieu,
+    tuyen_truyen,
+    viec_cua_toi,
+    xep_loai,
+    y_kien,
 )
 from sheets import session
 
 log = logging.getLogger("dvk")
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A page of the menu. Its file name is an address too: people type it, and Streamlit would say “Page not found”."""
-
-    show: Callable[[], None]
-    title: str
-    slug: str
-    icon: str
-    default: bool = False
-    roles: frozenset[Role] = frozenset(Role)
-
-    @property
-    def file_name(self) -> str:
-        return self.show.__module__.rpartition(".")[2]
-
-
 WRITERS = frozenset(role for role in Role if WRITES[role])
 RESTORERS = WRITERS - OWN_ONLY
 READERS = frozenset(Role) - {Role.GUEST}
+MORE, DATA = "Chuyên đề", "Dữ liệu"  # what is not asked for every day stands in groups of the same bar
 ENTRIES = (
     Entry(tong_quan.show, "Tổng quan", links.OVERVIEW, ":material/dashboard:", default=True),
+    Entry(
+        viec_cua_toi.show,
+        "Việc của tôi",
+        links.MY_WORK,
+        ":material/assignment_turned_in:",
+        roles=READERS,
+        group=MORE,
+        first=OWN_ONLY,
+    ),
     Entry(mo_hinh.show, "Mô hình", links.MODELS, ":material/list_alt:"),
     Entry(don_vi.show, "Thôn, đơn vị", links.UNITS, ":material/holiday_village:"),
     Entry(dang_ky.show, "Đăng ký", links.REGISTER, ":material/add_circle:"),
     Entry(bao_cao.show, "Báo cáo", links.REPORTS, ":material/description:"),
     Entry(kiem_tra.show, "Kiểm tra", links.INSPECTIONS, ":material/fact_check:"),
-    Entry(kho_khan.show, "Khó khăn", links.DIFFICULTIES, ":material/construction:"),
-    Entry(cho_gui.show, "Chờ gửi", links.QUEUE, ":material/schedule_send:", roles=WRITERS),
-    Entry(loi_du_lieu.show, "Lỗi dữ liệu", links.ERRORS, ":material/rule:", roles=READERS),
-    Entry(so_dung_chung.show, "Sổ dùng chung", links.SHEET, ":material/table:", roles=READERS),
-    Entry(lich_su.show, "Lịch sử", links.HISTORY, ":material/history:", roles=RESTORERS),
-    Entry(quan_tri.show, "Quản trị", links.ADMIN, ":material/settings:", roles=frozenset({Role.ADMIN})),
+    Entry(don_doc.show, "Đôn đốc", links.CHASE, ":material/campaign:", roles=READERS),
+    Entry(trinh_chieu.show, "Trình chiếu", links.SLIDES, ":material/slideshow:"),
+    Entry(chi_so.show, "Chỉ số", links.FIGURES, ":material/bar_chart:", group=MORE),
+    Entry(nhiem_vu.show, "Nhiệm vụ", links.TASKS, ":material/checklist:", group=MORE),
+    Entry(kho_khan.show, "Khó khăn", links.DIFFICULTIES, ":material/construction:", group=MORE),
+    Entry(tuyen_truyen.show, "Tuyên truyền", links.COMMUNICATION, ":material/record_voice_over:", group=MORE),
+    Entry(chinh_quyen.show, "Dân vận chính quyền", links.SERVICE, ":material/account_balance:", group=MORE),
+    Entry(y_kien.show, "Ý kiến MTTQ", links.FEEDBACK, ":material/forum:", group=MORE),
+    Entry(dien_hinh.show, "Điển hình và khen thưởng", links.EXEMPLARS, ":material/workspace_premium:", group=MORE),
+    Entry(xep_loai.show, "Xếp loại", links.RATING, ":material/leaderboard:", group=MORE),
+    Entry(cho_gui.show, "Chờ gửi", links.QUEUE, ":material/schedule_send:", roles=WRITERS, group=DATA),
+    Entry(loi_du_lieu.show, "Lỗi dữ liệu", links.ERRORS, ":material/rule:", roles=READERS, group=DATA),
+    Entry(so_dung_chung.show, "Sổ dùng chung", links.SHEET, ":material/table:", roles=READERS, group=DATA),
+    Entry(lich_su.show, "Lịch sử", links.HISTORY, ":material/history:", roles=RESTORERS, group=DATA),
+    Entry(quan_tri.show, "Quản trị", links.ADMIN, ":material/settings:", roles=frozenset({Role.ADMIN}), group=DATA),
 )
 
 
-def pages(role: Role | None) -> list[Page]:
-    """The menu of a role, and hidden pages for the other addresses of the same pages. Each page itself says who may.
+def pages(role: Role | None) -> dict[str, list[Page]]:
+    """The menu of a role by group, and hidden pages for the other addresses of the same pages.
 
-    The default page answers at `/` only and reserves the address it is given, so its slug is one of the others.
+    Each page itself says who may. The default page answers at `/` only and reserves the address it is given, so its
+    slug is one of the others.
     """
-    menu = [
-        st.Page(
-            one.show,
-            title=one.title,
-            icon=one.icon,
-            url_path=links.HOME if one.default else one.slug,
-            default=one.default,
-            visibility="visible" if role in one.roles else "hidden",
+    menu: dict[str, list[Page]] = {one.group: [] for one in ENTRIES}
+    for one in ENTRIES:
+        menu[one.group_for(role)].append(
+            st.Page(
+                one.show,
+                title=one.title,
+                icon=one.icon,
+                url_path=links.HOME if one.default else one.slug,
+                default=one.default,
+                visibility="visible" if role in one.roles else "hidden",
+            )
         )
-        for one in ENTRIES
-    ]
     others = [(one, one.file_name) for one in ENTRIES] + [(one, one.slug) for one in ENTRIES if one.default]
-    hidden = [st.Page(one.show, title=one.title, url_path=path, visibility="hidden") for one, path in others]
-    return menu + hidden
+    menu[""] += [st.Page(one.show, title=one.title, url_path=path, visibility="hidden") for one, path in others]
+    return menu
 
 
 def who() -> session.Identity | Exception:

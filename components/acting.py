@@ -1,7 +1,8 @@
 """Pressing a button that changes a record: one operation per form, what went wrong beside it, a word when done."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -28,6 +29,14 @@ def opened(slot: str, record: Row, fields: Iterable[str] | None = None) -> None:
     form = forms.current(slot)
     if not form.shown:
         form.shown = Seen.of(record, fields).kept()
+
+
+def opened_all(slot: str, records: Iterable[Row], fields: Iterable[str]) -> None:
+    """As `opened`, for a form that shows several records."""
+    form, names = forms.current(slot), tuple(fields)
+    if not form.shown:
+        shown = [Seen.of(one, names).values for one in records]
+        form.shown = Seen({place: values for one in shown for place, values in one.items()}).kept()
 
 
 def watching(slot: str, record: Row, fields: Iterable[str] | None = None) -> None:
@@ -89,11 +98,22 @@ def panel(slot: str) -> str:
     return f"{slot}.panel.{st.session_state.get(f'{TIMES}.{slot}', 0)}"
 
 
-def told() -> None:
-    """What the last press did, once."""
+@contextmanager
+def opening(slot: str, label: str, *, icon: str) -> Iterator[bool]:
+    """A panel of its own operation, and whether it is open: only then need its form be drawn.
+
+    A form costs the server a millisecond for each input in every run; a list of cards has dozens that nobody opened.
+    """
+    with st.popover(label, icon=icon, key=panel(slot), on_change="rerun") as found:
+        yield bool(found.open)
+
+
+def told() -> bool:
+    """What the last press did, once; whether there was one."""
     said = st.session_state.pop(TOLD, None)
     if said:
         st.toast(said, icon=":material/check_circle:")
+    return bool(said)
 
 
 def refusal(slot: str) -> None:
@@ -130,7 +150,9 @@ def pressed(slot: str, label: str, *, icon: str, primary: bool = False) -> bool:
 
 def with_reason(slot: str, label: str, *, icon: str, asked: str, required: bool = True) -> str | None:
     """A button that first asks for a text; the text once it is sent, else None."""
-    with st.popover(label, icon=icon, key=panel(slot)):
+    with opening(slot, label, icon=icon) as is_open:
+        if not is_open:
+            return None
         draft.line(slot)
         text = forms.text_area(slot, "text", asked + (" *" if required else ""))
         refusal(slot)

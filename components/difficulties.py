@@ -24,7 +24,7 @@ SPECS = {spec.name: spec for spec in specs(Difficulty)}
 NO_ID = "Dòng vừa nhập trên trang tính, chưa có mã; khoảng một phút nữa có thể giao xử lý."
 SLOT = "kho_khan.new"
 ALL, OPEN_ONLY, WAITING = "Tất cả", "Đang mở", "Chờ quyết định"
-SHOWN = 10
+SHOWN = 8
 Pressed = tuple[str, Rule, str]
 
 
@@ -67,8 +67,8 @@ def filtered(found: Sequence[Difficulty], own: str | None) -> list[Difficulty]:
     return sorted(kept, key=order)
 
 
-def form(actor: Actor, snapshot: Snapshot) -> dict[str, Any]:
-    """The inputs that raise a difficulty."""
+def form(actor: Actor, snapshot: Snapshot, wanted: str | None = None) -> dict[str, Any]:
+    """The inputs that raise a difficulty, of the unit `wanted` to begin with."""
     own = actor.role in OWN_ONLY
     units = {
         unit.unit_id: names.full_label(unit, snapshot.units)
@@ -77,7 +77,7 @@ def form(actor: Actor, snapshot: Snapshot) -> dict[str, Any]:
     }
     draft.line(SLOT)
     asked = Ask("unit_id", "Chọn thôn hoặc đơn vị", label="Thôn, đơn vị", options=units)
-    values: dict[str, Any] = {"unit_id": _ask(SLOT, asked)}
+    values: dict[str, Any] = {"unit_id": _ask(SLOT, asked, wanted)}
     models = {one.model_id or "": one.title or "" for one in snapshot.models_of(values["unit_id"] or "")}
     if models:
         values["model_id"] = _model(models)
@@ -159,8 +159,10 @@ def badges(difficulty: Difficulty, snapshot: Snapshot) -> list[str]:
 
 def _assign(difficulty: Difficulty) -> Pressed | None:
     slot = f"kho_khan.{difficulty.issue_id}.assign"
-    acting.opened(slot, difficulty, ASSIGN_FIELDS)
-    with st.popover("Giao xử lý", icon=":material/assignment_ind:", key=acting.panel(slot)):
+    with acting.opening(slot, "Giao xử lý", icon=":material/assignment_ind:") as is_open:
+        if not is_open:
+            return None
+        acting.opened(slot, difficulty, ASSIGN_FIELDS)  # not before: the form shows the values of this moment
         draft.line(slot)
         asks = (Ask("level"), Ask("handler"), Ask("due"), Ask("decider", DECIDERS[0]))
         values = {ask.name: _ask(slot, ask, getattr(difficulty, ask.name)) for ask in asks}
@@ -174,7 +176,9 @@ def _end(difficulty: Difficulty) -> Pressed | None:
     slot = f"kho_khan.{difficulty.issue_id}.end"
     acting.watching(slot, difficulty)
     states = [DifficultyState.RESOLVED, DifficultyState.ESCALATED, DifficultyState.UNRESOLVABLE]
-    with st.popover("Kết quả", icon=":material/task_alt:", key=acting.panel(slot)):
+    with acting.opening(slot, "Kết quả", icon=":material/task_alt:") as is_open:
+        if not is_open:
+            return None
         draft.line(slot)
         forms.recall(slot, "state", lambda kept: kept if kept in states else None, states[0])
         state = st.radio("Kết quả", states, key=f"{slot}.state")

@@ -255,7 +255,10 @@ def _take_back(form: Form, kept: Any) -> None:
 
 
 def _show_again() -> None:
-    """After a reconnect: a field that was emptied gets what the browser had kept, and all show what stands in them."""
+    """After a reconnect: a field that was emptied gets what the browser had kept, and all show what stands in them.
+
+    Not those that are empty here and there: somebody may have begun to type into one meanwhile, and would lose it.
+    """
     told = st.session_state[KEY]["again"] or {}
     for form in _forms():
         kept = told.get(form.place)
@@ -266,7 +269,9 @@ def _show_again() -> None:
         if isinstance(values, dict):
             form.kept = {name: value for name, value in values.items() if name not in typing}
         for name, one in form.fields.items():
-            if one.key in st.session_state and name not in typing:
+            if name in typing or one.key not in st.session_state:
+                continue
+            if st.session_state[one.key] or form.kept.get(name):
                 st.session_state[one.key] = st.session_state[one.key]
 
 

@@ -15,8 +15,9 @@ from domain.snapshot import Problem, Snapshot
 from domain.vocabulary import ProblemLevel, Tab
 
 ALL = "Tất cả"
-SHOWN = 20
+SHOWN = 10  # a card is ten elements, and each costs the server a millisecond in every run
 LONGEST = 200  # characters of a value
+IN_PANEL = 6
 LEVELS = {ProblemLevel.ERROR: "Làm sai số liệu", ProblemLevel.WARNING: "Cần sửa"}
 BADGES = {
     ProblemLevel.ERROR: ":red-badge[:material/error: Làm sai số liệu]",
@@ -116,6 +117,38 @@ def cards(
                     mended.add(slot)
                     below(problem, slot)
                 _open(problem, link(problem))
+
+
+def panel(
+    problems: Sequence[Problem], snapshot: Snapshot, link: Callable[[Problem], str | None], *, phone: bool
+) -> None:
+    """The first of them in short above a list that they may spoil (design, section 5.6); folded on a phone."""
+    wrong = sum(one.level is ProblemLevel.ERROR for one in problems)
+    spoils = f", {vi.counted(wrong, 'ô')} làm sai số liệu biểu đồ" if wrong else ""
+    first = sorted(problems, key=lambda one: list(LEVELS).index(one.level))[:IN_PANEL]
+    said = f"{vi.counted(len(problems), 'ô')} trên trang tính ghi sai{spoils}"
+    with st.expander(said, icon=":material/warning:", expanded=not phone, key="loi-panel"):
+        rows = [_row(one, snapshot, link(one)) for one in first]
+        if phone:
+            st.markdown("\n".join(f"- {row['Mức']} **{row['Đơn vị']}** · {row['Vị trí']}" for row in rows))
+        else:
+            st.table({name: [row[name] for row in rows] for name in rows[0]}, border="horizontal", hide_index=True)
+        st.page_link(links.to(links.ERRORS), label="Xem và sửa tất cả", icon=":material/rule:", width="content")
+
+
+def _row(problem: Problem, snapshot: Snapshot, address: str | None) -> dict[str, str]:
+    """A line of the panel, in Markdown."""
+    cell = problem.cell if problem.at is not None else f"A{problem.row}"
+    here = address or links.cell(problem.tab, cell)
+    return {
+        "Mức": BADGES[problem.level],
+        "Đơn vị": escaped(_unit(problem.unit_id or "", snapshot)),
+        "Vị trí": place(problem),
+        "Đang ghi": _quoted(problem.value) if problem.value else "(trống)",
+        "Nên ghi": f"**{_quoted(problem.suggestion or problem.remedy or problem.message)}**",
+        "Ảnh hưởng": escaped(effect(problem)),
+        "Ô": f"[Mở ô {cell}]({here})" if problem.row is not None else "",
+    }
 
 
 def place(problem: Problem) -> str:

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from components import vi
 from components.charts.heatmap import cell_note
@@ -13,15 +14,25 @@ HEADER = (
     "Mã đơn vị", "Đơn vị", "Loại đơn vị", "Quý", "Số mô hình", "Tiến độ (%)", "Mốc (%)", "Chênh lệch (điểm)",
     "Trạng thái", "Ghi chú",
 )  # fmt: skip
+NUMBER = re.compile(r"-?\d+(,\d+)?")
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def figures(overview: Overview) -> bytes:
     """One line per unit, UTF-8 with BOM, semicolons between columns because the decimal sign is a comma."""
+    return _encoded(HEADER, _lines(overview))
+
+
+def csv_file(header: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
+    """Any other table in the same form; texts that a program would calculate are made harmless, numbers stay."""
+    return _encoded(header, ([cell if NUMBER.fullmatch(cell) else harmless(cell) for cell in line] for line in lines))
+
+
+def _encoded(header: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
     target = io.StringIO()
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADER)
-    writer.writerows(_lines(overview))
+    writer.writerow(header)
+    writer.writerows(lines)
     return target.getvalue().encode("utf-8-sig")
 
 
@@ -37,22 +48,22 @@ def _lines(overview: Overview) -> Iterator[tuple[str, ...]]:
 def _line(overview: Overview, row: UnitRow) -> tuple[str, ...]:
     cell = row.current
     known = cell.status not in (Status.NONE, Status.FUTURE)
-    quarter = vi.quarter_of_year(overview.quarter).replace(vi.NBSP, " ")
+    quarter = vi.plain_quarter(overview.quarter)
     texts = (row.unit.unit_id or "", row.label, row.unit.unit_type or "", quarter)
     return (
         *(harmless(text) for text in texts),
         str(cell.models),
-        _number(cell.value if known else None),
-        _number(cell.expected),
-        _number(cell.gap if known else None),
+        plain(cell.value if known else None),
+        plain(cell.expected),
+        plain(cell.gap if known else None),
         cell.status.value,
         harmless(cell_note(cell)),
     )
 
 
-def _number(value: float | None) -> str:
-    """With a plain minus sign, so that the program reads a number."""
-    return "" if value is None else vi.number(value, 1).replace(vi.MINUS, "-").replace(".", "")
+def plain(value: vi.Numeric | None, digits: int = 1) -> str:
+    """`-19,9`: a plain minus sign and no thousands, so that the program reads a number; blank for what is unknown."""
+    return "" if value is None else vi.number(value, digits).replace(vi.MINUS, "-").replace(".", "")
 
 
 def harmless(text: str) -> str:

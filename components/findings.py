@@ -16,6 +16,7 @@ from domain.tables import Finding
 from domain.vocabulary import Tab, Verification
 
 Pressed = tuple[str, Rule, str]
+NO_ID = "Dòng vừa nhập trên trang tính, chưa có mã; khoảng một phút nữa có thể xử lý."
 
 
 def title(findings: int, overdue: int) -> str:
@@ -27,8 +28,9 @@ def title(findings: int, overdue: int) -> str:
 
 
 def show(snapshot: Snapshot, actor: Actor, unit_id: str | None = None) -> Pressed | None:
-    """Earliest deadline first; (slot, rule, word) of the button that was pressed."""
-    found = open_findings(snapshot, unit_id or None)
+    """That of the address (`?tt=`), then the earliest deadline; (slot, rule, word) of the button that was pressed."""
+    asked = st.query_params.get("tt")
+    found = sorted(open_findings(snapshot, unit_id or None), key=lambda one: one.find_id != asked)
     late = sum(one.due is not None and one.due < snapshot.today for one in found)
     st.header(title(len(found), late), anchor=False)
     pressed = None
@@ -45,14 +47,17 @@ def _text(finding: Finding, snapshot: Snapshot) -> None:
     label = names.full_label(unit, snapshot.units) if unit else finding.unit_id or "—"
     what = escaped(finding.content) if finding.content else f"Tồn tại {finding.find_id}"
     st.markdown(f"**{vi.capital(what)}**  \n:gray[{escaped(label)} · {finding.find_id} · {finding.severity or '—'}]")
-    st.markdown(" ".join(_badges(finding, snapshot)))
+    st.markdown(" ".join(badges(finding, snapshot)))
     if finding.request:
         st.markdown(f"**Yêu cầu:** {escaped(finding.request)}")
     if finding.remedy:
         st.markdown(f"**Đã khắc phục** ({vi.day(finding.reported)}): {escaped(finding.remedy)}")
 
 
-def _badges(finding: Finding, snapshot: Snapshot) -> list[str]:
+def badges(finding: Finding, snapshot: Snapshot) -> list[str]:
+    """How the remediation stands: overdue, reported, verified."""
+    if finding.verified is Verification.PASSED:
+        return [":green-badge[:material/task_alt: đã khắc phục]"]
     shown = []
     if finding.due and finding.due < snapshot.today:
         days = (snapshot.today - finding.due).days
@@ -68,6 +73,9 @@ def _badges(finding: Finding, snapshot: Snapshot) -> list[str]:
 
 def _buttons(finding: Finding, snapshot: Snapshot, actor: Actor) -> Pressed | None:
     if Tab.FINDINGS not in WRITES[actor.role]:
+        return None
+    if not finding.find_id:
+        st.markdown(f":gray[{NO_ID}]")
         return None
     if actor.role in OWN_ONLY:
         return _remedy(finding) if finding.unit_id == actor.unit_id else None
@@ -97,7 +105,9 @@ def _verify(finding: Finding, *, passed: bool) -> Pressed | None:
 def _extend(finding: Finding, snapshot: Snapshot) -> Pressed | None:
     slot = f"ton_tai.{finding.find_id}.extend"
     acting.watching(slot, finding)
-    with st.popover("Gia hạn", icon=":material/event:", key=acting.panel(slot)):
+    with acting.opening(slot, "Gia hạn", icon=":material/event:") as is_open:
+        if not is_open:
+            return None
         draft.line(slot)
         start = max(finding.due or snapshot.today, snapshot.today) + timedelta(days=7)
         given = forms.recall(slot, "day", forms.day_of, start)

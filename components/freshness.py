@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
+from html import escape
 from typing import Protocol
 
 import streamlit as st
 
-from components import vi
+from components import live, vi
 from components.messages import message
 from domain.errors import DvkError
 from domain.settings import Settings
+from domain.snapshot import Snapshot
 
 FRESH = timedelta(minutes=1)
 RECENT = timedelta(minutes=10)
@@ -30,22 +32,57 @@ class HealthLike(Protocol):
     def next_try(self) -> float | None: ...
 
 
-@st.fragment(run_every="10s")
 def top_line(settings: Settings, health: Callable[[], HealthLike], *, phone: bool = False) -> None:
     """Whose movement this is, and at the right how old the figures are; below, what keeps them from being newer."""
+    on_paper(settings, health())
+    _top_line(settings, health, phone=phone)
+
+
+@live.every("10s")
+def _top_line(settings: Settings, health: Callable[[], HealthLike], *, phone: bool) -> None:
     now = health()
     name, fresh = st.columns([3, 1.2], vertical_alignment="center")
-    name.markdown(movement(settings, phone=phone))
+    with name.container(key="movement"):
+        st.markdown(movement(settings, phone=phone))
     with fresh.container(key="freshness", horizontal=True, horizontal_alignment="left" if phone else "right"):
         st.markdown(freshness(now), width="content")
     outage(now)
 
 
-@st.fragment(run_every="10s")
 def outage_only(settings: Settings, health: Callable[[], HealthLike], *, phone: bool = False) -> None:
     """For forms: the same line without the age."""
-    st.markdown(movement(settings, phone=phone))
+    on_paper(settings, health())
+    _outage_only(settings, health, phone=phone)
+
+
+@live.every("10s")
+def _outage_only(settings: Settings, health: Callable[[], HealthLike], *, phone: bool) -> None:
+    with st.container(key="movement"):
+        st.markdown(movement(settings, phone=phone))
     outage(health())
+
+
+def as_of(health: HealthLike, snapshot: Snapshot) -> datetime:
+    """The data time that stands beside figures: that of the last good reading, as long as nothing newer is drawn."""
+    return health.read_at or snapshot.read_at
+
+
+def on_paper(settings: Settings, health: HealthLike) -> None:
+    """The line that only paper shows: whose page this is, and of when, by the clock and not by its age.
+
+    Hidden by itself: the style block comes a moment after it.
+    """
+    said = [f"<b>UBND xã {escape(settings.commune_name)}</b>", escape(movement_name(settings))]
+    if health.read_at is not None:
+        said.append(vi.as_of(health.read_at))
+    if settings.demo:
+        said.append("<b>Dữ liệu mẫu hư cấu</b>")
+    with st.container(key="on-paper"):
+        st.html(f'<p style="display:none">{" · ".join(said)}</p>')
+
+
+def movement_name(settings: Settings) -> str:
+    return f"Phong trào thi đua “Dân vận khéo” năm {settings.plan_year:.0f}"
 
 
 def watch(drawn: Hashable, version: Callable[[], Hashable]) -> None:
@@ -57,7 +94,12 @@ def watch(drawn: Hashable, version: Callable[[], Hashable]) -> None:
     _watch(drawn, version, st.context.theme.type)
 
 
-@st.fragment(run_every=LOOK)
+def watch_appearance() -> None:
+    """Redraws the page when the appearance changes; for a page that reads the data anew by itself."""
+    _watch(None, lambda: None, st.context.theme.type)
+
+
+@live.every(LOOK)
 def _watch(drawn: Hashable, version: Callable[[], Hashable], appearance: str | None) -> None:
     if version() != drawn or st.context.theme.type != appearance:
         st.rerun()
@@ -66,7 +108,7 @@ def _watch(drawn: Hashable, version: Callable[[], Hashable], appearance: str | N
 def movement(settings: Settings, *, phone: bool = False) -> str:
     """Name of the movement; on sample data the banner that nobody may take them for real."""
     year, commune = f"{settings.plan_year:.0f}", settings.commune_name
-    name = f"**Dân vận khéo {year}**" if phone else f"Phong trào thi đua “Dân vận khéo” năm {year}"
+    name = f"**Dân vận khéo {year}**" if phone else movement_name(settings)
     return f"{name} · xã {commune}" + (f" \u2002 {SAMPLE}" if settings.demo else "")
 
 

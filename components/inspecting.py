@@ -6,16 +6,17 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, links, vi
+from components import acting, draft, forms, links, status, vi
 from components.forms import Ask
 from components.markup import escaped
 from components.models import page_of
 from domain import names
 from domain.fields import specs
 from domain.inspection_rules import CONCLUSION, may_conclude
-from domain.permissions import OWN_ONLY, UNIT_INSPECTIONS, Actor
+from domain.permissions import OWN_ONLY, Actor
 from domain.snapshot import Snapshot
 from domain.tables import Finding, Inspection
+from domain.unit_rights import UNIT_INSPECTIONS
 from domain.vocabulary import InspectionKind, Tab
 
 SLOT = "kiem_tra.new"
@@ -24,7 +25,7 @@ FINDING_SPECS = {spec.name: spec for spec in specs(Finding)}
 FINDING_ASKS = ("content", "group", "severity", "causes", "request", "due")
 MOST_FINDINGS = 9
 DECIDERS = ("Chủ tịch UBND xã", "Bí thư Đảng ủy", "Trưởng Ban Chỉ đạo")
-SHOWN = 10
+SHOWN = 8
 JUDGEMENTS = ("ok_content", "ok_schedule", "ok_goal")
 MORE = ("formalism", "hh_guided")
 Decided = tuple[str, Mapping[str, Any] | None]
@@ -46,7 +47,8 @@ def choose(units: Mapping[str, str], snapshot: Snapshot, wanted: str | None) -> 
     inspection of one unit is taken for one of another.
     """
     ids = list(units)
-    forms.current(SLOT, f"{SLOT}.{wanted}" if wanted in ids else SLOT)
+    place = f"{SLOT}.{wanted}" if wanted in ids else SLOT
+    forms.current(SLOT, f"{place}.plan" if "ngay" in st.query_params else place)
     unit = wanted if wanted in ids else next(iter(ids)) if len(ids) == 1 else None
     given = forms.recall(SLOT, "unit", lambda kept: kept if kept in ids else None, unit, key="kiem_tra.unit")
     left, right = st.columns(2)
@@ -60,11 +62,13 @@ def choose(units: Mapping[str, str], snapshot: Snapshot, wanted: str | None) -> 
             placeholder="Chọn thôn hoặc đơn vị",
         )
     titles = {one.model_id or "": one.title or "" for one in snapshot.models_of(unit_id or "")}
-    forms.recall(SLOT, "models", partial(_some_of, titles), [], key="kiem_tra.models")
+    asked = [one for one in (st.query_params.get("mh"),) if one in titles]
+    given = forms.recall(SLOT, "models", partial(_some_of, titles), asked, key="kiem_tra.models")
     with right:
         chosen = st.multiselect(
             "Mô hình",
             list(titles),
+            None if given else asked,
             key="kiem_tra.models",
             format_func=lambda one: f"{titles.get(one, one)} ({one})",
             placeholder="Cả đơn vị, hoặc chọn mô hình",
@@ -81,8 +85,13 @@ def form(actor: Actor, snapshot: Snapshot) -> tuple[dict[str, Any], list[dict[st
     own = actor.role in OWN_ONLY
     kinds = {str(one): str(one) for one in InspectionKind if not own or one in UNIT_INSPECTIONS}
     draft.line(SLOT)
-    values = {"kind": _ask("kind", options=kinds, preset=next(iter(kinds)))}
-    values |= _row(("date", "prog_site", "team") if not own else ("date", "hh_guided"), {"date": snapshot.today})
+    asked = st.query_params.get("loai")
+    values = {"kind": _ask("kind", options=kinds, preset=asked if asked in kinds else next(iter(kinds)))}
+    day = forms.day_of(st.query_params.get("ngay")) or snapshot.today
+    values |= _row(("date", "prog_site", "team") if not own else ("date", "hh_guided"), {"date": day})
+    if is_plan(values, snapshot):
+        status.small("Ngày chưa đến: lượt này được ghi là kế hoạch, kết quả ghi sau ở “Các lượt kiểm tra”.")
+        return values, [], ""
     values |= _row(JUDGEMENTS)
     values |= {name: _ask(name) for name in ("results", "conclusion")}
     values |= _row(("grade", "minutes_no", "evidence"))
@@ -116,8 +125,21 @@ def problems() -> None:
     acting.refusal(SLOT)
 
 
-def is_sent() -> bool:
-    return st.button("Lưu lượt kiểm tra", key=f"{SLOT}.send", type="primary", icon=":material/save:", width="stretch")
+def is_plan(values: Mapping[str, Any], snapshot: Snapshot) -> bool:
+    """Whether it is to take place on a later day: then nothing is asked of what was found."""
+    day = values.get("date")
+    return day is not None and day > snapshot.today
+
+
+def is_sent(*, planned: bool) -> bool:
+    """The press that keeps it."""
+    return st.button(
+        "Lưu kế hoạch" if planned else "Lưu lượt kiểm tra",
+        key=f"{SLOT}.send",
+        type="primary",
+        icon=":material/save:",
+        width="stretch",
+    )
 
 
 def narrow(actor: Actor, snapshot: Snapshot, wanted: str | None) -> str | None:
@@ -148,7 +170,7 @@ def table(snapshot: Snapshot, actor: Actor, unit_id: str | None) -> Decided | No
     for inspection in page_of(newest, SHOWN, key="kiem_tra.page", first=opened):
         with st.container(border=True, gap="xsmall"):
             _card(inspection, snapshot)
-            if may_conclude(snapshot, actor, inspection):
+            if inspection.insp_id and may_conclude(snapshot, actor, inspection):
                 decided = _decision(inspection) or decided
             links.history(actor, snapshot, Tab.INSPECTIONS, inspection.insp_id)
     return decided

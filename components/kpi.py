@@ -1,11 +1,11 @@
 """Five figures in the order of the plan: progress, models, registration, reports, inspections (design, section 11)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from components import vi
+from components import figure_words, links, vi
+from components.bars import bar
 from components.headline import milestone_words
 from components.status import LOOKS, Look, badge, small
 from components.theme import Palette
@@ -14,6 +14,7 @@ from domain.ratios import Ratio
 from domain.vocabulary import Status
 
 NOT_DUE = Look("", "", ":material/hourglass_top:", "gray")
+CODES = {"progress": "I7", "models": "I16", "registered": "I10", "reported": "I8", "inspections": "KT"}
 NO_TARGET = "Chưa đặt chỉ tiêu"
 
 
@@ -49,23 +50,44 @@ def cards(overview: Overview) -> tuple[Card, ...]:
     )
 
 
-def show(shown: Sequence[Card], palette: Palette, *, phone: bool) -> None:
-    """Five cards beside each other; on a phone five rows of one card, the value at the right."""
+def show(overview: Overview, palette: Palette, *, phone: bool) -> None:
+    """Five cards beside each other; on a phone five rows of one card. Each opens its records."""
+    shown = cards(overview)
     if phone:
         with st.container(border=True, key="kpi"):
             for card in shown:
                 _phone_row(card)
+                _records(card, overview)
         return
     for column, card in zip(st.columns(len(shown)), shown, strict=True):
         with column.container(border=True, height="stretch", key=f"kpi-{card.key}", gap="xsmall"):
-            _card(card, palette)
+            _card(card, overview, palette)
 
 
-def _card(card: Card, palette: Palette) -> None:
-    st.metric(card.label, card.value)
+def _records(card: Card, overview: Overview, label: str | None = None) -> None:
+    """The way to the records behind a figure; `label` in place of how many there are."""
+    counts = {
+        "I7": overview.commune.models,
+        "I16": overview.models_registered,
+        "I10": overview.registered.denominator,
+        "I8": overview.reported.denominator,
+        "KT": overview.inspections,
+    }
+    code = CODES[card.key]
+    if counts[code]:
+        links.records(code, overview.quarter, label or figure_words.seen(code, counts[code]))
+    elif label:
+        st.markdown(label)
+
+
+def _card(card: Card, overview: Overview, palette: Palette) -> None:
+    """Its name leads to the records: a line of its own would push the heat map off the first screen."""
+    _records(card, overview, card.label)
+    st.metric(card.label, card.value, label_visibility="collapsed")
     st.markdown(card.badge)
     if card.bullet:
-        st.html(_bar(card, card.bullet, palette))
+        said = f"{card.label}: {card.value}, {card.note}"
+        bar(card.bullet.value, card.bullet.target, card.bullet.status, palette, alt=said)
     small(card.note)
 
 
@@ -74,23 +96,6 @@ def _phone_row(card: Card) -> None:
     left.markdown(f"**{card.label}**  \n{card.badge} :gray[{card.note}]")
     with right.container(horizontal=True, horizontal_alignment="right"):
         st.header(card.value, anchor=False, width="content")
-
-
-def _bar(card: Card, bullet: Bullet, palette: Palette) -> str:
-    """The bar as boxes of its own: five charts would cost more than the rest of the page."""
-    words = f"{card.label}: {card.value}, {card.note}"
-    box = "position:absolute;border-radius:6px;height:12px;top:4px;left:0"
-    return (
-        f'<div role="img" aria-label="{words}" style="position:relative;height:20px;margin:2px 0">'
-        f'<div style="{box};width:100%;background:{palette.track};box-shadow:inset 0 0 0 1px {palette.line}"></div>'
-        f'<div style="{box};width:{_within(bullet.value):.1f}%;background:{palette.mark[bullet.status]}"></div>'
-        f'<div style="position:absolute;top:0;height:20px;width:3px;background:{palette.ink};'
-        f'left:min({_within(bullet.target):.1f}%, 100% - 3px)"></div></div>'
-    )
-
-
-def _within(percent: float) -> float:
-    return max(0.0, min(100.0, percent))
 
 
 def _progress(overview: Overview) -> Card:

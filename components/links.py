@@ -1,10 +1,13 @@
 """Links between pages, by slug: a page never imports another one (streamlit.md, section 1)."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from domain.history import may_read
 from domain.permissions import Actor
+from domain.quarters import Quarter
 from domain.snapshot import Snapshot
 from domain.vocabulary import Tab
 
@@ -16,11 +19,21 @@ UNITS = "don-vi"
 REPORTS = "bao-cao"
 INSPECTIONS = "kiem-tra"
 DIFFICULTIES = "kho-khan"
+CHASE = "don-doc"
 QUEUE = "cho-gui"
 SHEET = "so-dung-chung"
 ERRORS = "loi-du-lieu"
 ADMIN = "quan-tri"
 HISTORY = "lich-su"
+SLIDES = "trinh-chieu"
+FIGURES = "chi-so"
+COMMUNICATION = "tuyen-truyen"
+SERVICE = "chinh-quyen"
+FEEDBACK = "y-kien"
+EXEMPLARS = "dien-hinh"
+RATING = "xep-loai"
+MY_WORK = "viec-cua-toi"
+TASKS = "nhiem-vu"
 
 
 def _elsewhere() -> None:
@@ -30,6 +43,19 @@ def _elsewhere() -> None:
 def to(slug: str) -> Page:
     """The page with this address, for `st.page_link` and `st.switch_page`."""
     return st.Page(_elsewhere, title=slug, url_path=slug, default=slug == OVERVIEW)
+
+
+def records(code: str, quarter: Quarter, label: str) -> None:
+    """The way from a figure to the records behind it, on the page Chỉ số."""
+    query = {"chi-so": code, "quy": quarter.key}
+    st.page_link(to(FIGURES), label=label, icon=":material/list_alt:", query_params=query, width="content")
+
+
+def cell(tab: Tab, name: str, sheet: str | None = None) -> str:
+    """The address of a cell ("H19"): in the tab at the address `sheet` on Google, else on the page of the workbook."""
+    if sheet:
+        return f"{sheet}&range={name}"
+    return f"{SHEET}?{urlencode({'tab': str(tab), 'o': name})}"
 
 
 def history(actor: Actor | None, snapshot: Snapshot, tab: Tab, record_id: str | None) -> None:

@@ -1,8 +1,7 @@
 """The list of models: filters in the address, a table on the desk, cards on the phone (design, section 5.6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 import pandas as pd
@@ -13,6 +12,7 @@ from components.markup import escaped
 from domain import names
 from domain.model_rules import state_of
 from domain.progress import ModelProgress
+from domain.remembered import remembered
 from domain.snapshot import Snapshot, grouped
 from domain.tables import Model
 from domain.view import QuarterView
@@ -22,9 +22,8 @@ T = TypeVar("T")
 
 ALL, PENDING = "Tất cả", "Chờ duyệt"
 PER_PAGE = 8  # cards on a phone
-ROWS = 100  # of the table on the desk: more would cost a megabyte a view
+ROWS = 60  # of the table on the desk: more would cost a megabyte a view
 SHORT = 18  # rows that are all in sight; a longer table scrolls
-FILTERS = ("xem", "tt", "lv", "khoi", "tim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Line:
         return self.progress.status if self.progress else None
 
 
-@lru_cache(maxsize=32)
+@remembered
 def lines(snapshot: Snapshot, view: QuarterView) -> tuple[Line, ...]:
     """All models, the most urgent first, then by unit. Worked out once for each reading and kind of reader."""
     tracked = {one.model.model_id: one for one in view.tracked}
@@ -53,7 +52,7 @@ def lines(snapshot: Snapshot, view: QuarterView) -> tuple[Line, ...]:
     return tuple(sorted(found, key=_urgency))
 
 
-@lru_cache(maxsize=32)
+@remembered
 def lines_by_unit(snapshot: Snapshot, view: QuarterView) -> Mapping[str | None, tuple[Line, ...]]:
     """The same by unit."""
     return grouped(lines(snapshot, view), lambda line: line.model.unit_id)
@@ -64,29 +63,42 @@ def _urgency(line: Line) -> tuple[int, int, object]:
     return (line.state is not ModelState.PENDING, order, names.sort_key(line.unit))
 
 
-def title(found: Sequence[Line]) -> str:
+@dataclass(frozen=True, slots=True)
+class Counts:
     """How many there are, how many of them late, and how many wait to be decided."""
-    late = sum(one.status is Status.LATE for one in found)
-    waiting = sum(one.state is ModelState.PENDING for one in found)
-    said = [vi.counted(len(found), "mô hình")]
-    if late:
-        said.append(f":red[{vi.counted(late, 'chậm')}]")
-    if waiting:
-        said.append(vi.counted(waiting, "chờ duyệt"))
+
+    models: int
+    late: int
+    waiting: int
+
+
+@remembered
+def counts(snapshot: Snapshot, view: QuarterView) -> Counts:
+    """Of all models; worked out once for each reading and kind of reader."""
+    found = lines(snapshot, view)
+    return Counts(
+        len(found),
+        sum(one.status is Status.LATE for one in found),
+        sum(one.state is ModelState.PENDING for one in found),
+    )
+
+
+def title(counts: Counts) -> str:
+    """The counts in one sentence."""
+    said = [vi.counted(counts.models, "mô hình")]
+    if counts.late:
+        said.append(f":red[{vi.counted(counts.late, 'chậm')}]")
+    if counts.waiting:
+        said.append(vi.counted(counts.waiting, "chờ duyệt"))
     return ", ".join(said)
 
 
-def filters(found: Sequence[Line], snapshot: Snapshot, *, phone: bool) -> Sequence[Line]:
-    """Draws the filters, which live in the address, and gives what they leave."""
-    view = st.segmented_control(
-        "Danh sách",
-        [ALL, PENDING],
-        key="xem",
-        default=ALL,
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+def filters(found: Sequence[Line], waiting: int, snapshot: Snapshot, *, phone: bool) -> Sequence[Line]:
+    """Draws the filters, which live in the address, and gives what they leave; so many wait to be decided."""
+    view = _view(waiting)
     state, field, kind, words = _choices(phone=phone)
+    if view == ALL and not any((state, field, kind, words)):
+        return found
     types = {unit.unit_id: unit.unit_type for unit in snapshot.units}
     return [
         one
@@ -97,6 +109,23 @@ def filters(found: Sequence[Line], snapshot: Snapshot, *, phone: bool) -> Sequen
         and (kind is None or types.get(one.model.unit_id) == kind)
         and _matches(one, words)
     ]
+
+
+def _view(waiting: int) -> str:
+    """All, or what waits to be approved. Bound by hand: a binding would put the count into the address."""
+    view = st.segmented_control(
+        "Danh sách",
+        [ALL, PENDING],
+        key="mo_hinh.xem",
+        default=PENDING if st.query_params.get("xem") == PENDING else ALL,
+        format_func=lambda one: f"{one} {waiting}" if one == PENDING and waiting else one,
+        label_visibility="collapsed",
+    )
+    if view == PENDING:
+        st.query_params["xem"] = PENDING
+    else:
+        st.query_params.pop("xem", None)
+    return view or ALL
 
 
 def _choices(*, phone: bool) -> tuple[Status | ModelState | None, Field | None, UnitType | None, str | None]:
@@ -139,15 +168,18 @@ def _matches(line: Line, words: str | None) -> bool:
     return all(word in text for word in names.bare(words).split())
 
 
-def table(found: Sequence[Line], of: int, *, phone: bool) -> str | None:
-    """The list, which leaves so many `of` all; the ID of the model that somebody wants to see."""
+def table(found: Sequence[Line], of: int, link: Callable[[Line], str | None], *, phone: bool) -> str | None:
+    """The list, which leaves so many `of` all; the ID of the model that somebody wants to see.
+
+    `link` gives the address of the model's row in the sheet, None where the reader may not open it.
+    """
     if not found:
         st.info("Không có mô hình nào khớp bộ lọc. Bỏ bớt điều kiện để xem lại.", icon=":material/filter_alt_off:")
         return None
     how = "" if phone else " Đánh dấu vào ô đầu dòng để mở mô hình."
     status.small(f"Hiện {vi.number(len(found))}/{vi.counted(of, 'mô hình')}.{how}")
     part = page_of(found, PER_PAGE if phone else ROWS, key="mo_hinh.page")
-    return _cards(part) if phone else _grid(part)
+    return _cards(part) if phone else _grid(part, link)
 
 
 def page_of(found: Sequence[T], size: int, *, key: str, first: int = 0) -> Sequence[T]:
@@ -157,8 +189,12 @@ def page_of(found: Sequence[T], size: int, *, key: str, first: int = 0) -> Seque
     return found[(page - 1) * size : page * size]
 
 
-def _grid(found: Sequence[Line]) -> str | None:
+def _grid(found: Sequence[Line], link: Callable[[Line], str | None]) -> str | None:
     frame = pd.DataFrame([_row(one) for one in found])
+    cells = [link(one) for one in found]
+    if any(cells):
+        frame["Ô"] = cells
+    frame["Mã"] = [one.model.model_id or "—" for one in found]
     chosen = st.dataframe(
         frame,
         key="mo_hinh.table",
@@ -168,9 +204,10 @@ def _grid(found: Sequence[Line]) -> str | None:
         height="content" if len(found) <= SHORT else 700,
         column_config={
             "Tiến độ": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d%%", width=100),
-            "Mô hình": st.column_config.TextColumn(width=300),
-            "Lĩnh vực": st.column_config.TextColumn(width=200),
-            "Tình hình": st.column_config.TextColumn(width=130),
+            "Trạng thái": st.column_config.TextColumn(width=125),
+            "Mô hình": st.column_config.TextColumn(width=260),
+            "Lĩnh vực": st.column_config.TextColumn(width=165),
+            "Ô": st.column_config.LinkColumn(display_text=r"(?:range|o)=(A\d+)$", width=60),
         },
     )
     rows = chosen["selection"]["rows"]
@@ -180,15 +217,17 @@ def _grid(found: Sequence[Line]) -> str | None:
 def _row(line: Line) -> Mapping[str, object]:
     progress = line.progress
     known = progress if progress and progress.taken_from else None  # a model that never reported is not behind
+    look = status.LOOKS[progress.status] if progress else None
+    submitted = progress.report.submitted if progress and progress.report else None
     return {
-        "Trạng thái": line.state or "—",
+        "Trạng thái": f"{look.symbol} {vi.capital(look.word)}".strip() if look else "—",
         "Đơn vị": line.unit,
         "Mô hình": line.model.title or "—",
         "Lĩnh vực": line.model.field or "—",
         "Tiến độ": float(known.value) if known else None,
         "So với mốc": vi.points(known.gap) if known and known.gap is not None else "—",
-        "Tình hình": progress.status if progress else "—",
-        "Mã": line.model.model_id or "—",
+        "Báo cáo": vi.day(submitted),
+        "Duyệt": line.state or "—",
     }
 
 
@@ -198,8 +237,9 @@ def _cards(found: Sequence[Line]) -> str | None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{escaped(line.model.title or '—')}**  \n:gray[{escaped(line.unit)}]")
             st.markdown(" ".join(badges(line)))
-            if st.button("Xem mô hình", key=f"mo_hinh.open.{line.model.model_id}", width="stretch"):
-                chosen = line.model.model_id
+            known = line.model.model_id  # a typed row has none yet
+            if known and st.button("Xem mô hình", key=f"mo_hinh.open.{known}", width="stretch"):
+                chosen = known
     return chosen
 
 

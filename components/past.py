@@ -30,6 +30,7 @@ OWN_PAGE: Mapping[Tab, tuple[str, str]] = {
     Tab.MODELS: (links.MODELS, "mh"),
     Tab.UNITS: (links.UNITS, "dv"),
     Tab.INSPECTIONS: (links.INSPECTIONS, "kt"),
+    Tab.COMMUNICATIONS: (links.COMMUNICATION, "hd"),
 }
 WHOLE: Mapping[HistoryAction, str] = {
     HistoryAction.ADD: "Thêm dòng trên trang tính",

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from components import conflict, links, vi
+from components import conflict, links, live, vi
 from components.markup import escaped
 from components.messages import message
 from domain import errors
@@ -15,7 +15,20 @@ from domain.fields import specs
 from domain.outbox import Entry, EntryState
 from domain.quarters import Quarter
 from domain.rulebook import unpacked
-from domain.tables import Difficulty, Finding, Inspection, Model, Report, Row, VillageSum
+from domain.tables import (
+    Communication,
+    Difficulty,
+    Exemplar,
+    Feedback,
+    Finding,
+    Inspection,
+    Model,
+    Report,
+    Reward,
+    Row,
+    ServiceFigure,
+    VillageSum,
+)
 
 WHAT: Mapping[str, str] = {
     "register_model": "Đăng ký mô hình",
@@ -35,6 +48,20 @@ WHAT: Mapping[str, str] = {
     "raise_difficulty": "Nêu khó khăn",
     "assign": "Giao xử lý khó khăn",
     "resolve": "Kết quả xử lý khó khăn",
+    "record_event": "Hoạt động tuyên truyền",
+    "correct_event": "Sửa hoạt động tuyên truyền",
+    "tick_task": "Đánh dấu nhiệm vụ",
+    "fill_figures": "Số liệu dịch vụ chính quyền",
+    "record_opinion": "Ý kiến MTTQ",
+    "correct_opinion": "Sửa ý kiến MTTQ",
+    "reply_opinion": "Trả lời ý kiến MTTQ",
+    "propose_exemplar": "Đề xuất điển hình",
+    "correct_exemplar": "Sửa đề xuất điển hình",
+    "record_vote": "Kết quả bình xét điển hình",
+    "decide_exemplar": "Quyết định về điển hình",
+    "propose_reward": "Đề nghị khen thưởng",
+    "correct_reward": "Sửa đề nghị khen thưởng",
+    "decide_reward": "Quyết định khen thưởng",
     "put_back": "Đưa bản ghi về nội dung trước đó",
     "restore_row": "Khôi phục dòng đã xóa",
     "correct_cell": "Sửa một ô trên trang tính",
@@ -48,8 +75,21 @@ TABLES: Mapping[str, type[Row]] = {
     "conclude": Inspection,
     "raise_difficulty": Difficulty,
     "assign": Difficulty,
+    "record_event": Communication,
+    "correct_event": Communication,
+    "record_opinion": Feedback,
+    "correct_opinion": Feedback,
+    "propose_exemplar": Exemplar,
+    "correct_exemplar": Exemplar,
+    "decide_exemplar": Exemplar,
+    "propose_reward": Reward,
+    "correct_reward": Reward,
+    "decide_reward": Reward,
 }
-KEYS = ("model_id", "report_id", "insp_id", "find_id", "issue_id", "unit_id", "record_id")
+KEYS = (
+    "model_id", "report_id", "insp_id", "find_id", "issue_id", "comm_id", "instance_id", "feedback_id", "exemplar_id",
+    "reward_id", "unit_id", "record_id",
+)  # fmt: skip
 PLAIN: Mapping[str, str] = {
     "after": "Trạng thái mới",
     "reason": "Lý do",
@@ -65,6 +105,11 @@ PLAIN: Mapping[str, str] = {
     "row": "Dòng",
     "shown": "Giá trị đang ghi",
     "suggestion": "Giá trị thay thế",
+    "result": "Kết quả",
+    "reply": "Trả lời",
+    "acceptance": "Mức tiếp thu",
+    "meeting": "Ngày họp bình xét",
+    "approval": "Tỷ lệ tán thành (%)",
 }
 
 
@@ -89,7 +134,7 @@ def line(counts: Callable[[], WaitingLike]) -> None:
             _line(counts)
 
 
-@st.fragment(run_every="2s")
+@live.every("2s")
 def _line(counts: Callable[[], WaitingLike]) -> None:
     now = counts()
     told = ([f":orange-badge[:material/schedule_send: Chờ gửi {now.waiting}]"] if now.waiting else []) + (
@@ -162,6 +207,8 @@ def content(entry: Entry) -> list[tuple[str, str]]:
             rows += [(headers.get(key, key), _text(one)) for key, one in filled.items()]
         elif name == "findings" and isinstance(value, list):
             rows += _findings(value)
+        elif name == "rows" and isinstance(value, Mapping):
+            rows += _figures(value)
         elif value not in (None, "", False, []) and name in PLAIN:
             rows.append((PLAIN[name], _text(value)))
     return [(label, text) for label, text in rows if text]
@@ -173,6 +220,16 @@ def _findings(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
         (f"Tồn tại {place}, {headers.get(name, name).lower()}", _text(value))
         for place, one in enumerate(found, 1)
         for name, value in one.items()
+        if value not in (None, "")
+    ]
+
+
+def _figures(found: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
+    headers = {spec.name: spec.header for spec in specs(ServiceFigure)}
+    return [
+        (f"{code}, {headers.get(name, name).lower()}", _text(value))
+        for code, values in found.items()
+        for name, value in values.items()
         if value not in (None, "")
     ]
 

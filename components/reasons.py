@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import vi
+from components import links, vi
 from components.markup import escaped
 from components.status import LOOKS
 from domain.overview import Reason, ReasonKind, UnitReasons
@@ -33,6 +33,7 @@ def show(reasons: Sequence[UnitReasons]) -> None:
             st.markdown(line(one))
         if len(reasons) > MOST:
             st.markdown(f":gray[và {vi.counted(len(reasons) - MOST, 'thôn khác')}]")
+        st.page_link(links.to(links.CHASE), label="Mở danh sách đôn đốc", icon=":material/campaign:", width="content")
 
 
 def line(one: UnitReasons) -> str:
@@ -40,5 +41,9 @@ def line(one: UnitReasons) -> str:
     cell = one.row.current
     look = LOOKS[cell.status]
     figure = "" if cell.status is Status.NONE else f" {vi.percent(cell.value)}"
-    why = "; ".join(WORDS[reason.kind](reason) for reason in one.reasons)
-    return f":{look.colour}[{look.icon}] **{escaped(one.row.label)}**{figure}  \n:gray[{why}]"
+    return f":{look.colour}[{look.icon}] **{escaped(one.row.label)}**{figure}  \n:gray[{why(one)}]"
+
+
+def why(one: UnitReasons) -> str:
+    """`chưa báo cáo 87 ngày; 1 tồn tại quá hạn`."""
+    return "; ".join(WORDS[reason.kind](reason) for reason in one.reasons)

@@ -1,7 +1,6 @@
 """The report of a model for a quarter, and the sheet of a unit for it (design, section 5.4a)."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -15,6 +14,7 @@ from domain.lifecycle import APPROVED
 from domain.permissions import OWN_ONLY, Actor
 from domain.progress import expected_progress
 from domain.quarters import Quarter, quarter_of
+from domain.remembered import remembered
 from domain.report_rules import (
     PERIOD_FIELDS,
     REPORT_FIELDS,
@@ -48,11 +48,11 @@ LABELS = {
 
 
 def models_for(actor: Actor, snapshot: Snapshot, quarter: Quarter) -> tuple[Model, ...]:
-    """The models that `actor` may report on, those without a report of the quarter first."""
+    """The models with an ID that `actor` may report on, those without a report of the quarter first."""
     own = [
         one
         for one in snapshot.models
-        if one.state in APPROVED and (actor.role not in OWN_ONLY or one.unit_id == actor.unit_id)
+        if one.model_id and one.state in APPROVED and (actor.role not in OWN_ONLY or one.unit_id == actor.unit_id)
     ]
 
     def order(model: Model) -> tuple[bool, object]:
@@ -184,7 +184,7 @@ def send_buttons(slot: str, *, sure: bool) -> str | None:
     return None
 
 
-@lru_cache(maxsize=32)
+@remembered
 def waiting(snapshot: Snapshot) -> tuple[tuple[Report, ...], tuple[VillageSum, ...]]:
     """Reports, and sheets of units, that an officer has to confirm or send back; the oldest first."""
     reports = [one for one in snapshot.reports if one.rstatus is ReportState.SUBMITTED and one.report_id]

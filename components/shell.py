@@ -62,6 +62,7 @@ const observe = (words, labels) => {
   const text = node => {
     const said = node.nodeValue && node.nodeValue.trim();
     if (said && Object.hasOwn(words, said)) node.nodeValue = node.nodeValue.replace(said, words[said]);
+    else if (/^\\d+ more$/.test(said)) node.nodeValue = said.replace('more', 'mục khác');  // of a menu that is too long
   };
   const attributes = element => ['aria-label', 'title'].forEach(name => {
     const said = element.getAttribute && element.getAttribute(name);

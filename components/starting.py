@@ -18,7 +18,8 @@ def form(snapshot: Snapshot, refused: DvkError | None) -> str | None:
     st.markdown(
         "Dùng khi xem thử xong và bắt đầu nhập số liệu thật.\n\n"
         f"- **Bỏ đi:** {_counts(snapshot)}, và dòng “DỮ LIỆU MẪU”.\n"
-        "- **Giữ lại:** đơn vị, tài khoản, danh mục, cài đặt và Nhật ký.\n"
+        "- **Giữ lại:** đơn vị, tài khoản, danh mục, tiêu chí, cài đặt và Nhật ký.\n"
+        "- **Trở lại như ban đầu:** nhiệm vụ của từng đơn vị, chỉ tiêu chính quyền (chưa có số liệu).\n"
         "- **Trước khi bỏ,** chương trình lưu một bản sao của toàn bộ sổ. Không lưu được thì không bỏ gì."
     )
     if snapshot.url:
@@ -69,6 +70,11 @@ def _counts(snapshot: Snapshot) -> str:
             vi.counted(len(snapshot.inspections), "lượt kiểm tra"),
             vi.counted(len(snapshot.findings), "tồn tại"),
             vi.counted(len(snapshot.difficulties), "khó khăn"),
+            vi.counted(len(snapshot.communications), "hoạt động tuyên truyền"),
+            vi.counted(len(snapshot.feedback), "ý kiến MTTQ"),
+            vi.counted(len(snapshot.exemplars), "điển hình"),
+            vi.counted(len(snapshot.rewards), "đề nghị khen thưởng"),
+            vi.counted(len(snapshot.scores), "dòng chấm điểm"),
         ]
     )
 

@@ -19,6 +19,15 @@ def empty(villages: int, others: int) -> None:
         st.page_link(links.to(links.REGISTER), label="Mở trang Đăng ký", icon=":material/add_circle:")
 
 
+def no_tasks() -> None:
+    """The tab Nhiệm vụ has no row: a workbook from which somebody has deleted them all."""
+    st.title("Chưa có nhiệm vụ nào của kế hoạch trong sổ.", anchor=False)
+    st.info(
+        "Nhiệm vụ của từng đơn vị được lập sẵn theo kế hoạch khi sổ được thiết lập. Kiểm tra tab **Nhiệm vụ** của sổ.",
+        icon=":material/inbox:",
+    )
+
+
 def loading() -> None:
     """The shape of the page while the first reading is under way."""
     st.title("Đang tải số liệu…", anchor=False)
@@ -54,6 +63,18 @@ def totals_only(title: str) -> None:
     """A page of single rows for an account that sees figures only."""
     st.title(title, anchor=False)
     st.info("Tài khoản này chỉ xem số liệu chung, không xem từng dòng của sổ.", icon=":material/visibility:")
+    st.page_link(links.to(links.OVERVIEW), label="Về trang Tổng quan", icon=":material/dashboard:")
+
+
+def figures_only() -> None:
+    """A page whose charts are for everybody and whose rows are not, below its headline."""
+    st.info("Tài khoản này chỉ xem số liệu chung, không xem từng dòng của sổ.", icon=":material/visibility:")
+
+
+def large_screens_only() -> None:
+    """Slides on a phone: letters made for a hall would be too small to read."""
+    st.title("Trình chiếu", anchor=False)
+    st.info("Trang này dành cho máy chiếu và màn hình lớn. Hãy mở trên máy tính.", icon=":material/slideshow:")
     st.page_link(links.to(links.OVERVIEW), label="Về trang Tổng quan", icon=":material/dashboard:")
 
 

@@ -1,18 +1,16 @@
-"""Everything of one unit: how it is doing, why, its models, what was inspected, what is open (design, section 5.3)."""
+"""One unit: which, how it is doing, why, and its calendar (design, section 5.3); its records are in unit_cards."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from components import findings, links, status, vi
-from components.difficulties import badges as difficulty_badges
+from components import ics, links, status, vi
 from components.markup import escaped
-from components.models import PER_PAGE, Line, badges, page_of
 from components.reasons import WORDS
 from components.registration import units_for
 from domain import names
-from domain.difficulty_rules import OPEN
-from domain.inspection_rules import open_findings
+from domain.calendar_events import unit_events
 from domain.overview import Overview, ReasonKind, UnitRow
 from domain.permissions import Actor
 from domain.snapshot import Problem, Snapshot
@@ -31,8 +29,33 @@ def choose(units: Sequence[Unit], snapshot: Snapshot, wanted: str | None) -> Uni
         ids.index(wanted) if wanted in ids else 0,
         key=f"don_vi.chosen.{wanted}",
         format_func=lambda one: names.full_label(snapshot.unit_by_id[one], snapshot.units),
+        width=420,
     )
     return snapshot.unit_by_id[chosen]
+
+
+def open_another(rows: Sequence[UnitRow], *, key: str) -> str | None:
+    """The unit that somebody wants to open, by keyboard or finger, where a chart takes the mouse alone."""
+    labels = {row.unit.unit_id or "": row.label for row in rows}
+    st.selectbox(
+        "Mở trang của thôn",
+        list(labels),
+        None,
+        key=key,
+        format_func=lambda one: labels.get(one, one),
+        placeholder="Chọn thôn để xem chi tiết",
+        label_visibility="collapsed",
+        on_change=partial(_wanted, key),
+        width=360,
+    )
+    wanted: str | None = st.session_state.pop(f"{key}.wanted", None)
+    return wanted
+
+
+def _wanted(key: str) -> None:
+    """Remembers the choice and empties the box: who comes back shall not be sent away again."""
+    st.session_state[f"{key}.wanted"] = st.session_state[key]
+    st.session_state[key] = None
 
 
 def headline(unit: Unit, row: UnitRow | None, snapshot: Snapshot) -> None:
@@ -44,8 +67,8 @@ def headline(unit: Unit, row: UnitRow | None, snapshot: Snapshot) -> None:
         return
     cell = row.current
     look = status.LOOKS[cell.status]
-    gap = f", {_distance(cell.gap)}" if cell.gap is not None else ""
-    st.title(f"{label} :{look.colour}[{look.word}]: {vi.percent(cell.value)}{gap}.", anchor=False)
+    gap = f", mốc hôm nay {vi.percent(cell.expected)}, {_distance(cell.gap)}" if cell.gap is not None else ""
+    st.title(f"{label} :{look.colour}[{look.word}]: tiến độ {vi.percent(cell.value)}{gap}.", anchor=False)
 
 
 def _without(unit: Unit, snapshot: Snapshot) -> str:
@@ -55,7 +78,7 @@ def _without(unit: Unit, snapshot: Snapshot) -> str:
 
 def _distance(gap: float) -> str:
     points = int(vi.rounded(-gap))
-    return f"thấp hơn mốc hôm nay {vi.counted(points, 'điểm')}" if points > 0 else "đạt mốc hôm nay"
+    return f"thấp hơn {vi.counted(points, 'điểm')}" if points > 0 else "đạt mốc"
 
 
 def why(unit: Unit, found: Overview, problems: Sequence[Problem]) -> None:
@@ -63,7 +86,7 @@ def why(unit: Unit, found: Overview, problems: Sequence[Problem]) -> None:
     reasons = next((one.reasons for one in found.reasons if one.row.unit.unit_id == unit.unit_id), ())
     reasons = tuple(one for one in reasons if one.kind is not ReasonKind.NO_MODEL)  # the headline says so
     if reasons:
-        st.markdown(f":gray[{'; '.join(WORDS[one.kind](one) for one in reasons)}]")
+        st.markdown(f":gray[{vi.capital('; '.join(WORDS[one.kind](one) for one in reasons))}.]")
     if problems:
         wrong = sum(one.level is ProblemLevel.ERROR for one in problems)
         spoils = f", {vi.counted(wrong, 'ô')} làm sai số liệu" if wrong else ""
@@ -90,47 +113,20 @@ def without_models(unit: Unit, snapshot: Snapshot, actor: Actor | None) -> None:
     )
 
 
-def models(found: Sequence[Line]) -> None:
-    """A card per model with the way to its page."""
-    st.header(vi.counted(len(found), "mô hình"), anchor=False)
-    for line in page_of(found, PER_PAGE, key="don_vi.page"):
-        with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**{escaped(line.model.title or '—')}**")
-            st.markdown(" ".join(badges(line)))
-            st.page_link(
-                links.to(links.MODELS),
-                label="Xem mô hình",
-                icon=":material/open_in_new:",
-                query_params={"mh": line.model.model_id or ""},
-            )
+def calendar(unit: Unit, snapshot: Snapshot) -> None:
+    """The deadlines of this unit as a file for its own calendar."""
+    unit_id = unit.unit_id or ""
+    st.download_button(
+        "Tải lịch hạn của đơn vị (.ics)",
+        data=partial(_calendar, unit_id, snapshot),
+        file_name=ics.file_name(unit_id),
+        mime=ics.MIME,
+        icon=":material/event:",
+        key="don_vi.calendar",
+        on_click="ignore",
+    )
 
 
-def inspections(unit: Unit, snapshot: Snapshot) -> None:
-    """The latest inspections and what is still open."""
-    mine = [one for one in snapshot.inspections if one.unit_id == unit.unit_id]
-    still = open_findings(snapshot, unit.unit_id)
-    late = sum(one.due is not None and one.due < snapshot.today for one in still)
-    st.header("Kiểm tra", anchor=False)
-    st.markdown(findings.title(len(still), late) if mine or still else "Chưa có lượt kiểm tra nào.")
-    for inspection in sorted(mine, key=lambda one: str(one.date), reverse=True)[:RECENT]:
-        said = escaped(inspection.conclusion) if inspection.conclusion else str(inspection.istatus or "—")
-        st.markdown(f"- **{vi.day(inspection.date)}** · {inspection.kind or '—'}: {said}")
-    if mine or still:
-        _link(links.INSPECTIONS, "Mở trang Kiểm tra", unit)
-
-
-def difficulties(unit: Unit, snapshot: Snapshot) -> None:
-    """What stands in the way of this unit."""
-    still = [one for one in snapshot.difficulties_by_unit.get(unit.unit_id, ()) if one.state in OPEN]
-    st.header("Khó khăn", anchor=False)
-    if not still:
-        st.markdown("Không có khó khăn đang mở.")
-        return
-    for difficulty in still:
-        what = escaped(difficulty.content) if difficulty.content else f"Khó khăn {difficulty.issue_id}"
-        st.markdown(f"- **{what}** {' '.join(difficulty_badges(difficulty, snapshot))}")
-    _link(links.DIFFICULTIES, "Mở trang Khó khăn", unit)
-
-
-def _link(slug: str, label: str, unit: Unit) -> None:
-    st.page_link(links.to(slug), label=label, query_params={"dv": unit.unit_id or ""})
+def _calendar(unit_id: str, snapshot: Snapshot) -> bytes:
+    name = f"Hạn Dân vận khéo {names.full_label(snapshot.unit_by_id[unit_id], snapshot.units)}"
+    return ics.calendar(unit_events(snapshot, unit_id), snapshot.settings, snapshot.read_at, name)

@@ -70,6 +70,11 @@ def moment(value: datetime) -> str:
     return f"{value.astimezone(ZONE):%H:%M %d/%m/%Y}"
 
 
+def as_of(value: datetime) -> str:
+    """`Số liệu lúc 09:12 15/08/2026`."""
+    return f"Số liệu lúc {moment(value)}"
+
+
 def duration(value: timedelta) -> str:
     """The largest whole unit: `10 giây`, `4 phút`, `2 giờ`, `3 ngày`."""
     seconds = max(0, int(value.total_seconds()))
@@ -101,3 +106,8 @@ def quarter(value: Quarter) -> str:
 
 def quarter_of_year(value: Quarter) -> str:
     return f"{quarter(value)}/{value.year}"
+
+
+def plain_quarter(value: Quarter) -> str:
+    """`Quý III/2026` with a plain space, for files that other programs read."""
+    return quarter_of_year(value).replace(NBSP, " ")

@@ -19,12 +19,12 @@ from domain.quarters import ROMAN
 from domain.row_checks import ERROR, WARNING, Fault, without
 from domain.tables import DATA_TABLES, Model, Report, Row, Unit, VillageSum
 from domain.vocabulary import ModelState, ReportState, ReportType, Tab, UnitType
+from domain.vocabulary_movement import TOTAL
 
 NEVER = datetime.max.replace(tzinfo=UTC)  # a row without Cập nhật lúc was typed by hand, after the one it copies
+RESOLVED = ((), (Tab.UNITS,), (Tab.CATALOGUE,))  # when the cell is read
 REFERENCES = {
-    table: tuple(
-        (spec.name, spec.column.refers) for spec in specs(table) if spec.column.refers not in (None, Tab.UNITS)
-    )
+    table: tuple((spec.name, spec.column.tabs) for spec in specs(table) if spec.column.tabs not in RESOLVED)
     for table in DATA_TABLES
 }
 CUMULATIVE = ("prog_self", "kpi_cum", "hh_cum")
@@ -58,6 +58,7 @@ def reviewed(entries: Mapping[Tab, Sequence[Entry]]) -> tuple[Entries, list[Plac
         kept[table.TAB], copies = _unique(table, kept[table.TAB])
         found += copies
     known = {tab: {entry.key for entry in many} for tab, many in kept.items()}
+    known[Tab.CRITERIA].add(TOTAL)
     for table in DATA_TABLES:
         found += _dangling(table, kept[table.TAB], known)
     for rule in (_same_titles, _same_reports, _falling_figures, _too_many_households):
@@ -100,8 +101,8 @@ def _copy(table: type[Row], entry: Entry, first: Entry) -> Placed:
 
 def _dangling(table: type[Row], entries: list[Entry], known: Mapping[Tab, set[str | None]]) -> Iterator[Placed]:
     """References to IDs that are not there; the cell is left out. Units are resolved when a cell is read."""
-    for name, tab in REFERENCES[table]:
-        ids = known[cast(Tab, tab)]
+    for name, tabs in REFERENCES[table]:
+        ids = known[tabs[0]] if len(tabs) == 1 else known[tabs[0]] | known[tabs[1]]
         for place, entry in enumerate(entries):
             value = getattr(entry.record, name)
             if not value or value in ids:
@@ -109,7 +110,7 @@ def _dangling(table: type[Row], entries: list[Entry], known: Mapping[Tab, set[st
             strangers = [one for one in (value if isinstance(value, tuple) else (value,)) if one not in ids]
             if strangers:
                 entries[place] = entry._replace(record=_without_ids(entry.record, name, strangers))
-                remedy = wording.UNKNOWN_ID_REMEDY.format(tab)
+                remedy = wording.UNKNOWN_ID_REMEDY.format(wording.OR_TAB.join(tabs))
                 fault = Fault(name, "; ".join(strangers), ERROR, wording.UNKNOWN_ID, remedy, drop=True)
                 yield Placed(entry, fault)
 

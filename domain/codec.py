@@ -25,21 +25,8 @@ from domain.row_checks import ERROR, WARNING, Fault, header
 from domain.rows import Grid, RowMemo, RowReader
 from domain.serials import from_serial, to_serial
 from domain.settings import Settings, read_settings
-from domain.snapshot import Problem, Snapshot
-from domain.tables import (
-    DATA_TABLES,
-    Account,
-    CatalogueEntry,
-    Difficulty,
-    Finding,
-    Inspection,
-    Model,
-    Report,
-    Row,
-    SettingRow,
-    Unit,
-    VillageSum,
-)
+from domain.snapshot import RECORDS, Problem, Snapshot
+from domain.tables import DATA_TABLES, CatalogueEntry, Exemplar, Model, Reward, Row, SettingRow, Unit
 from domain.vocabulary import ProblemLevel, Tab, YesNo
 
 __all__ = ["Grid", "RowMemo", "from_serial", "header_map", "read_workbook", "to_cell", "to_serial"]
@@ -93,15 +80,7 @@ def read_workbook(
         today=today,
         read_at=read_at,
         settings=settings,
-        units=_records(kept, Unit),
-        accounts=_records(kept, Account),
-        models=_records(kept, Model),
-        reports=_records(kept, Report),
-        village_sums=_records(kept, VillageSum),
-        inspections=_records(kept, Inspection),
-        findings=_records(kept, Finding),
-        difficulties=_records(kept, Difficulty),
-        catalogue=_records(kept, CatalogueEntry),
+        **_all_records(kept),
         problems=_in_order([*beside.problems, *reading.problems, *found]),
         rows=MappingProxyType(_rows(reading.entries, kept)),
         columns=MappingProxyType(reading.columns),
@@ -137,7 +116,7 @@ class _Reading:
         self.entries: Entries = {}
         self.problems: list[Problem] = []
         self.columns: dict[Tab, Mapping[str, int]] = {}
-        self._units: dict[str | None, str | None] | None = None  # of models, once they have been read
+        self._units: dict[Tab, dict[str | None, str | None]] = {}  # of models and exemplars, once they have been read
 
     def read_tables(self) -> Settings:
         """Reads every tab; first those that say what names and years mean in the others."""
@@ -198,15 +177,26 @@ class _Reading:
         )
 
     def _unit(self, record: Row | None) -> str | None:
-        """Whose row it is: its own unit, else that of its model."""
-        unit_id = getattr(record, "unit_id", None)
-        model_id = getattr(record, "model_id", None)
-        if unit_id is not None or model_id is None:
+        """Whose row it is: its own unit, else that of its model, of a reward that of its exemplar."""
+        if isinstance(record, Reward):
+            return self._unit_of(Exemplar, record.exemplar_id)
+        unit_id: str | None = getattr(record, "unit_id", None)
+        if unit_id is not None or isinstance(record, Model):
             return unit_id
-        if self._units is None:
-            models = (cast(Model, one.record) for one in self.entries[Tab.MODELS])
-            self._units = {model.model_id: model.unit_id for model in models}
-        return self._units.get(model_id)
+        return self._unit_of(Model, getattr(record, "model_id", None))
+
+    def _unit_of(self, table: type[Row], record_id: str | None) -> str | None:
+        """The unit of a model or an exemplar."""
+        if record_id is None:
+            return None
+        if table.TAB not in self._units:
+            self._units[table.TAB] = {one.key: getattr(one.record, "unit_id", None) for one in self.entries[table.TAB]}
+        return self._units[table.TAB].get(record_id)
+
+
+def _all_records(kept: Entries) -> dict[str, Any]:
+    """The records of every table, under the name that the snapshot has for them."""
+    return {name: _records(kept, table) for table, name in RECORDS.items()}
 
 
 def _records(entries: Entries, table: type[R]) -> tuple[R, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 
 from domain.ratios import Ratio, share
+from domain.remembered import remembered
 from domain.snapshot import grouped
 from domain.tables import Finding, Inspection, Unit
 from domain.view import QuarterView
@@ -41,14 +41,24 @@ def villages(view: QuarterView) -> tuple[Unit, ...]:
     return tuple(one for one in valid_units(view) if one.unit_type is UnitType.VILLAGE)
 
 
+@remembered
 def registration_coverage(view: QuarterView, kind: UnitType | None = None) -> Ratio:
     """I10: units (of one type) that must register, exist at C and own an approved, not withdrawn model."""
     owners = {model.unit_id for model in view.approved}
-    obliged = [unit for unit in valid_units(view) if unit.must_register and kind in (None, unit.unit_type)]
-    return share(owners, [unit.unit_id for unit in obliged])
+    return share(owners, [unit.unit_id for unit in _obliged(view) if kind in (None, unit.unit_type)])
 
 
-@lru_cache(maxsize=8)
+def unregistered(view: QuarterView) -> tuple[Unit, ...]:
+    """The units that I10 counts as missing: they must register and own no approved model."""
+    owners = {model.unit_id for model in view.approved}
+    return tuple(unit for unit in _obliged(view) if unit.unit_id not in owners)
+
+
+def _obliged(view: QuarterView) -> tuple[Unit, ...]:
+    return tuple(unit for unit in valid_units(view) if unit.must_register)
+
+
+@remembered
 def concluded(view: QuarterView) -> tuple[Inspection, ...]:
     """Kiểm tra and Giám sát of the period, up to C, that were concluded."""
     first = view.period[0]
@@ -78,16 +88,23 @@ def model_coverage(view: QuarterView) -> Ratio:
     return share(inspected, [one.model.model_id for one in view.tracked])
 
 
+def inspections_of_year(view: QuarterView) -> tuple[Inspection, ...]:
+    """Everything logged in the tab Kiểm tra in the quarter's year, up to C, whatever its kind and state."""
+    dated = (one for one in view.snapshot.inspections if one.date and one.date <= view.cutoff)
+    return tuple(one for one in dated if one.date and one.date.year == view.quarter.year)
+
+
+def is_carried_out(inspection: Inspection) -> bool:
+    """A Kiểm tra or Giám sát that took place."""
+    return inspection.kind in COUNTED_KINDS and inspection.istatus in CARRIED_OUT
+
+
 def carried_out(view: QuarterView) -> int:
     """Kiểm tra and Giám sát carried out in the quarter's year, up to C."""
-    return sum(
-        one.kind in COUNTED_KINDS and one.istatus in CARRIED_OUT and one.date.year == view.quarter.year
-        for one in view.snapshot.inspections
-        if one.date and one.date <= view.cutoff
-    )
+    return sum(map(is_carried_out, inspections_of_year(view)))
 
 
-@lru_cache(maxsize=8)
+@remembered
 def due_findings(view: QuarterView) -> Mapping[str | None, tuple[Finding, ...]]:
     """By unit: the findings whose deadline has come by C."""
     return grouped(
@@ -107,7 +124,7 @@ def remediation(view: QuarterView, findings: Collection[Finding]) -> Ratio:
 
 def remediation_on_time(view: QuarterView, findings: Collection[Finding]) -> Ratio:
     """I12b: … and in time; by the unit's report of the remedy where the setting `tinh_ngay_bao_khac_phuc` says so."""
-    return Ratio(sum(_in_time(view, one) for one in findings), len(findings))
+    return Ratio(sum(in_time(view, one) for one in findings), len(findings))
 
 
 def overdue(view: QuarterView, findings: Collection[Finding]) -> tuple[Finding, ...]:
@@ -121,7 +138,8 @@ def remedied(view: QuarterView, finding: Finding) -> bool:
     return finding.verified is Verification.PASSED and (verified_on is None or verified_on <= view.cutoff)
 
 
-def _in_time(view: QuarterView, finding: Finding) -> bool:
+def in_time(view: QuarterView, finding: Finding) -> bool:
+    """Verified Đạt by C, and remedied by its deadline (I12b)."""
     if not remedied(view, finding) or finding.due is None:
         return False
     days = [finding.verified_on]
@@ -130,6 +148,7 @@ def _in_time(view: QuarterView, finding: Finding) -> bool:
     return any(day is not None and day <= finding.due for day in days)
 
 
-def field_counts(view: QuarterView) -> Counter[Field]:
-    """I16: approved, not withdrawn models per field."""
+@remembered
+def field_counts(view: QuarterView) -> Mapping[Field, int]:
+    """I16: approved, not withdrawn models per field; 0 for a field without any."""
     return Counter(model.field for model in view.approved if model.field)

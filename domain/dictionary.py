@@ -57,9 +57,10 @@ def _line(spec: Spec, writer: Writer) -> str:
 def _notes(spec: Spec) -> str:
     column = spec.column
     parts = (
-        f"ID in {column.refers}." if column.refers else "",
+        f"ID in {' or '.join(column.tabs)}." if column.tabs else "",
         f"At most {column.limit} characters." if column.limit else "",
         "Above 0." if column.positive else "",
+        f"From 0 to {column.most:g}." if column.most else "",
         "Hidden." if column.hidden else "",
         f"Also found as: {', '.join(column.aliases)}." if column.aliases else "",
         column.help,

@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from domain import days, figures, parsing
+from domain import codes, days, figures, parsing
 from domain.vocabulary import Tab, YesNo
 
 
@@ -51,8 +51,8 @@ class Column:
     """One column as people see it.
 
     `header` is exact; `aliases` are other headers under which it is found. `refers` names the tab whose ID the cell
-    holds. `writer` is None where the tab's own writer holds. `positive` asks for a value above 0. `limit` is the
-    longest text in characters. `condition` names the rule that makes a column required only sometimes.
+    holds, `or_refers` a second one whose ID it may hold instead. `writer` is None where the tab's own writer holds.
+    `positive` asks for a value above 0, `most` for one from 0 to that. `limit` is the longest text in characters.
     """
 
     header: str
@@ -60,11 +60,18 @@ class Column:
     writer: Writer | None = None
     required: bool = False
     refers: Tab | None = None
+    or_refers: Tab | None = None
     limit: int | None = None
     positive: bool = False
+    most: float | None = None
     hidden: bool = False
     unit: str = ""
     help: str = ""
+
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """The tabs whose IDs the cell may hold."""
+        return tuple(tab for tab in (self.refers, self.or_refers) if tab is not None)
 
 
 def col(header: str, *, need: bool = False, **rest: Any) -> Column:
@@ -106,6 +113,8 @@ Count = Annotated[int | None, Kind.COUNT, BeforeValidator(figures.count)]
 Number = Annotated[float | None, Kind.NUMBER, BeforeValidator(figures.number)]
 Area = Annotated[float | None, Kind.NUMBER, BeforeValidator(figures.square_metres)]
 Money = Annotated[float | None, Kind.NUMBER, BeforeValidator(figures.thousand_dong)]
+Points = Annotated[float | None, Kind.NUMBER, BeforeValidator(figures.points)]
+Share = Annotated[float | None, Kind.PERCENT, BeforeValidator(figures.share)]
 Percent = Annotated[float | None, Kind.PERCENT, BeforeValidator(figures.percent)]
 Day = Annotated[date | None, Kind.DAY, BeforeValidator(days.day)]
 Due = Annotated[date | None, Kind.DAY, BeforeValidator(days.due_day)]
@@ -114,8 +123,10 @@ Bool = Annotated[bool | None, Kind.YES_NO, BeforeValidator(parsing.yes_no)]
 Unit = Annotated[str | None, Kind.TEXT, BeforeValidator(parsing.unit)]
 UnitList = Annotated[tuple[str, ...], Kind.LIST, BeforeValidator(parsing.unit_list)]
 Partners = Annotated[tuple[str, ...], Kind.LIST, BeforeValidator(parsing.partner_list)]
-Code = Annotated[str | None, Kind.TEXT, BeforeValidator(parsing.code)]
-CodeList = Annotated[tuple[str, ...], Kind.LIST, BeforeValidator(parsing.code_list)]
+UnitOrCode = Annotated[str | None, Kind.TEXT, BeforeValidator(codes.unit_or_code)]
+TaskCode = Annotated[str | None, Kind.TEXT, BeforeValidator(codes.task_code)]
+Code = Annotated[str | None, Kind.TEXT, BeforeValidator(codes.code)]
+CodeList = Annotated[tuple[str, ...], Kind.LIST, BeforeValidator(codes.code_list)]
 TextList = Annotated[tuple[str, ...], Kind.LIST, BeforeValidator(parsing.text_list)]
 YearNo = Annotated[int | None, Kind.COUNT, BeforeValidator(days.year)]
 QuarterNo = Annotated[str | None, Kind.CHOICE, BeforeValidator(days.quarter)]

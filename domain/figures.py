@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from domain import wording
 from domain.cells import is_blank, refuse_formula_error, shown
@@ -112,6 +113,24 @@ def _converted(figure: Figure, units: Mapping[str, float], said: str, raw: Any, 
     guess = figure.guess if factor == 1.0 else said
     _warn_of(Figure(_sized(value, raw), about=figure.about, guess=guess), info)
     return value
+
+
+def points(raw: Any, info: ValidationInfo) -> float | None:
+    """Points of a score: a number from 0."""
+    value = number(raw, info)
+    return None if value is None else _not_negative(value)
+
+
+def share(raw: Any, info: ValidationInfo) -> float | None:
+    """A share of a whole from 0 to 100 %, read as progress is."""
+    try:
+        return percent(raw, info)
+    except PydanticCustomError as error:
+        told = error.context or {}
+        if told["message"] not in (wording.PERCENT_RANGE, wording.PERCENT_WORD):
+            raise
+        said = wording.SHARE_RANGE if told["message"] == wording.PERCENT_RANGE else wording.SHARE_WORD
+        raise problem(said) from error
 
 
 def percent(raw: Any, info: ValidationInfo) -> float | None:

@@ -6,6 +6,7 @@ TARGET_ABOVE_ZERO = "Giá trị chỉ tiêu phải lớn hơn 0"
 END_BEFORE_START = "Ngày kết thúc phải từ ngày bắt đầu trở đi"
 YEAR_OF_PLAN = "Kiểm tra lại năm của ngày này"
 NO_PERSONAL_NUMBERS = "Không ghi số điện thoại/CCCD vào bảng chung."
+AT_MOST = "{0}: từ 0 đến {1}"
 TOO_LONG = "{0}: tối đa {1} ký tự, hiện có {2} ký tự"
 ENTER = "Nhập {0}"
 
@@ -34,6 +35,25 @@ ASK = {
     "group": "Chọn nhóm",
 }
 
+# Where the word of a field alone would ask for something else: "Table.field".
+ASK_OF = {
+    "Inspection.kind": "Chọn loại hoạt động",
+    "Communication.kind": "Chọn loại hoạt động",
+    "Communication.channel": "Chọn kênh",
+    "Communication.audience": "Chọn ít nhất một đối tượng",
+    "Feedback.unit_id": "Chọn UBMTTQ hoặc tổ chức CT-XH",
+    "Feedback.kind": "Chọn loại ý kiến",
+    "Exemplar.kind": "Chọn loại điển hình",
+    "Exemplar.name": "Nhập tên mô hình, tập thể, cá nhân hoặc cách làm",
+    "Exemplar.achievement": "Nhập tóm tắt thành tích",
+    "Exemplar.public": "Chọn Có hoặc Không",
+    "Reward.recipient": "Nhập tập thể, cá nhân được đề nghị khen",
+    "Reward.recipient_kind": "Chọn loại đối tượng",
+    "Reward.form": "Chọn hình thức khen",
+    "Reward.ad_hoc": "Chọn Có hoặc Không",
+    "Reward.proposed": "Chọn ngày đề nghị",
+}
+
 NO_MOVE = "Không chuyển được từ “{0}” sang “{1}”."
 SAY_WHY = "Ghi lý do"
 NOT_YET_FULL = "Tiến độ mới đạt {0}%. Ghi căn cứ nếu vẫn kết thúc mô hình."
@@ -55,6 +75,49 @@ SAY_MEASURES = "Ghi biện pháp đã thực hiện"
 TYPE_THE_COMMUNE = "Gõ đúng tên xã: {0}"
 ROW_WITHOUT_ID = "(dòng {0}, chưa có mã)"
 
+# Communication, tasks, service, opinions, exemplars, rewards
+CHOOSE_MEASURE = "Chọn đơn vị tính của số lượng"
+ENTER_QUANTITY = "Nhập số lượng, hoặc bỏ đơn vị tính"
+SAY_WITH_WHAT = "Ghi nội dung lồng ghép"
+ONLY_POLICE = "Chỉ hoạt động của Công an xã ghi “Ba nhất”"
+UNKNOWN_IDS = "Không có mã {0} trong sổ"
+MORE_THAN_INVITED = "Số người dự ({0}) nhiều hơn số người triệu tập ({1}). Có đúng không?"
+SAY_RESULT = "Ghi kết quả, minh chứng"
+SAY_WHY_NOT = "Ghi lý do không áp dụng"
+CHOOSE_STATE = "Chọn trạng thái"
+MORE_THAN_WHOLE = "“{0}” ({1}) lớn hơn “{2}” ({3}). Kiểm tra lại hai số."
+UNKNOWN_FIGURE = "Không có chỉ tiêu này"
+CHOOSE_ORGANISATION = "Chọn UBMTTQ hoặc tổ chức CT-XH"
+UNKNOWN_TARGET = "Chọn đơn vị hoặc mô hình có trong sổ"
+SAY_REPLY = "Ghi nội dung trả lời"
+CHOOSE_ACCEPTANCE = "Chọn mức tiếp thu"
+BEFORE_THAT = "Ngày này sớm hơn ngày {0} ({1})"
+OF_OPINION, OF_PROPOSAL, OF_REQUEST = "có ý kiến", "đề xuất", "đề nghị"
+CHOOSE_MODEL = "Chọn mô hình của đơn vị"
+ENTER_MEETING = "Chọn ngày họp bình xét"
+ENTER_APPROVAL = "Nhập tỷ lệ tán thành"
+CHOOSE_RESULT = "Chọn kết quả"
+ONLY_IF_RECOGNISED = "Chỉ chọn đơn vị tiếp nhận khi được công nhận"
+NOT_TO_ITSELF = "Đơn vị đề xuất không tiếp nhận của chính mình"
+ENTER_DECISION = "Nhập số quyết định"
+CHOOSE_DECISION_DAY = "Chọn ngày quyết định"
+
+# Scores and criteria
+ENTER_CRITERION = "Nhập tên tiêu chí"
+MOST_ABOVE_ZERO = "Điểm tối đa: lớn hơn 0, không quá {0}"
+NOT_FOR_THIS_TYPE = "Tiêu chí này không áp dụng cho loại đơn vị này"
+INSPECTION_IS_COMPUTED = "Điểm chấp hành kiểm tra tính từ tab Kiểm tra và Tồn tại, không nhập tay"
+POINTS_BETWEEN = "Nhập điểm từ {0} đến {1}"
+POINTS_OR_REASON = "Nhập điểm từ {0} đến {1}, hoặc ghi lý do điều chỉnh"
+SAY_WHY_ADJUSTED = "Tiêu chí này tính tự động. Ghi lý do điều chỉnh, hoặc để trống điểm thẩm định"
+SAY_WHY_BONUS = "Ghi lý do thưởng, trừ điểm"
+
 # Deleted rows that are brought back
 STANDS_AGAIN = "Dòng {0} đã có trên trang tính, không khôi phục thêm lần nữa."
 NOT_THAT_ROW = "Nhật ký không giữ đủ nội dung của dòng {0} nên chưa khôi phục được."
+
+# What a reminder was about (tab Kiểm tra, Đôn đốc)
+REMINDED_OF = "Đã nhắc: {0}."
+REMIND_REPORT = "báo cáo quý {0} ({1})"
+REMIND_REGISTRATION = "đăng ký mô hình"
+REMIND_FINDING = "khắc phục tồn tại {0}"

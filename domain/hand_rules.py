@@ -15,11 +15,8 @@ from domain.fields import Spec, Writer
 from domain.lifecycle import UNIT_EDITS
 from domain.permissions import (
     OWN_ONLY,
-    RAISED,
     READS_ALL,
-    REMEDY,
     UNIT_TABS,
-    WITHDRAWAL,
     WRITES,
     Actor,
     require_add,
@@ -27,10 +24,12 @@ from domain.permissions import (
     require_edit,
 )
 from domain.snapshot import Snapshot
-from domain.tables import Difficulty, Finding, Model, Report, Row, VillageSum
+from domain.tables import Difficulty, Model, Report, Row, VillageSum
+from domain.unit_rights import FILLED, RAISED, WITHDRAWAL
 from domain.vocabulary import DifficultyState, ModelState, ReportState, Role, Tab
 
-OWN_TABS = UNIT_TABS | {Tab.UNITS}
+OWN_TABS = UNIT_TABS | {Tab.UNITS, Tab.REWARDS, Tab.SCORES}
+FILLED_ONLY = frozenset(table.TAB for table in FILLED)  # units fill cells of rows that others add
 MOVES_ROW = ("unit_id", "year", "quarter", "kind")  # a row that these put out of a unit's hands it may not give away
 NEW_DIFFICULTY = RAISED | {"unit_id", "state"}
 
@@ -41,24 +40,18 @@ def readable(actor: Actor) -> tuple[Tab, ...]:
         return tuple(Tab)
     if actor.role in READS_ALL:
         return tuple(tab for tab in Tab if tab is not Tab.ACCOUNTS)
-    return tuple(tab for tab in Tab if tab in OWN_TABS) if actor.role in OWN_ONLY else ()
+    mine = OWN_TABS | WRITES[actor.role]
+    return tuple(tab for tab in Tab if tab in mine) if actor.role in OWN_ONLY else ()
 
 
 def sees_all_rows(actor: Actor, tab: Tab) -> bool:
-    """Whether every row of a readable tab is for `actor`: MTTQ reads all models."""
-    return actor.role in READS_ALL or (actor.role is Role.FRONT and tab is Tab.MODELS)
+    """Whether every row of a readable tab is for `actor`: MTTQ reads all models and opinions."""
+    return actor.role in READS_ALL or (actor.role is Role.FRONT and tab in (Tab.MODELS, Tab.FEEDBACK))
 
 
 def may_see_about(actor: Actor, tab: str) -> bool:
     """Whether `actor` may see a row of Nhật ký or Lỗi dữ liệu that is about `tab`: of accounts only administrators."""
     return actor.role is Role.ADMIN or tab != Tab.ACCOUNTS
-
-
-def owner_of(record: Row, snapshot: Snapshot) -> str | None:
-    """Whose row it is: its own unit, else that of its model."""
-    unit_id: str | None = getattr(record, "unit_id", None)
-    model = snapshot.model(getattr(record, "model_id", None))
-    return unit_id or (model.unit_id if model and not isinstance(record, Model) else None)
 
 
 def may_sort(actor: Actor, tab: Tab) -> bool:
@@ -68,7 +61,7 @@ def may_sort(actor: Actor, tab: Tab) -> bool:
 
 def may_add_rows(actor: Actor, tab: Tab) -> bool:
     """Whether `actor` may type rows into a tab at all; what stands in the row decides further."""
-    return tab in WRITES[actor.role] and not (actor.role in OWN_ONLY and tab is Tab.FINDINGS)
+    return tab in WRITES[actor.role] and not (actor.role in OWN_ONLY and tab in FILLED_ONLY)
 
 
 def may_type(actor: Actor, table: type[Row], spec: Spec | None) -> bool:
@@ -79,8 +72,8 @@ def may_type(actor: Actor, table: type[Row], spec: Spec | None) -> bool:
         return True
     if spec is None or spec.column.writer is Writer.OFFICER:
         return False
-    if table is Finding:
-        return spec.name in REMEDY
+    if table in FILLED:
+        return spec.name in FILLED[table]
     return table is not Difficulty or spec.name in NEW_DIFFICULTY
 
 
@@ -126,7 +119,7 @@ def _owned(record: Row, snapshot: Snapshot) -> Row:
     any_record: Any = record
     if getattr(record, "unit_id", None) or not hasattr(record, "unit_id"):
         return record
-    owned: Row = dataclasses.replace(any_record, unit_id=owner_of(record, snapshot))
+    owned: Row = dataclasses.replace(any_record, unit_id=snapshot.owner_of(record))
     return owned
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from domain.context import Context
-from domain.permissions import READS_ALL, Actor
+from domain.permissions import READS_ALL, UNIT_TABS, Actor
 from domain.snapshot import Snapshot
+from domain.standing import record_of
 from domain.tables import HistoryEntry
 from domain.vocabulary import HistoryAction, Role, Tab
 
@@ -65,28 +66,20 @@ def may_read(actor: Actor, snapshot: Snapshot, tab: Tab, record_id: str) -> bool
         return tab is not Tab.ACCOUNTS
     if actor.role is Role.GUEST:
         return False
-    if actor.role is Role.FRONT and tab is Tab.MODELS:
+    if actor.role is Role.FRONT and tab in (Tab.MODELS, Tab.FEEDBACK):
         return True
     return _owner(snapshot, tab, record_id) == actor.unit_id
 
 
+OWNED = UNIT_TABS | {Tab.UNITS, Tab.SCORES, Tab.REWARDS, Tab.FEEDBACK}
+
+
 def _owner(snapshot: Snapshot, tab: Tab, record_id: str) -> str | None:
-    """The unit of a record of a tab with an ID; of the others the first part of the natural key."""
+    """The unit of a record; where the unit is a part of the natural key that tells, also of one that is gone."""
     match tab:
-        case Tab.MODELS:
-            return _unit(snapshot.models, "model_id", record_id)
-        case Tab.REPORTS:
-            return _unit(snapshot.reports, "report_id", record_id)
-        case Tab.INSPECTIONS:
-            return _unit(snapshot.inspections, "insp_id", record_id)
-        case Tab.FINDINGS:
-            return _unit(snapshot.findings, "find_id", record_id)
-        case Tab.DIFFICULTIES:
-            return _unit(snapshot.difficulties, "issue_id", record_id)
         case Tab.UNITS | Tab.VILLAGE_SUMS:
             return record_id.partition("|")[0]
-    return None
-
-
-def _unit(records: Sequence[Any], name: str, record_id: str) -> str | None:
-    return next((one.unit_id for one in records if getattr(one, name) == record_id), None)
+        case Tab.SCORES:
+            return (*record_id.split("|"), "")[1]
+    record = record_of(snapshot, tab, record_id) if tab in OWNED else None
+    return snapshot.owner_of(record) if record else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from domain.coverage import villages
 from domain.lifecycle import VALID_REPORT
 from domain.progress import ModelProgress, known_until, valid_reports
 from domain.quarters import quarter_of
 from domain.ratios import Ratio
+from domain.remembered import remembered
 from domain.tables import Model, Unit, VillageSum
 from domain.view import QuarterView
 from domain.vocabulary import ReportState
@@ -48,9 +48,22 @@ def household_turns(view: QuarterView, models: Iterable[ModelProgress]) -> int |
     return sum(known) if known else None
 
 
+@remembered
+def commune_turns(view: QuarterView) -> int | None:
+    """I15a of the commune."""
+    return household_turns(view, view.tracked)
+
+
 def _known(view: QuarterView, models: Iterable[ModelProgress]) -> list[int]:
-    figures = (last_households(view, one.model) for one in models)
-    return [number for number in figures if number is not None]
+    stated = _last_by_model(view)
+    return [stated[one.model.model_id] for one in models if one.model.model_id in stated]
+
+
+@remembered
+def _last_by_model(view: QuarterView) -> Mapping[str | None, int]:
+    """Of the models that have one: `last_households`."""
+    found = ((one.model_id, last_households(view, one)) for one in view.snapshot.models)
+    return {model_id: number for model_id, number in found if number is not None}
 
 
 def village_households(view: QuarterView, unit: Unit) -> Households:
@@ -62,6 +75,7 @@ def village_households(view: QuarterView, unit: Unit) -> Households:
     return Households(largest, unit.households or 0, at_least=largest is not None)
 
 
+@remembered
 def commune_households(view: QuarterView) -> Households:
     """I15b of the commune: Σ over the villages; one without a (possible) figure adds only its households below."""
     parts = [village_households(view, unit) for unit in villages(view)]
@@ -70,7 +84,7 @@ def commune_households(view: QuarterView) -> Households:
     return Households(known, sum(part.total for part in parts), any(at_least for _, at_least in counted))
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _stated(view: QuarterView) -> Mapping[str | None, int]:
     """By unit: the households in at least one model that its handed-in sheet of the quarter gives; the last counts."""
     sheets = sorted((one for one in view.snapshot.village_sums if _counts(one, view)), key=_precedence)

@@ -4,9 +4,20 @@ import re
 from collections.abc import Iterable
 
 from domain.quarters import quarter_of
-from domain.tables import Difficulty, Finding, Inspection, Model, Report, Row
+from domain.tables import (
+    Communication,
+    Difficulty,
+    Exemplar,
+    Feedback,
+    Finding,
+    Inspection,
+    Model,
+    Report,
+    Reward,
+    Row,
+)
 
-KINDS = {"MH": 1, "BC": 2, "KT": 3, "TT": 4, "KK": 5}
+KINDS = {"MH": 1, "BC": 2, "KT": 3, "TT": 4, "KK": 5, "TTR": 6, "YK": 7, "DH": 8, "KTH": 9}
 DIGITS, LONGEST = 4, 5  # digits of a number, and what one may grow to
 INSPECTION = re.compile(rf"{Inspection.PREFIX}-20\d\d-\d{{4}}")
 _PARTS = re.compile(r"(?P<kind>[A-Z]+)-(?P<year>\d{4})(?:-Q(?P<quarter>\d))?-(?P<first>\d+)(?:-(?P<second>\d+))?")
@@ -19,7 +30,7 @@ def series(record: Row) -> str:
     year or the quarter that the ID needs is not known.
     """
     match record:
-        case Model() | Inspection() if record.year:
+        case Model() | Inspection() | Exemplar() if record.year:
             return f"{record.PREFIX}-{record.year}-"
         case Report() if quarter := quarter_of(record):
             return f"{record.PREFIX}-{quarter.key}-"
@@ -27,6 +38,10 @@ def series(record: Row) -> str:
             return f"{record.PREFIX}-{record.insp_id.partition('-')[2]}-"
         case Difficulty() if record.raised:
             return f"{record.PREFIX}-{record.raised.year}-"
+        case Communication() | Feedback() if record.date:
+            return f"{record.PREFIX}-{record.date.year}-"
+        case Reward() if record.proposed:
+            return f"{record.PREFIX}-{record.proposed.year}-"
         case _ if record.PREFIX:
             raise ValueError(f"no ID for a record of {record.TAB} without its year, quarter or inspection")
     return ""

@@ -8,12 +8,13 @@ from typing import Any
 
 from domain import form_wording as wording
 from domain.errors import Gone, Invalid, NotAllowed
-from domain.permissions import OWN_ONLY, UNIT_INSPECTIONS, Actor, require_add, require_change
+from domain.permissions import OWN_ONLY, Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
 from domain.tables import Difficulty, Finding, Inspection
 from domain.typed import personal_numbers, require, typed
+from domain.unit_rights import UNIT_INSPECTIONS
 from domain.vocabulary import DifficultyGroup, DifficultyState, InspectionState, Verification
 
 FORM_FIELDS = (

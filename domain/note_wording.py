@@ -25,6 +25,8 @@ WRITERS = {
 }
 REQUIRED = "Bắt buộc."
 REFERS = "Mã có trong tab {0}."
+AT_MOST = "Từ 0 đến {0:g}."
+OR_TAB = " hoặc "
 LIMIT = "Tối đa {0} ký tự."
 ABOVE_ZERO = "Lớn hơn 0."
 
@@ -36,8 +38,9 @@ def header_note(spec: Spec, tab_writer: Writer) -> str:
         REQUIRED if column.required else "",
         HOLDS[spec.kind].format("; ".join(spec.allowed)),
         ABOVE_ZERO if column.positive else "",
+        AT_MOST.format(column.most) if column.most else "",
         LIMIT.format(column.limit) if column.limit else "",
-        REFERS.format(column.refers) if column.refers else "",
+        REFERS.format(OR_TAB.join(column.tabs)) if column.tabs else "",
         column.help,
         WRITERS[column.writer or tab_writer],
     )

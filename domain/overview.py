@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 
 from domain import coverage
 from domain.names import UnitNames, sort_key
@@ -16,6 +15,7 @@ from domain.progress import ModelProgress, Standing
 from domain.quarters import Quarter
 from domain.ratios import Ratio, exact
 from domain.reasons import Reason, ReasonKind, reasons_of
+from domain.remembered import remembered
 from domain.resolution import awaiting_decision
 from domain.snapshot import Snapshot, grouped
 from domain.tables import Difficulty, Model, Unit
@@ -24,7 +24,7 @@ from domain.vocabulary import Field, Flag, ModelState, Status, UnitType
 
 __all__ = [
     "Cell", "Decision", "FieldRow", "Overview", "QuarterHead", "Reason", "ReasonKind", "UnitReasons", "UnitRow",
-    "heatmap_quarters", "overall_status", "overview",
+    "heatmap_quarters", "is_pending", "overall_status", "overview",
 ]  # fmt: skip
 
 SEVERITY = (Status.LATE, Status.NONE, Status.RISK, Status.OK, Status.FUTURE)
@@ -151,7 +151,7 @@ def overview(snapshot: Snapshot, quarter: Quarter) -> Overview:
     return dataclasses.replace(shared, decisions=tuple(decisions))
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _overview(snapshot: Snapshot, quarter: Quarter) -> Overview:
     view = quarter_view(snapshot, quarter)
     views = tuple(quarter_view(snapshot, one) for one in heatmap_quarters(snapshot, quarter))
@@ -173,7 +173,7 @@ def _overview(snapshot: Snapshot, quarter: Quarter) -> Overview:
         ),
         fields=_fields(view),
         models_registered=len(view.approved),
-        models_pending=sum(_pending(model, view) for model in snapshot.models),
+        models_pending=sum(is_pending(model, view) for model in snapshot.models),
         model_target=_whole(snapshot.settings.model_target),
         registered=coverage.registration_coverage(view),
         reported=reporting.reported,
@@ -270,11 +270,8 @@ def _decisions(view: QuarterView) -> tuple[Decision, ...]:
     return tuple(Decision(one, names.label(one.unit_id), days) for one, days in awaiting_decision(view))
 
 
-def _reasons(row: UnitRow, view: QuarterView) -> UnitReasons:
-    return UnitReasons(row, reasons_of(view, row.unit.unit_id))
-
-
-def _pending(model: Model, view: QuarterView) -> bool:
+def is_pending(model: Model, view: QuarterView) -> bool:
+    """Sent by C and not decided yet."""
     return model.state is ModelState.PENDING and (model.submitted is None or model.submitted <= view.cutoff)
 
 

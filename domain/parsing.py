@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, TypeVar
 from unicodedata import is_normalized, normalize
 
@@ -38,14 +38,6 @@ CAREFUL = " '#"  # what a text may begin with that is not simply kept
 MANY_DIGITS = re.compile(r"[0-9][0-9 .-]{8}")
 PERSONAL_NUMBER = re.compile(r"(?<![0-9])(?:(?:\+84|0)(?:[ .-]?[0-9]){9}|[0-9]{12})(?![0-9])")
 
-CANONICAL_CODE = re.compile(
-    r"(?:(?:MH|KT|KK)-20[0-9]{2}|BC-20[0-9]{2}-Q[1-4])-[0-9]{4}|TT-20[0-9]{2}-[0-9]{4}-[1-9][0-9]?"
-)
-# MH-2026-0007, BC-2026-Q2-0031, TT-2026-0012-1, with any separator, or none before the number.
-RECORD_CODE = re.compile(
-    r"(?P<kind>mh|bc|kt|tt|kk)-?(?P<year>20[0-9]{2})-?(?:q(?P<quarter>[1-4])-?)?"
-    r"(?P<number>[0-9]{1,6})(?:-(?P<part>[0-9]{1,3}))?"
-)
 USUAL_ANSWERS = {str(YesNo.YES): True, str(YesNo.NO): False}
 LONGEST_WORD = 80  # characters; nothing longer is likened to an allowed value
 ALIKE = 0.75
@@ -125,7 +117,7 @@ def choice(members: type[StrEnum], raw: Any, info: ValidationInfo) -> StrEnum | 
 
 def choices(members: type[StrEnum], raw: Any, info: ValidationInfo) -> tuple[StrEnum, ...]:
     """Several allowed values, each once."""
-    found = _each(_parts(raw, ";,\n"), lambda one: choice(members, one, info))
+    found = _each(parts(raw, ";,\n"), lambda one: choice(members, one, info))
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
@@ -149,7 +141,7 @@ def unit_list(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
     """IDs of units, each once. One that is not known makes the cell wrong."""
     if raw is None or raw == "":
         return ()
-    found = _each(_parts(raw, ";,\n"), lambda one: unit(one, info))
+    found = _each(parts(raw, ";,\n"), lambda one: unit(one, info))
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
@@ -166,33 +158,19 @@ def _each(parts: Iterable[Any], read: Callable[[Any], T]) -> list[T]:
 def partner_list(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
     """Units as IDs; words that name no unit are kept as they are."""
     context = context_of(info)
-    parts = text_list(raw)
-    if any(map(has_personal_number, parts)):
+    found = text_list(raw)
+    if any(map(has_personal_number, found)):
         warn(info, wording.PERSONAL_NUMBER, wording.PERSONAL_NUMBER_REMEDY)
     if context is None or context.names is None:
-        return parts
-    found = ((one, context.names.resolve(one)) for one in parts)
-    return tuple(dict.fromkeys(known if isinstance(known, str) else one for one, known in found))
+        return found
+    known = ((one, context.names.resolve(one)) for one in found)
+    return tuple(dict.fromkeys(unit_id if isinstance(unit_id, str) else one for one, unit_id in known))
 
 
 def text_list(raw: Any) -> tuple[str, ...]:
     """The parts between semicolons or line breaks, each once."""
     refuse_formula_error(raw)
-    found = (token(one) for one in _parts(raw, ";\n"))
-    return tuple(dict.fromkeys(one for one in found if one is not None))
-
-
-def code(raw: Any) -> str | None:
-    """A record's ID: "mh 2026 7" is MH-2026-0007. Anything else stays text; whether it exists is a question of rows."""
-    if isinstance(raw, str) and CANONICAL_CODE.fullmatch(raw):
-        return raw
-    typed = token(raw)
-    return None if typed is None else _canonical(typed)
-
-
-def code_list(raw: Any) -> tuple[str, ...]:
-    """IDs of records, each once."""
-    found = (code(one) for one in _parts(raw, ";,\n"))
+    found = (token(one) for one in parts(raw, ";\n"))
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
@@ -220,23 +198,13 @@ def _cleaned(raw: str) -> str:
     return APOSTROPHE.sub("", kept.replace("\u00a0", " ").replace("\u202f", " ").strip())
 
 
-def _parts(raw: Any, separators: str) -> Iterable[Any]:
+def parts(raw: Any, separators: str) -> Iterable[Any]:
     """The parts of a list: a sequence as it is, a text cut at any of `separators`."""
     if raw is None or raw == "":
         return ()
     if isinstance(raw, list | tuple | set | frozenset):
         return raw
     return re.split(f"[{separators}]", raw) if isinstance(raw, str) else (raw,)
-
-
-@lru_cache(maxsize=1 << 16)
-def _canonical(typed: str) -> str:
-    found = RECORD_CODE.fullmatch(re.sub(r"[ ./_-]+", "-", typed.casefold()))
-    if found is None:
-        return typed
-    quarter, part = found["quarter"], found["part"]
-    kind = f"{found['kind'].upper()}-{found['year']}" + (f"-Q{quarter}" if quarter else "")
-    return f"{kind}-{int(found['number']):04d}" + (f"-{int(part)}" if part else "")
 
 
 @cache
@@ -274,8 +242,8 @@ def _no_choice(members: type[StrEnum], typed: str, info: ValidationInfo) -> tupl
     """Sentence, remedy and suggestion for a word that is none of the allowed ones, or several (rows 35 and 37)."""
     every = wording.CHOOSE_ONE.format(", ".join(members))
     for separators in (r"[,;/+&\n]", "-"):
-        parts = (_find(members, part, info) for part in re.split(separators, folded(typed)) if part.strip())
-        several = dict.fromkeys(one for one in parts if one is not None)
+        found = (_find(members, part, info) for part in re.split(separators, folded(typed)) if part.strip())
+        several = dict.fromkeys(one for one in found if one is not None)
         if len(several) > 1:
             one_of_these = wording.CHOOSE_ONE.format(wording.OR.join(several))
             if members is not Field or separators == "-":

@@ -5,25 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from domain.errors import NotAllowed
 from domain.fields import Kind, Writer, specs
 from domain.lifecycle import REPORT_MOVES, UNIT_EDITS, move
-from domain.quarters import Quarter
+from domain.remembered import remembered
 from domain.settings import Settings
-from domain.snapshot import Snapshot
-from domain.tables import DATA_TABLES, Difficulty, Finding, Inspection, Model, Report, Row, Unit, VillageSum
-from domain.vocabulary import (
-    DifficultyState,
-    InspectionKind,
-    InspectionState,
-    ModelState,
-    ReportState,
-    Role,
-    Tab,
-)
+from domain.snapshot import RECORDS, Problem, Snapshot
+from domain.tables import DATA_TABLES, Difficulty, Exemplar, Feedback, Model, Report, Row, Score, Task, VillageSum
+from domain.unit_rights import REPORT_EDITS, unit_may_add, unit_may_change
+from domain.vocabulary import ModelState, Role, Tab
+from domain.vocabulary_movement import ExemplarKind
 
 R = TypeVar("R", bound=Row)
 
@@ -38,26 +31,35 @@ class Actor:
     role: Role
 
 
-ADMIN_TABS = frozenset({Tab.ACCOUNTS, Tab.SETTINGS, Tab.UNITS, Tab.CATALOGUE})
+ADMIN_TABS = frozenset({Tab.ACCOUNTS, Tab.SETTINGS, Tab.UNITS, Tab.CATALOGUE, Tab.CRITERIA})
 APP_TABS = frozenset({Tab.HISTORY, Tab.DATA_ERRORS})
 OFFICER_TABS = frozenset(Tab) - ADMIN_TABS - APP_TABS
-UNIT_TABS = frozenset({Tab.MODELS, Tab.REPORTS, Tab.VILLAGE_SUMS, Tab.INSPECTIONS, Tab.FINDINGS, Tab.DIFFICULTIES})
+UNIT_TABS = frozenset(
+    {
+        Tab.MODELS,
+        Tab.REPORTS,
+        Tab.VILLAGE_SUMS,
+        Tab.INSPECTIONS,
+        Tab.FINDINGS,
+        Tab.DIFFICULTIES,
+        Tab.COMMUNICATIONS,
+        Tab.EXEMPLARS,
+        Tab.TASKS,
+    }
+)
 
 WRITES: dict[Role, frozenset[Tab]] = {
     Role.ADMIN: frozenset(Tab) - APP_TABS,
     Role.OFFICER: OFFICER_TABS,
     Role.UNIT: UNIT_TABS,
-    Role.FRONT: UNIT_TABS,
+    Role.FRONT: UNIT_TABS | {Tab.FEEDBACK},
     Role.LEADER: frozenset(),
     Role.GUEST: frozenset(),
 }
 OWN_ONLY = frozenset({Role.UNIT, Role.FRONT})
-UNIT_INSPECTIONS = frozenset({InspectionKind.SELF_CHECK, InspectionKind.HOUSEHOLD_URGING})
-WITHDRAWAL = frozenset({"state", "withdrawn", "reason_back"})
-REMEDY = frozenset({"remedy", "reported"})
-RAISED = frozenset({"raised", "model_id", "content", "group", "proposal", "level"})
-REPORT_EDITS = frozenset({ReportState.DRAFT, ReportState.RETURNED})
-PERSON_FIELDS = frozenset({"head", "contact", "owner", "handler", "decider", "team", "updated_by", "minutes_no"})
+PERSON_FIELDS = frozenset(
+    {"head", "contact", "owner", "handler", "decider", "team", "updated_by", "minutes_no", "recipient"}
+)
 
 
 def require_add(actor: Actor, record: Row, settings: Settings) -> None:
@@ -66,9 +68,9 @@ def require_add(actor: Actor, record: Row, settings: Settings) -> None:
         raise NotAllowed(record.TAB)
     if actor.role not in OWN_ONLY:
         return
-    if getattr(record, "unit_id", None) != actor.unit_id or not _unit_may_add(record, settings):
+    if not _is_of(actor, record) or not unit_may_add(record, settings):
         raise NotAllowed(record.TAB)
-    if any(getattr(record, name) is not None for name in _officers_columns(type(record))):
+    if any(getattr(record, name) not in (None, ()) for name in _officers_columns(type(record))):
         raise NotAllowed(record.TAB)
 
 
@@ -93,10 +95,17 @@ def require_change(actor: Actor, record: Row, values: Mapping[str, Any], setting
         raise NotAllowed(record.TAB)
     if actor.role not in OWN_ONLY:
         return
-    if getattr(record, "unit_id", None) != actor.unit_id or not _unit_may_change(record, values, settings):
+    if not _is_of(actor, record) or not unit_may_change(record, values, settings):
         raise NotAllowed(record.TAB)
     if values.keys() & _officers_columns(type(record)):
         raise NotAllowed(record.TAB)
+
+
+def _is_of(actor: Actor, record: Row) -> bool:
+    """Whether it is a row of the actor's unit. MTTQ also writes down what the mass organisations say."""
+    if actor.role is Role.FRONT and isinstance(record, Feedback):
+        return True
+    return getattr(record, "unit_id", None) == actor.unit_id
 
 
 STATES = frozenset({"state", "rstatus", "istatus", "verified"})
@@ -113,7 +122,7 @@ def require_mending(actor: Actor, record: Row, values: Mapping[str, Any], snapsh
         raise NotAllowed(record.TAB)
     if actor.role not in OWN_ONLY:
         return
-    if names & STATES:
+    if names & STATES and not isinstance(record, Task):
         raise NotAllowed(record.TAB)
     owned = _with_owner(record, snapshot)
     for one in (owned, dataclasses.replace(owned, **values)):
@@ -166,45 +175,11 @@ def _officers_columns(table: type[Row]) -> set[str]:
     return {spec.name for spec in specs(table) if spec.column.writer is Writer.OFFICER}
 
 
-def _unit_may_change(record: Row, values: Mapping[str, Any], settings: Settings) -> bool:
-    match record:
-        case Model():
-            return record.state in UNIT_EDITS or values.keys() <= WITHDRAWAL
-        case Report() | VillageSum():
-            return record.rstatus in REPORT_EDITS and _unit_may_add(record, settings)
-        case Finding():
-            return values.keys() <= REMEDY
-        case Inspection():
-            return record.kind in UNIT_INSPECTIONS and record.istatus is not InspectionState.CONCLUDED
-        case Difficulty():
-            return record.state is DifficultyState.NEW and values.keys() <= RAISED
-    return False
-
-
-def _unit_may_add(record: Row, settings: Settings) -> bool:
-    if isinstance(record, Finding):
-        return False  # an officer finds; the unit only fills the remedy
-    if isinstance(record, Inspection):
-        return record.kind in UNIT_INSPECTIONS
-    if isinstance(record, Report | VillageSum) and record.year and record.quarter:
-        return quarter_open(f"{record.year}-Q{_number(record.quarter)}", record.unit_id, settings)
-    return True
-
-
-def quarter_open(key: str, unit_id: str | None, settings: Settings) -> bool:
-    """Whether a unit may still write to a quarter: not locked, or with an exception of its own ("2026-Q2/TH-05")."""
-    Quarter.parse(key)
-    return key not in settings.locked_quarters or f"{key}/{unit_id}" in settings.lock_exceptions
-
-
-def _number(name: str) -> int:
-    return ("I", "II", "III", "IV").index(name) + 1
-
-
+WHOLE = frozenset({Tab.CATALOGUE, Tab.CRITERIA})
 READS_ALL = frozenset({Role.ADMIN, Role.OFFICER, Role.LEADER})
 
 
-@lru_cache(maxsize=64)
+@remembered
 def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
     """What `actor` may read.
 
@@ -219,52 +194,59 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
         problems = tuple(one for one in snapshot.problems if one.tab is not Tab.ACCOUNTS)
         return dataclasses.replace(snapshot, accounts=(), problems=problems, figures=public, grids={})
     own = None if actor.role is Role.GUEST else actor.unit_id
+    parts: dict[str, Any] = {name: _mixed(snapshot, public, name, own) for name in BLANKED}
+    if actor.role is Role.FRONT:
+        parts |= {"models": snapshot.models, "feedback": snapshot.feedback}
     return dataclasses.replace(
         public,
         figures=public,
-        units=_mixed(snapshot.units, public.units, own),
-        models=snapshot.models if actor.role is Role.FRONT else _mixed(snapshot.models, public.models, own),
-        reports=_mixed(snapshot.reports, public.reports, own),
-        village_sums=_mixed(snapshot.village_sums, public.village_sums, own),
-        inspections=_mixed(snapshot.inspections, public.inspections, own),
-        findings=_mixed(snapshot.findings, public.findings, own),
-        difficulties=_mixed(snapshot.difficulties, public.difficulties, own),
-        problems=tuple(one for one in snapshot.problems if own and one.unit_id == own and one.tab is not Tab.ACCOUNTS),
+        problems=tuple(one for one in snapshot.problems if _is_told(one, actor.role, own)),
+        **parts,
     )
 
 
-@lru_cache(maxsize=2)
+def _is_told(problem: Problem, role: Role, own: str | None) -> bool:
+    """Units hear what is wrong with rows of their own, MTTQ also with any opinion."""
+    if role is Role.FRONT and problem.tab is Tab.FEEDBACK:
+        return True
+    return own is not None and problem.unit_id == own and problem.tab is not Tab.ACCOUNTS
+
+
+# Where persons and free text of others are left out; the catalogue and the criteria speak of nobody.
+BLANKED = tuple(name for table, name in RECORDS.items() if table.TAB not in WHOLE | {Tab.ACCOUNTS})
+
+
+@remembered
 def _public(whole: Snapshot) -> Snapshot:
     """Everybody's figures without persons and free text; once per snapshot, shared by all."""
-    return dataclasses.replace(
-        whole,
-        accounts=(),
-        grids={},
-        units=_blanked(whole.units),
-        models=_blanked(whole.models),
-        reports=_blanked(whole.reports),
-        village_sums=_blanked(whole.village_sums),
-        inspections=_blanked(whole.inspections),
-        findings=_blanked(whole.findings),
-        difficulties=_blanked(whole.difficulties),
-    )
+    parts: dict[str, Any] = {name: _blanked(getattr(whole, name)) for name in BLANKED}
+    return dataclasses.replace(whole, accounts=(), grids={}, **parts)
 
 
 def _blanked(records: tuple[R, ...]) -> tuple[R, ...]:
     if not records:
         return ()
     hidden: dict[str, Any] = dict.fromkeys(_hidden_fields(type(records[0])))
-    return tuple(dataclasses.replace(cast(Any, record), **_keep_waiting(record, hidden)) for record in records)
+    return tuple(dataclasses.replace(cast(Any, record), **_still_shown(record, hidden)) for record in records)
 
 
-def _keep_waiting(record: Row, hidden: dict[str, Any]) -> dict[str, Any]:
-    """A difficulty that waits for a decision keeps counting as one, without saying whose."""
+def _still_shown(record: Row, hidden: dict[str, Any]) -> dict[str, Any]:
+    """A difficulty that waits for a decision keeps counting as one, without saying whose.
+
+    An exemplar that is no person keeps its name where it is agreed that it is public. Points that were adjusted for a
+    reason stay adjusted, without the reason.
+    """
     if isinstance(record, Difficulty) and record.decider:
         return {**hidden, "decider": WITHHELD}
+    if isinstance(record, Score) and record.reason:
+        return {**hidden, "reason": WITHHELD}
+    if isinstance(record, Exemplar) and not (record.public and record.kind in IMPERSONAL):
+        return {**hidden, "name": None}
     return hidden
 
 
 WITHHELD = "—"
+IMPERSONAL = frozenset({ExemplarKind.MODEL, ExemplarKind.COLLECTIVE, ExemplarKind.PRACTICE})
 
 
 def _hidden_fields(table: type[Row]) -> Iterable[str]:
@@ -272,12 +254,10 @@ def _hidden_fields(table: type[Row]) -> Iterable[str]:
     return (spec.name for spec in specs(table) if spec.kind in free or spec.name in PERSON_FIELDS)
 
 
-def _mixed(whole: tuple[R, ...], public: tuple[R, ...], own: str | None) -> tuple[R, ...]:
+def _mixed(whole: Snapshot, public: Snapshot, name: str, own: str | None) -> tuple[Row, ...]:
+    """The rows of the unit `own` whole, the others as everybody sees them."""
+    theirs: tuple[Row, ...] = getattr(public, name)
     if own is None:
-        return public
-    pairs: Iterable[tuple[R, R]] = zip(whole, public, strict=True)
-    return tuple(mine if _owner(mine) == own else theirs for mine, theirs in pairs)
-
-
-def _owner(record: Row) -> str | None:
-    return cast("Unit | Model | Report", record).unit_id
+        return theirs
+    pairs: Iterable[tuple[Row, Row]] = zip(getattr(whole, name), theirs, strict=True)
+    return tuple(mine if whole.owner_of(mine) == own else other for mine, other in pairs)

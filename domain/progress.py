@@ -11,6 +11,7 @@ from functools import lru_cache
 from domain.lifecycle import ENDED, VALID_REPORT, paused_on
 from domain.quarters import Quarter, quarter_of
 from domain.ratios import Ratio, exact, mean, total
+from domain.remembered import remembered
 from domain.settings import Settings
 from domain.snapshot import Snapshot, grouped
 from domain.tables import Model, Report
@@ -158,7 +159,7 @@ def _percent(part: int, whole: int) -> Fraction:
     return Fraction(part * 100, whole)
 
 
-@lru_cache(maxsize=2)
+@remembered
 def valid_reports(snapshot: Snapshot) -> Mapping[str | None, tuple[Dated, ...]]:
     """By model: the valid periodic reports that are known today, by quarter (I2).
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 
 from domain import coverage
 from domain.progress import ModelProgress, known_until, valid_reports
+from domain.remembered import remembered
 from domain.resolution import awaiting_decision
 from domain.view import QuarterView
 from domain.vocabulary import ModelState, Status
@@ -79,6 +79,6 @@ def _days_since_start(view: QuarterView, models: Sequence[ModelProgress]) -> int
     return (view.cutoff - min(starts, default=view.cutoff)).days
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _waiting_units(view: QuarterView) -> frozenset[str | None]:
     return frozenset(difficulty.unit_id for difficulty, _ in awaiting_decision(view))

@@ -10,12 +10,13 @@ from domain import form_wording as wording
 from domain.errors import Doubt, Gone, Invalid, NotAllowed
 from domain.lifecycle import APPROVED, VALID_REPORT
 from domain.model_rules import model_of
-from domain.permissions import OWN_ONLY, REPORT_EDITS, Actor, quarter_open, require_add, require_change
+from domain.permissions import OWN_ONLY, Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.quarters import Quarter, quarter_of
 from domain.snapshot import Snapshot
 from domain.tables import Model, Report, Row, VillageSum
 from domain.typed import require, typed
+from domain.unit_rights import REPORT_EDITS, quarter_open
 from domain.vocabulary import ReportState, ReportType
 
 REPORT_FIELDS = (

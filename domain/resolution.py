@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from domain.ratios import mean, median
+from domain.remembered import remembered
 from domain.tables import Difficulty
 from domain.view import QuarterView
 from domain.vocabulary import DifficultyState
@@ -34,12 +34,12 @@ class Resolution:
 def resolution(view: QuarterView, difficulties: Iterable[Difficulty]) -> Resolution:
     """I14 over `difficulties`. Those still open are reported by their age and are not in the mean."""
     raised = [(one, one.raised) for one in difficulties if one.raised and one.raised <= view.cutoff]
-    days = tuple((one.resolved - since).days for one, since in raised if one.resolved and _in_period(view, one))
+    days = tuple((one.resolved - since).days for one, since in raised if one.resolved and resolved_in_period(view, one))
     ages = sorted(((view.cutoff - since).days for one, since in raised if open_at(view, one)), reverse=True)
     return Resolution(days, tuple(ages))
 
 
-def _in_period(view: QuarterView, one: Difficulty) -> bool:
+def resolved_in_period(view: QuarterView, one: Difficulty) -> bool:
     """Resolved in the period. Resolved before it was raised is an error in the dates, not a duration."""
     if one.state is not DifficultyState.RESOLVED or one.resolved is None or one.raised is None:
         return False
@@ -53,7 +53,7 @@ def open_at(view: QuarterView, one: Difficulty) -> bool:
     return one.state is not None
 
 
-@lru_cache(maxsize=8)
+@remembered
 def awaiting_decision(view: QuarterView) -> tuple[tuple[Difficulty, int], ...]:
     """Difficulties that wait for a named decider, with the days since they were submitted; longest first."""
     waiting = [

@@ -17,11 +17,12 @@ from domain.headers import header_map
 from domain.noticing import raw_key
 from domain.permissions import Actor, require_restoring
 from domain.plans import Add, Edit, Plan, Way
+from domain.remembered import remembered
 from domain.rows import RowReader
 from domain.snapshot import Snapshot
 from domain.standing import Standing, context, read_cell, standing_at, table_of
 from domain.tables import HistoryEntry, Row
-from domain.vocabulary import Source
+from domain.vocabulary import Source, Tab
 
 Then = str | float | bool | None
 """What a cell held, as its history shows it: a text, or the number that it is known to have been."""
@@ -78,14 +79,15 @@ def restore_row(snapshot: Snapshot, by: Actor, *, tab: str, record_id: str, cell
 
 def stands_again(snapshot: Snapshot, table: type[Row], record_id: str) -> bool:
     """Whether a row with this ID or natural key is in the sheet, however it can be read."""
-    return record_id in keys_standing(snapshot, table)
+    return record_id in keys_standing(snapshot, table.TAB)
 
 
-def keys_standing(snapshot: Snapshot, table: type[Row]) -> set[str]:
-    """The IDs or natural keys of a tab, as they are read and as they are typed."""
-    known = {key for tab, key in snapshot.rows if tab == table.TAB}
-    grid = snapshot.grids.get(table.TAB, ())
-    if not grid:
+@remembered
+def keys_standing(snapshot: Snapshot, tab: Tab) -> frozenset[str]:
+    """The IDs or natural keys of a tab, as they are read and as they are typed. Worked out once for each reading."""
+    known = frozenset(key for where, key in snapshot.rows if where == tab)
+    grid, table = snapshot.grids.get(tab, ()), table_of(tab)
+    if not grid or table is None:
         return known
     header = header_map(table, grid[0])
     return known.union(raw_key(table, row, header) for row in grid[1:])

@@ -13,7 +13,21 @@ from typing import Any
 from domain import check_wording as wording
 from domain.fields import Spec, specs
 from domain.lifecycle import NEEDS_DATE, VALID_REPORT
-from domain.tables import DATA_TABLES, Difficulty, Finding, Inspection, Model, Report, Row, Unit, VillageSum
+from domain.tables import (
+    DATA_TABLES,
+    Difficulty,
+    Exemplar,
+    Feedback,
+    Finding,
+    Inspection,
+    Model,
+    Report,
+    Reward,
+    Row,
+    Task,
+    Unit,
+    VillageSum,
+)
 from domain.vocabulary import (
     DifficultyState,
     Field,
@@ -24,6 +38,7 @@ from domain.vocabulary import (
     ReportType,
     Verification,
 )
+from domain.vocabulary_movement import Acceptance, ExemplarResult, Repeat, TaskState
 
 ERROR, WARNING = ProblemLevel.ERROR, ProblemLevel.WARNING
 BLANK: tuple[object, ...] = (None, "", ())
@@ -59,6 +74,9 @@ class Order:
 ORDERS: Mapping[type[Row], tuple[Order, ...]] = {
     Unit: (Order("valid_from", "valid_to"),),
     Model: (Order("start", "end", wording.END_BEFORE_START), Order("paused_from", "paused_to")),
+    Feedback: (Order("date", "replied"),),
+    Exemplar: (Order("proposed", "answered"),),
+    Reward: (Order("proposed", "decided"),),
 }
 
 # A required cell may stay blank while a row is a draft; and these, when the condition says so.
@@ -66,6 +84,7 @@ DRAFTS = frozenset({ModelState.DRAFT, ReportState.DRAFT})
 EXEMPT: Mapping[tuple[type[Row], str], Callable[[Any], bool]] = {
     (Report, "model_id"): lambda row: row.rtype is ReportType.AD_HOC,
     (Report, "prog_self"): lambda row: row.rtype is ReportType.AD_HOC,
+    (Task, "due"): lambda row: row.repeat is Repeat.AS_IT_OCCURS,
 }
 ALSO_NEEDED: Mapping[tuple[type[Row], str], Callable[[Any], bool]] = {
     (Model, "field_other"): lambda row: row.field is Field.OTHER,
@@ -79,12 +98,19 @@ DATED_STATES: Mapping[type[Row], tuple[str, Mapping[Any, tuple[str, ...]]]] = {
     Report: ("rstatus", {ReportState.CONFIRMED: ("confirmed",)}),
     Finding: ("verified", dict.fromkeys((Verification.PASSED, Verification.FAILED), ("verified_on",))),
     Difficulty: ("state", {DifficultyState.RESOLVED: ("resolved",)}),
+    Feedback: ("acceptance", dict.fromkeys(set(Acceptance) - {Acceptance.UNANSWERED}, ("replied",))),
+    Exemplar: (
+        "result",
+        dict.fromkeys((ExemplarResult.RECOGNISED, ExemplarResult.NOT_RECOGNISED), ("answered",)),
+    ),
+    Task: ("state", {TaskState.DONE: ("done",)}),
 }
 
 
 COLUMNS: Mapping[type[Row], Mapping[str, Spec]] = {t: {spec.name: spec for spec in specs(t)} for t in DATA_TABLES}
 REQUIRED = {table: [spec for spec in specs(table) if spec.column.required] for table in DATA_TABLES}
 POSITIVE = {table: [spec for spec in specs(table) if spec.column.positive] for table in DATA_TABLES}
+BOUNDED = {table: [spec for spec in specs(table) if spec.column.most] for table in DATA_TABLES}
 LIMITED = {table: [spec for spec in specs(table) if spec.column.limit] for table in DATA_TABLES}
 
 
@@ -146,6 +172,14 @@ def _above_zero(record: Row) -> Iterator[Fault]:
             yield Fault(spec.name, f"{value:g}", ERROR, message, wording.ABOVE_ZERO_REMEDY, drop=True)
 
 
+def _within_bounds(record: Row) -> Iterator[Fault]:
+    for spec in BOUNDED[type(record)]:
+        value, most = getattr(record, spec.name), spec.column.most
+        if most is not None and value is not None and value > most:
+            said, remedy = wording.AT_MOST.format(spec.header, f"{most:g}"), wording.AT_MOST_REMEDY.format(f"{most:g}")
+            yield Fault(spec.name, f"{value:g}", ERROR, said, remedy, drop=True)
+
+
 def _within_limit(record: Row) -> Iterator[Fault]:
     for spec in LIMITED[type(record)]:
         value, limit = getattr(record, spec.name), spec.column.limit
@@ -176,6 +210,7 @@ RULES: tuple[tuple[Callable[[Row], Iterator[Fault]], Collection[type[Row]]], ...
     (_missing, DATA_TABLES),
     (_in_order, tuple(ORDERS)),
     (_above_zero, tuple(table for table in DATA_TABLES if POSITIVE[table])),
+    (_within_bounds, tuple(table for table in DATA_TABLES if BOUNDED[table])),
     (_within_limit, tuple(table for table in DATA_TABLES if LIMITED[table])),
     (_dated, tuple(DATED_STATES)),
     (_handed_in, (Report, VillageSum)),

@@ -10,14 +10,23 @@ from functools import partial
 from typing import Any
 
 from domain import (
+    communication_rules,
     difficulty_rules,
+    exemplar_rules,
+    feedback_rules,
     inspection_rules,
     mending,
     model_rules,
     registration,
+    reminder_rules,
     report_rules,
     restoring,
+    reward_rules,
+    score_rules,
+    service_rules,
+    task_rules,
     vocabulary,
+    vocabulary_movement,
 )
 from domain.plans import Plan, Rule
 from domain.quarters import Quarter
@@ -37,9 +46,27 @@ KNOWN: tuple[Callable[..., Plan], ...] = (
     inspection_rules.report_remedy,
     inspection_rules.verify,
     inspection_rules.extend,
+    reminder_rules.record_reminders,
     difficulty_rules.raise_difficulty,
     difficulty_rules.assign,
     difficulty_rules.resolve,
+    communication_rules.record_event,
+    communication_rules.correct_event,
+    task_rules.tick_task,
+    service_rules.fill_figures,
+    feedback_rules.record_opinion,
+    feedback_rules.correct_opinion,
+    feedback_rules.reply_opinion,
+    exemplar_rules.propose_exemplar,
+    exemplar_rules.correct_exemplar,
+    exemplar_rules.record_vote,
+    exemplar_rules.decide_exemplar,
+    reward_rules.propose_reward,
+    reward_rules.correct_reward,
+    reward_rules.decide_reward,
+    score_rules.score_criterion,
+    score_rules.score_total,
+    score_rules.change_criterion,
     mending.correct_cell,
     mending.fill_down,
     restoring.put_back,
@@ -91,7 +118,8 @@ def unpacked(kept: Any) -> Any:
             return Quarter.parse(text)
         case {"$word": str(text), **rest} if not rest:
             kind, _, name = text.partition(".")
-            return getattr(vocabulary, kind)[name]
+            home = vocabulary_movement if hasattr(vocabulary_movement, kind) else vocabulary
+            return getattr(home, kind)[name]
         case {"$many": list(many), **rest} if not rest:
             return tuple(unpacked(one) for one in many)
         case dict():

@@ -14,6 +14,7 @@ from domain.check_wording import ADMINISTRATOR, LEADERS_OFFICE
 from domain.fields import ManyOf, OneOf, specs
 from domain.tables import TABLES, Account, CatalogueEntry, Unit
 from domain.vocabulary import ALIASES, Role, UnitType
+from domain.vocabulary_movement import LABELS
 
 FIRST_OFFICE = "LD-01"
 
@@ -43,7 +44,8 @@ def _group(header: str, classes: Iterable[type[StrEnum]]) -> Iterator[CatalogueE
         for member in members:
             aliases.setdefault(member.value, {}).update(dict.fromkeys(ALIASES.get(member, ())))
     for place, (value, others) in enumerate(aliases.items(), start=1):
-        yield CatalogueEntry(group=header, code=value, label=value, aliases=tuple(others), sort=place, used=True)
+        label = LABELS.get(value, value)
+        yield CatalogueEntry(group=header, code=value, label=label, aliases=tuple(others), sort=place, used=True)
 
 
 def spellings(catalogue: Iterable[CatalogueEntry]) -> Mapping[type[StrEnum], Mapping[str, str]]:

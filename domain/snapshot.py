@@ -15,17 +15,47 @@ from domain.settings import Settings
 from domain.tables import (
     Account,
     CatalogueEntry,
+    Communication,
+    Criterion,
     Difficulty,
+    Exemplar,
+    Feedback,
     Finding,
     Inspection,
     Model,
     Report,
+    Reward,
+    Row,
+    Score,
+    ServiceFigure,
+    Task,
     Unit,
     VillageSum,
 )
 from domain.vocabulary import ProblemLevel, Tab
 
 T = TypeVar("T")
+
+# Under which name a snapshot holds the records of a table; Cài đặt is no list of records.
+RECORDS: Mapping[type[Row], str] = {
+    Unit: "units",
+    Account: "accounts",
+    Model: "models",
+    Report: "reports",
+    VillageSum: "village_sums",
+    Inspection: "inspections",
+    Finding: "findings",
+    Difficulty: "difficulties",
+    Communication: "communications",
+    ServiceFigure: "service_figures",
+    Feedback: "feedback",
+    Exemplar: "exemplars",
+    Reward: "rewards",
+    Task: "tasks",
+    Criterion: "criteria",
+    Score: "scores",
+    CatalogueEntry: "catalogue",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +113,14 @@ class Snapshot:
     inspections: tuple[Inspection, ...] = ()
     findings: tuple[Finding, ...] = ()
     difficulties: tuple[Difficulty, ...] = ()
+    communications: tuple[Communication, ...] = ()
+    service_figures: tuple[ServiceFigure, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    exemplars: tuple[Exemplar, ...] = ()
+    rewards: tuple[Reward, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    scores: tuple[Score, ...] = ()
     catalogue: tuple[CatalogueEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
     rows: Mapping[tuple[Tab, str], int] = field(default_factory=lambda: MappingProxyType({}))
@@ -116,11 +154,33 @@ class Snapshot:
     def difficulties_by_unit(self) -> Mapping[str | None, tuple[Difficulty, ...]]:
         return grouped(self.difficulties, lambda difficulty: difficulty.unit_id)
 
+    @cached_property
+    def exemplar_by_id(self) -> Mapping[str, Exemplar]:
+        return {one.exemplar_id: one for one in self.exemplars if one.exemplar_id}
+
+    @cached_property
+    def tasks_by_unit(self) -> Mapping[str | None, tuple[Task, ...]]:
+        return grouped(self.tasks, lambda task: task.unit_id)
+
     def unit(self, unit_id: str | None) -> Unit | None:
         return self.unit_by_id.get(unit_id or "")
 
     def model(self, model_id: str | None) -> Model | None:
         return self.model_by_id.get(model_id or "")
+
+    def exemplar(self, exemplar_id: str | None) -> Exemplar | None:
+        return self.exemplar_by_id.get(exemplar_id or "")
+
+    def owner_of(self, record: Row) -> str | None:
+        """Whose row it is: its own unit, else that of its model, of a reward that of its exemplar."""
+        if isinstance(record, Reward):
+            exemplar = self.exemplar(record.exemplar_id)
+            return exemplar.unit_id if exemplar else None
+        unit_id: str | None = getattr(record, "unit_id", None)
+        if unit_id is not None or isinstance(record, Model):
+            return unit_id
+        model = self.model(getattr(record, "model_id", None))
+        return model.unit_id if model else None
 
     def models_of(self, unit_id: str) -> tuple[Model, ...]:
         return self.models_by_unit.get(unit_id, ())

@@ -15,33 +15,9 @@ from domain.errors import Gone
 from domain.headers import header_map
 from domain.names import UnitNames
 from domain.rows import ADAPTERS, Grid, RowReader, key_of
-from domain.snapshot import Snapshot
-from domain.tables import (
-    DATA_TABLES,
-    Account,
-    CatalogueEntry,
-    Difficulty,
-    Finding,
-    Inspection,
-    Model,
-    Report,
-    Row,
-    Unit,
-    VillageSum,
-)
+from domain.snapshot import RECORDS, Snapshot
+from domain.tables import DATA_TABLES, Row
 from domain.vocabulary import Tab
-
-RECORDS: Mapping[type[Row], str] = {
-    Unit: "units",
-    Account: "accounts",
-    Model: "models",
-    Report: "reports",
-    VillageSum: "village_sums",
-    Inspection: "inspections",
-    Finding: "findings",
-    Difficulty: "difficulties",
-    CatalogueEntry: "catalogue",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 Everything else follows from here: provisioning, reading, validation, forms, table columns and the data dictionary.
 Headers, types, allowed values and writers are those of the commune's data model. Columns are only ever added.
+`domain.tables_movement` declares the tabs of communication, service, exemplars, tasks and scores; import all from here.
 """
 
 from __future__ import annotations
@@ -13,23 +14,45 @@ from pydantic.dataclasses import dataclass
 from domain import fields as f
 from domain import vocabulary as v
 from domain.fields import ManyOf, OneOf, Writer, col
+from domain.tables_base import Row
+from domain.tables_movement import (
+    Communication,
+    Criterion,
+    Exemplar,
+    Feedback,
+    Reward,
+    Score,
+    ServiceFigure,
+    Task,
+)
 from domain.vocabulary import Tab
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row(f.Declared):
-    """What the application writes at the far right of every tab but Nhật ký and Lỗi dữ liệu.
-
-    `version` is for people; `rev` ("MH-2026-0007#12~a1b2c3d4e5": ID, version, operation) decides which write holds.
-    """
-
-    TAIL: ClassVar[tuple[str, ...]] = ("updated_at", "updated_by", "version", "source", "rev")
-
-    updated_at: Annotated[f.Moment, col("Cập nhật lúc", writer=Writer.APP)] = None
-    updated_by: Annotated[f.Text, col("Người cập nhật", writer=Writer.APP)] = None
-    version: Annotated[f.Count, col("Phiên bản", writer=Writer.APP)] = None
-    source: Annotated[v.Source | None, OneOf(v.Source), col("Nguồn", writer=Writer.APP)] = None
-    rev: Annotated[f.Text, col("_rev", writer=Writer.APP, hidden=True)] = None
+__all__ = [
+    "DATA_TABLES",
+    "MOVEMENT_TABLES",
+    "TABLES",
+    "Account",
+    "CatalogueEntry",
+    "Communication",
+    "Criterion",
+    "DataError",
+    "Difficulty",
+    "Exemplar",
+    "Feedback",
+    "Finding",
+    "HistoryEntry",
+    "Inspection",
+    "Model",
+    "Report",
+    "Reward",
+    "Row",
+    "Score",
+    "ServiceFigure",
+    "SettingRow",
+    "Task",
+    "Unit",
+    "VillageSum",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,7 +359,11 @@ class DataError(f.Declared):
     remedy: Annotated[f.LongText, col("Cách sửa")] = None
 
 
+MOVEMENT_TABLES: tuple[type[Row], ...] = (
+    Communication, ServiceFigure, Feedback, Exemplar, Reward, Task, Criterion, Score,
+)  # fmt: skip
 DATA_TABLES: tuple[type[Row], ...] = (
-    Unit, Account, Model, Report, VillageSum, Inspection, Finding, Difficulty, CatalogueEntry, SettingRow,
+    Unit, Account, Model, Report, VillageSum, Inspection, Finding, Difficulty, *MOVEMENT_TABLES, CatalogueEntry,
+    SettingRow,
 )  # fmt: skip
 TABLES: tuple[type[f.Declared], ...] = (*DATA_TABLES, HistoryEntry, DataError)

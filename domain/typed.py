@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain import form_wording as wording
 from domain.errors import Invalid
-from domain.fields import specs
+from domain.fields import Spec, specs
 from domain.tables import Row
 
 R = TypeVar("R", bound=Row)
@@ -39,7 +40,8 @@ def require(record: Row, *, optional: Collection[str] = (), more: Mapping[str, s
     `optional` names required columns that this form leaves blank. `more` are further problems of the caller: its
     sentences win.
     """
-    problems = dict(_missing(record, optional)) | dict(too_long(record)) | dict(personal_numbers(record))
+    problems = dict(_missing(record, optional)) | dict(too_long(record)) | dict(too_much(record))
+    problems |= dict(personal_numbers(record))
     problems |= more or {}
     if problems:
         raise Invalid(problems)
@@ -52,8 +54,13 @@ def missing(record: Row) -> Iterator[tuple[str, str]]:
 
 def _missing(record: Row, optional: Collection[str]) -> Iterator[tuple[str, str]]:
     for spec in specs(type(record)):
-        if spec.column.required and spec.name not in optional and getattr(record, spec.name) in (None, ""):
-            yield spec.name, wording.ASK.get(spec.name, wording.ENTER.format(spec.header.lower()))
+        if spec.column.required and spec.name not in optional and getattr(record, spec.name) in (None, "", ()):
+            yield spec.name, _asked(type(record), spec)
+
+
+def _asked(table: type[Row], spec: Spec) -> str:
+    own = wording.ASK_OF.get(f"{table.__name__}.{spec.name}")
+    return own or wording.ASK.get(spec.name, wording.ENTER.format(spec.header.lower()))
 
 
 def too_long(record: Row) -> Iterator[tuple[str, str]]:
@@ -64,12 +71,29 @@ def too_long(record: Row) -> Iterator[tuple[str, str]]:
             yield spec.name, wording.TOO_LONG.format(spec.header, spec.column.limit, len(value))
 
 
+def too_much(record: Row) -> Iterator[tuple[str, str]]:
+    """(field, sentence) of each number that is above what its column allows."""
+    for spec in specs(type(record)):
+        value, most = getattr(record, spec.name), spec.column.most
+        if most is not None and value is not None and value > most:
+            yield spec.name, wording.AT_MOST.format(spec.header, f"{most:g}")
+
+
 def personal_numbers(record: Row) -> Iterator[tuple[str, str]]:
     """(field, sentence) of each text with a phone number or an identity card number (data model, “Do not store”)."""
     for spec in specs(type(record)):
         value = getattr(record, spec.name)
         if isinstance(value, str) and spec.name not in record.TAIL and PERSONAL_NUMBER.search(value):
             yield spec.name, wording.NO_PERSONAL_NUMBERS
+
+
+def wrong_day(day: date, since: date | None, today: date, of: str) -> str | None:
+    """What is wrong with the day of an answer or a decision: it is to come, or before what it answers (`of`)."""
+    if day > today:
+        return wording.NOT_FUTURE
+    if since and day < since:
+        return wording.BEFORE_THAT.format(of, f"{since:%d/%m/%Y}")
+    return None
 
 
 @cache

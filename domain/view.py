@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from domain import progress as p
 from domain.lifecycle import approved_by, ended_before, paused_on
 from domain.progress import ModelProgress, Reporting, Standing
 from domain.quarters import Quarter, bounds
 from domain.ratios import exact
+from domain.remembered import remembered
 from domain.settings import DECREE, Settings
 from domain.snapshot import Snapshot, grouped
 from domain.tables import Model
@@ -170,7 +171,7 @@ class QuarterView:
             yield Flag.NEEDS_CLOSING
 
 
-@lru_cache(maxsize=8)  # the quarters of two snapshots: the one on screen and the one that replaces it
+@remembered
 def quarter_view(snapshot: Snapshot, quarter: Quarter) -> QuarterView:
     """The quarter's view of a snapshot, worked out once."""
     return QuarterView(snapshot, quarter)

@@ -6,6 +6,8 @@ Each class is one E{…} of the workbook. The value is what stands in the sheet;
 
 from enum import StrEnum
 
+from domain import vocabulary_movement as movement
+
 
 class Tab(StrEnum):
     """Tab names of the workbook, exact."""
@@ -18,6 +20,14 @@ class Tab(StrEnum):
     INSPECTIONS = "Kiểm tra"
     FINDINGS = "Tồn tại"
     DIFFICULTIES = "Khó khăn"
+    COMMUNICATIONS = "Tuyên truyền"
+    SERVICE_FIGURES = "DV chính quyền"
+    FEEDBACK = "Ý kiến MTTQ"
+    EXEMPLARS = "Điển hình"
+    REWARDS = "Khen thưởng"
+    TASKS = "Nhiệm vụ"
+    CRITERIA = "Tiêu chí"
+    SCORES = "Chấm điểm"
     CATALOGUE = "Danh mục"
     SETTINGS = "Cài đặt"
     HISTORY = "Nhật ký"
@@ -272,4 +282,5 @@ ALIASES: dict[StrEnum, tuple[str, ...]] = {
     DifficultyState.RESOLVED: ("Đã xong", "Xong"),
     YesNo.YES: ("x", "✓", "đúng", "true", "1", "yes"),
     YesNo.NO: ("false", "0", "no", "-"),
+    **movement.MOVEMENT_ALIASES,
 }

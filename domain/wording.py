@@ -51,6 +51,8 @@ CONVERTED_TO_METRES = "đã đổi sang m²"
 UNCLEAR_PERCENT = "Không rõ {0} là {1} % hay {0} %. Hãy nhập {2}."
 PERCENT_RANGE = "Tiến độ phải từ 0 đến 100. Nếu vượt chỉ tiêu, nhập 100 và ghi kết quả thật ở 'Kết quả chỉ tiêu'."
 PERCENT_WORD = "Nhập số phần trăm; xong thì nhập 100."
+SHARE_RANGE = "Tỷ lệ phải từ 0 đến 100."
+SHARE_WORD = "Nhập số phần trăm, ví dụ 85."
 DROPPED_ABOUT = "đã bỏ chữ 'khoảng'"
 
 # Allowed values

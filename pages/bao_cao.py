@@ -13,12 +13,12 @@ from domain.permissions import OWN_ONLY, WRITES, Actor
 from domain.quarters import Quarter, quarter_of
 from domain.rows import key_of
 from domain.snapshot import Snapshot
-from domain.tables import VillageSum
+from domain.tables import Report, VillageSum
 from domain.vocabulary import ReportState, Tab
 from sheets import actions, session
 
 REPORT, SUM, CONFIRM = "Báo cáo mô hình", "Tổng hợp của đơn vị", "Chờ xác nhận"
-SHOWN = 10  # of a list on one page
+SHOWN = 8  # of a list on one page: an element costs the server a millisecond in every run
 
 
 def show() -> None:
@@ -113,10 +113,12 @@ def _confirm(snapshot: Snapshot, actor: Actor) -> None:
     reports, sums = reporting.waiting(snapshot)
     if not reports and not sums:
         st.info("Không còn báo cáo nào chờ xác nhận.", icon=":material/task_alt:")
-    for report in page_of(reports, SHOWN, key="bao_cao.page"):
-        _confirm_report(snapshot, actor, report.report_id or "")
-    for found in page_of(sums, SHOWN, key="bao_cao.sums"):
-        _confirm_sum(snapshot, actor, found)
+    both: list[Report | VillageSum] = [*reports, *sums]
+    for found in page_of(both, SHOWN, key="bao_cao.page"):
+        if isinstance(found, Report):
+            _confirm_report(snapshot, actor, found.report_id or "")
+        else:
+            _confirm_sum(snapshot, actor, found)
 
 
 def _confirm_report(snapshot: Snapshot, actor: Actor, report_id: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, freshness, registration, states, status, theme
+from components import acting, draft, forms, freshness, live, registration, states, status, theme
 from components.forms import Form
 from components.messages import attempt
 from domain import model_rules
@@ -42,7 +42,7 @@ def show() -> None:
         _form(units, actor, snapshot)
 
 
-@st.fragment(run_every="2s")
+@live.every("2s")
 def _waits() -> None:
     """The registration is safe and not on the sheet yet; its code appears here once it is."""
     form = forms.current(registration.PAGE)

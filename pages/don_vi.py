@@ -4,11 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from components import freshness, links, models, states, status, theme, unit
+from components import browser, freshness, links, models, states, status, theme, unit, unit_cards
+from components.charts import downloads, tables
 from components.charts.draw import draw
 from components.charts.unit_quarters import unit_quarters, unit_quarters_alt
 from domain import names
-from domain.overview import overview
+from domain.overview import UnitRow, overview
 from domain.permissions import OWN_ONLY, Actor
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
@@ -34,7 +35,9 @@ def show() -> None:
     if wanted and wanted not in {one.unit_id for one in units}:
         states.not_found("đơn vị")
         wanted = None
-    chosen = unit.choose(units, snapshot, wanted)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = unit.choose(units, snapshot, wanted)
+        browser.print_page("don_vi.print")
     if chosen.unit_id != (wanted or units[0].unit_id):
         st.query_params["dv"] = chosen.unit_id or ""
         st.rerun()
@@ -51,21 +54,38 @@ def _unit(chosen: Unit, snapshot: Snapshot, actor: Actor | None, *, phone: bool)
     lines = models.lines_by_unit(snapshot, view).get(chosen.unit_id, ())
     if not lines:
         unit.without_models(chosen, snapshot, actor)
-    left, right = st.columns([1.2, 1], gap="medium")
+    colours = theme.palette()
+    left, right = st.columns([1, 1.15], gap="medium")
     with left:
         if row is not None and any(cell.models for cell in row.cells):
-            colours = theme.palette()
-            st.header("Tiến độ theo quý", anchor=False)
-            draw(
-                partial(unit_quarters, row, colours, phone=phone),
-                key="don_vi.quarters",
-                state=(snapshot.version, snapshot.today, chosen.unit_id, colours.bg, phone),
-                alt_text=unit_quarters_alt(row),
-            )
-            status.small("Vạch đậm là mốc tính theo ngày bắt đầu và kết thúc của chính các mô hình.")
-        if lines:
-            unit.models(lines)
+            _quarters(row, snapshot, quarter, colours, phone=phone)
     with right:
-        unit.inspections(chosen, snapshot)
-        unit.difficulties(chosen, snapshot)
-    links.history(actor, snapshot, Tab.UNITS, chosen.unit_id)
+        if lines:
+            unit_cards.models(lines, colours)
+    left, right = st.columns([1, 1.15], gap="medium")
+    with left:
+        unit_cards.inspections(chosen, snapshot)
+    with right:
+        unit_cards.difficulties(chosen, snapshot)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        unit.calendar(chosen, snapshot)
+        links.history(actor, snapshot, Tab.UNITS, chosen.unit_id)
+
+
+def _quarters(row: UnitRow, snapshot: Snapshot, quarter: Quarter, colours: theme.Palette, *, phone: bool) -> None:
+    unit_id = row.unit.unit_id or ""
+    st.header("Tiến độ so với mốc từng quý", anchor=False)
+    draw(
+        partial(unit_quarters, row, snapshot.today, colours, phone=phone),
+        key="don_vi.quarters",
+        state=(snapshot.version, snapshot.today, unit_id, colours.bg, phone),
+        alt_text=unit_quarters_alt(row, snapshot.today),
+    )
+    status.small("Mốc tính theo ngày bắt đầu và kết thúc của chính các mô hình.")
+    downloads.under(
+        "don_vi.quarters",
+        title=f"Tiến độ theo quý: {row.label}",
+        name=downloads.file_name(f"tien-do-{unit_id.lower()}", quarter),
+        source=downloads.source_of(snapshot.settings, freshness.as_of(session.health(), snapshot)),
+        table=partial(tables.units, (row,)),
+    )

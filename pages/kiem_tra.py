@@ -3,20 +3,22 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from components import acting, draft, findings, freshness, inspecting, states, theme
+from components import acting, draft, findings, freshness, inspecting, inspection_plan, places, planning, states, theme
 from domain import inspection_rules
 from domain.conflicts import Seen
 from domain.permissions import WRITES, Actor
 from domain.snapshot import Snapshot
+from domain.view import quarter_view
 from domain.vocabulary import Tab
 from sheets import actions, session
 
-LOG, FOLLOW, LIST = "Ghi lượt kiểm tra", "Theo dõi khắc phục", "Các lượt kiểm tra"
+LOG, FOLLOW, LIST, PLAN = places.LOG, places.FOLLOW, places.LIST, inspection_plan.PART
 
 
 def show() -> None:
-    """Log an inspection, follow its findings up, look at what was done."""
+    """Log an inspection, follow its findings up, look at what was done, plan what is not."""
     snapshot, actor = session.snapshot(), session.identity().actor
     with draft.page(actor.email if actor else ""), st.container(key="kiem_tra-form"):
         freshness.outage_only(snapshot.settings, session.health, phone=theme.on_phone())
@@ -25,14 +27,27 @@ def show() -> None:
         if actor is None:
             states.only_views("kiểm tra")
             return
-        st.title("Kiểm tra và khắc phục", anchor=False)
+        head = st.container()  # what it says depends on the part
         writes = Tab.INSPECTIONS in WRITES[actor.role]
-        parts = [LOG, FOLLOW, LIST] if writes else [FOLLOW, LIST]
+        parts = [LOG, FOLLOW, LIST, PLAN] if writes else [FOLLOW, LIST, PLAN]
         wanted = st.query_params.get("viec", LIST if "kt" in st.query_params else parts[0])
-        start = wanted if wanted in parts else parts[0]
-        part = st.segmented_control("Việc", parts, key="kiem_tra.part", default=start, label_visibility="collapsed")
-        st.query_params["viec"] = part or parts[0]  # F5 comes back to the form that was being filled
-        {LOG: _log, FOLLOW: _follow, LIST: _list}[part or parts[0]](snapshot, actor)
+        part = _part(parts, wanted if wanted in parts else parts[0])
+        if part == PLAN:
+            _plan(snapshot, actor, head)
+            return
+        head.title("Kiểm tra và khắc phục", anchor=False)
+        {LOG: _log, FOLLOW: _follow, LIST: _list}[part](snapshot, actor)
+
+
+def _part(parts: list[str], start: str) -> str:
+    """What somebody is here for; a button of the page may have chosen it."""
+    key = planning.PART_KEY
+    default = None if key in st.session_state else start
+    part = st.segmented_control("Việc", parts, key=key, default=default, label_visibility="collapsed") or parts[0]
+    if part != LOG:
+        planning.forget()
+    st.query_params["viec"] = part  # F5 comes back to the form that was being filled
+    return part
 
 
 def _log(snapshot: Snapshot, actor: Actor) -> None:
@@ -42,14 +57,15 @@ def _log(snapshot: Snapshot, actor: Actor) -> None:
     st.header("Lượt kiểm tra mới", anchor=False)
     values, found, decider = inspecting.form(actor, snapshot)
     inspecting.problems()
-    if inspecting.is_sent():
+    planned = inspecting.is_plan(values, snapshot)
+    if inspecting.is_sent(planned=planned):
         rule = partial(
             inspection_rules.log_inspection,
             values={**values, "unit_id": unit_id, "model_ids": tuple(models)},
             findings=found,
             decider=decider,
         )
-        _carry(actor, (inspecting.SLOT, rule, "Đã ghi lượt kiểm tra"))
+        _carry(actor, (inspecting.SLOT, rule, f"Đã ghi {'kế hoạch' if planned else 'lượt'} kiểm tra"))
 
 
 def _follow(snapshot: Snapshot, actor: Actor) -> None:
@@ -71,6 +87,16 @@ def _list(snapshot: Snapshot, actor: Actor) -> None:
         _carry(actor, (slot, rule, f"Đã kết luận {insp_id}"))
 
 
+def _plan(snapshot: Snapshot, actor: Actor, head: DeltaGenerator) -> None:
+    with st.container(horizontal=True):
+        part, quarter = inspection_plan.choose_part(), inspection_plan.choose_quarter(snapshot)
+    view = quarter_view(snapshot.figures or snapshot, quarter)
+    head.title(inspection_plan.headline(view), anchor=False)
+    at = freshness.as_of(session.health(), snapshot)
+    with st.container(key="kiem_tra-plan"):
+        inspection_plan.show(part, planning.Reader(snapshot, actor, view, at, phone=theme.on_phone()))
+
+
 def _carry(actor: Actor, pressed: findings.Pressed | None) -> None:
     if pressed:
         slot, rule, said = pressed
@@ -78,4 +104,6 @@ def _carry(actor: Actor, pressed: findings.Pressed | None) -> None:
 
 
 def _carry_out(actor: Actor, rule: actions.Rule, op: str, seen: Seen) -> actions.Done:
-    return actions.carry_out(actor, rule, op=op, seen=seen)
+    done = actions.carry_out(actor, rule, op=op, seen=seen)
+    planning.forget()
+    return done

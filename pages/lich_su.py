@@ -16,7 +16,7 @@ from domain.permissions import OWN_ONLY, WRITES, Actor
 from domain.snapshot import Snapshot
 from domain.standing import table_of
 from domain.tables import HistoryEntry
-from domain.vocabulary import Tab
+from domain.vocabulary import HistoryAction, Tab
 from sheets import actions, session
 
 
@@ -56,6 +56,9 @@ def _record(snapshot: Snapshot, actor: Actor, tab: Tab | None, record_id: str) -
     may = actor.role not in OWN_ONLY and tab in WRITES[actor.role]
 
     def below(step: Step) -> None:
+        if may and not stands and step is found[0] and step.head.action is HistoryAction.SOFT_DELETE:
+            _restore(actor, step.head, waiting=_waiting())
+            return
         back = restoring.going_back(table, entries, step.first) if may and stands and step.can_be_undone else []
         values = {one.field: one.then for one in back}
         slot = f"lich_su.{tab.name}.{record_id}.{step.first}"
@@ -78,20 +81,27 @@ def _gone(snapshot: Snapshot, actor: Actor) -> None:
         return
     past.gone_head(found)
     tab = past.choose_tab(found)
-    waiting = {
+    waiting = _waiting()
+    below = partial(_restore, actor, waiting=waiting)
+    past.gone([one for one in found if tab in (past.ALL, one.tab)], snapshot, below)
+
+
+def _waiting() -> set[tuple[object, object]]:
+    """The rows (tab, ID) whose return is on its way to the sheet."""
+    return {
         (one.arguments.get("tab"), one.arguments.get("record_id"))
         for one in session.saves()
         if one.state is EntryState.WAITING and one.rule == restoring.restore_row.__name__
     }
 
-    def below(entry: HistoryEntry) -> None:
-        cells = restoring.deleted_cells(entry.old)
-        slot = f"lich_su.gone.{entry.tab}.{entry.record_id}"
-        if cells and past.restore(slot, waits=(entry.tab, entry.record_id) in waiting):
-            rule = partial(restoring.restore_row, tab=entry.tab or "", record_id=entry.record_id or "", cells=cells)
-            acting.run(slot, rule, partial(_carry_out, actor), f"Đã khôi phục {entry.record_id}")
 
-    past.gone([one for one in found if tab in (past.ALL, one.tab)], snapshot, below)
+def _restore(actor: Actor, entry: HistoryEntry, *, waiting: set[tuple[object, object]]) -> None:
+    """Brings a row back that people deleted, with what stood in it."""
+    cells = restoring.deleted_cells(entry.old)
+    slot = f"lich_su.gone.{entry.tab}.{entry.record_id}"
+    if cells and past.restore(slot, waits=(entry.tab, entry.record_id) in waiting):
+        rule = partial(restoring.restore_row, tab=entry.tab or "", record_id=entry.record_id or "", cells=cells)
+        acting.run(slot, rule, partial(_carry_out, actor), f"Đã khôi phục {entry.record_id}")
 
 
 def _carry_out(actor: Actor, rule: actions.Rule, op: str, seen: Seen) -> actions.Done:

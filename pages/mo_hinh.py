@@ -4,13 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, draft, freshness, links, model_detail, models, states, theme
+from components import acting, draft, errors, exemplar_forms, freshness, links, model_detail, models, states, theme
 from domain.conflicts import Seen
 from domain.permissions import Actor
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
 from domain.view import quarter_view
-from domain.vocabulary import Tab
+from domain.vocabulary import Role, Tab
 from sheets import actions, session
 
 
@@ -20,27 +20,44 @@ def show() -> None:
     freshness.top_line(snapshot.settings, session.health, phone=theme.on_phone())
     freshness.watch(snapshot.version, session.version)
     acting.told()
-    found = models.lines(snapshot, quarter_view(snapshot.figures or snapshot, Quarter.of(snapshot.today)))
+    view = quarter_view(snapshot.figures or snapshot, Quarter.of(snapshot.today))
+    found = models.lines(snapshot, view)
     wanted = st.query_params.get("mh")
     if wanted:
         line = next((one for one in found if one.model.model_id == wanted), None)
         with draft.page(actor.email if actor else ""):
             _detail(line, snapshot, actor)
         return
-    _list(found, snapshot)
+    _list(found, models.counts(snapshot, view), snapshot, actor)
 
 
-def _list(found: tuple[models.Line, ...], snapshot: Snapshot) -> None:
-    st.title(models.title(found), anchor=False)
+def _list(
+    found: tuple[models.Line, ...], counts: models.Counts, snapshot: Snapshot, actor: Actor | None
+) -> None:  # fmt: skip
+    st.title(models.title(counts), anchor=False)
     if not found:
         st.info("Chưa có mô hình nào được đăng ký. Gửi liên kết đăng ký cho các thôn, đơn vị.", icon=":material/inbox:")
         st.page_link(links.to(links.REGISTER), label="Mở trang Đăng ký", icon=":material/add_circle:")
         return
-    phone = theme.on_phone()
-    chosen = models.table(models.filters(found, snapshot, phone=phone), len(found), phone=phone)
+    phone, reads = theme.on_phone(), actor is not None and actor.role is not Role.GUEST
+    problems = session.problems() if reads else ()
+    if problems:
+        errors.panel(problems, snapshot, lambda one: session.tab_link(one.tab, one.cell), phone=phone)
+    link = partial(_cell, snapshot, session.tab_link(Tab.MODELS)) if reads else lambda _: None
+    chosen = models.table(
+        models.filters(found, counts.waiting, snapshot, phone=phone), counts.models, link, phone=phone
+    )
     if chosen:
         st.query_params["mh"] = chosen
         st.rerun()
+
+
+def _cell(snapshot: Snapshot, sheet: str | None, line: models.Line) -> str | None:
+    """The first cell of the model's row, wherever it stands now."""
+    row = snapshot.rows.get((Tab.MODELS, line.model.model_id or ""))
+    if row is None:
+        return None
+    return links.cell(Tab.MODELS, f"A{row}", sheet)
 
 
 def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -> None:
@@ -62,6 +79,7 @@ def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -
         model_detail.progress(line, snapshot)
     with right:
         model_detail.events(line.model, snapshot)
+        exemplar_forms.way(line.model, snapshot, actor)
         links.history(actor, snapshot, Tab.MODELS, line.model.model_id)
 
 

@@ -5,7 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from components import decisions, export, freshness, headline, kpi, links, reasons, states, status, theme
+from components import decisions, export, freshness, headline, kpi, links, reasons, states, status, theme, unit
+from components.charts import downloads, tables
 from components.charts.draw import draw
 from components.charts.fields import fields, fields_alt, fields_title
 from components.charts.heatmap import CHOSEN, heatmap, heatmap_alt, heatmap_caption, heatmap_title
@@ -36,15 +37,17 @@ def _charts_and_figures(snapshot: Snapshot, found: Overview, *, phone: bool) -> 
     colours = theme.palette()
     state = (snapshot.version, snapshot.read_at, snapshot.today, found.quarter.key, colours.bg, phone)
     chart = partial(draw, state=state)
+    under = partial(_under, snapshot, found.quarter)
     chart(
         partial(timeline, found.quarter.year, found.today, colours, phone=phone),
         key="tong_quan.timeline",
         alt_text=timeline_alt(found.today),
     )
-    kpi.show(kpi.cards(found), colours, phone=phone)
+    kpi.show(found, colours, phone=phone)
     left, right = st.columns([1.72, 1], gap="medium")
     with left:
         _heatmap(found, chart, colours, phone=phone)
+        under("heatmap", "tien-do-thon", heatmap_title(found), partial(tables.units, found.villages))
     with right:
         decisions.show(found.decisions)
         reasons.show(found.reasons)
@@ -58,27 +61,38 @@ def _charts_and_figures(snapshot: Snapshot, found: Overview, *, phone: bool) -> 
             alt_text=fields_alt(found.fields),
         )
         st.markdown(status.legend())
+        under("fields", "linh-vuc", fields_title(found.fields), partial(tables.fields, found.fields))
     with right:
         st.header(others_title(found.others), anchor=False)
         status.small("Cơ quan, trường học, lực lượng vũ trang, MTTQ và đoàn thể.")
         chart(
             partial(other_units, found, colours, phone=phone), key="tong_quan.others", alt_text=others_alt(found.others)
         )
+        under("others", "don-vi-khac", others_title(found.others), partial(tables.current, found.others))
+
+
+def _under(snapshot: Snapshot, quarter: Quarter, chart: str, file: str, title: str, table: downloads.Table) -> None:
+    name = downloads.file_name(file, quarter)
+    source = downloads.source_of(snapshot.settings, freshness.as_of(session.health(), snapshot))
+    downloads.under(f"tong_quan.{chart}", title=title, name=name, source=source, table=table)
 
 
 def _heatmap(found: Overview, chart: Callable[..., str | None], colours: theme.Palette, *, phone: bool) -> None:
-    """A click on a cell opens the village."""
+    """A click on a cell opens the village, and so does a choice from the list below."""
     st.header(heatmap_title(found), anchor=False)
     status.small(heatmap_caption(found))
     build = partial(heatmap, found, colours, phone=phone)
     clicked = chart(build, key="tong_quan.heatmap", alt_text=heatmap_alt(found), chosen=CHOSEN)
-    if clicked:
-        st.switch_page(links.to(links.UNITS), query_params={"dv": clicked})
+    wanted = unit.open_another(found.villages, key="tong_quan.village") or clicked
+    if wanted:
+        st.switch_page(links.to(links.UNITS), query_params={"dv": wanted})
     if phone:
         st.markdown(status.legend())
 
 
 def _actions(found: Overview) -> None:
+    if st.button("Trình chiếu", icon=":material/slideshow:", key="tong_quan.slides"):
+        st.switch_page(links.to(links.SLIDES))
     st.download_button(
         f"Tải số liệu quý {found.quarter.name} (CSV)",
         data=partial(export.figures, found),

@@ -9,7 +9,8 @@ from domain import codec
 from domain.fields import Declared, Kind, Spec, specs
 from sheets.workbook import Request
 
-CELL_FIELDS = "userEnteredValue,userEnteredFormat.numberFormat"
+VALUE_FIELDS = "userEnteredValue"
+CELL_FIELDS = f"{VALUE_FIELDS},userEnteredFormat.numberFormat"
 
 # The pattern follows the locale vi_VN. Text is formatted as text, so that a person's "0912" or "3/4" stays as typed.
 NUMBER_FORMATS: Mapping[Kind, Mapping[str, str]] = {
@@ -81,9 +82,14 @@ def raw_row(table: type[Declared], record: Declared, header: Header, raw: Mappin
     return row
 
 
-def append_rows(gid: int, rows: Iterable[dict[str, Any]]) -> Request:
+def append_rows(gid: int, rows: Iterable[dict[str, Any]], fields: str = CELL_FIELDS) -> Request:
     """After the last row with data: no guessing at a table (google-sheets.md, part one, "append")."""
-    return {"appendCells": {"sheetId": gid, "rows": list(rows), "fields": CELL_FIELDS}}
+    return {"appendCells": {"sheetId": gid, "rows": list(rows), "fields": fields}}
+
+
+def values_of(row: dict[str, Any]) -> dict[str, Any]:
+    """RowData without its formats, for `VALUE_FIELDS`: where the rows have those of their columns already."""
+    return {"values": [{key: cell[key] for key in (VALUE_FIELDS,) if key in cell} for cell in row["values"]]}
 
 
 def write_cells(gid: int, row: int, column: int, data: list[dict[str, Any]], fields: str = CELL_FIELDS) -> Request:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,11 @@ class Config:
     trial: bool = False
     sign_in: bool = False
 
+    def identity(self) -> tuple[object, ...]:
+        """What tells one configuration from another, quick to compare."""
+        account = tuple(sorted((name, str(value)) for name, value in self.service_account.items()))
+        return str(self.data_dir), self.spreadsheet, account, self.trial, self.sign_in
+
     @property
     def embedded(self) -> bool:
         return self.spreadsheet is None
@@ -62,12 +68,18 @@ def config() -> Config:
     secrets = _secrets()
     google = _google(secrets)
     return Config(
-        data_dir=Path(os.environ.get("DVK_DATA_DIR") or "data").resolve(),
+        data_dir=_resolved(os.environ.get("DVK_DATA_DIR") or "data", str(Path.cwd())),
         spreadsheet=_key(google["spreadsheet"]) if google else None,
         service_account=google.get("service_account", {}),
         trial=os.environ.get("DVK_TRIAL") == "1",
         sign_in=bool(secrets.get("auth")),
     )
+
+
+@lru_cache(maxsize=8)
+def _resolved(folder: str, here: str) -> Path:
+    """Absolute; asked for a dozen times in every run, so the file system is asked once."""
+    return Path(here, folder).resolve()
 
 
 def _secrets() -> dict[str, Any]:

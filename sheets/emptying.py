@@ -1,9 +1,10 @@
-"""“Bắt đầu với sổ trống”: the workbook without its models, reports, inspections and difficulties.
+"""“Bắt đầu với sổ trống”: the workbook without its models, reports, inspections, difficulties and what is around them.
 
-Units, catalogue, settings and accounts stay, and so does Nhật ký: IDs that were given are not given again. Before
-anything is emptied a copy of everything is kept: of the embedded file beside it, of a Google Sheet by Drive.
+Units, catalogue, settings, criteria and accounts stay, and so does Nhật ký: IDs that were given are not given again.
+Before anything is emptied a copy of everything is kept: of the embedded file beside it, of a Google Sheet by Drive.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from domain import codec
@@ -12,7 +13,7 @@ from domain.errors import Invalid, NotAllowed, NotWritten, StoreError
 from domain.fields import specs
 from domain.names import key
 from domain.permissions import Actor
-from domain.tables import HistoryEntry, SettingRow
+from domain.tables import HistoryEntry, ServiceFigure, SettingRow, Task
 from domain.vocabulary import HistoryAction, Role, Source, Tab, YesNo
 from sheets import clock, locks
 from sheets.accounts import actor_of
@@ -20,12 +21,28 @@ from sheets.cells import append_rows, row_data, write_cell
 from sheets.local import copies
 from sheets.local.errors import FileError
 from sheets.locks import JOURNAL
-from sheets.seeds import DEMO_KEY
+from sheets.plan_seeds import plan_rows
+from sheets.seeds import DEMO_KEY, SEED_OP, stamped
 from sheets.service import Service
 from sheets.workbook import Refused, Request
 
 VALUE = next(spec.header for spec in specs(SettingRow) if spec.name == "value")
-EMPTIED = (Tab.MODELS, Tab.REPORTS, Tab.VILLAGE_SUMS, Tab.INSPECTIONS, Tab.FINDINGS, Tab.DIFFICULTIES)
+EMPTIED = (
+    Tab.MODELS,
+    Tab.REPORTS,
+    Tab.VILLAGE_SUMS,
+    Tab.INSPECTIONS,
+    Tab.FINDINGS,
+    Tab.DIFFICULTIES,
+    Tab.COMMUNICATIONS,
+    Tab.SERVICE_FIGURES,
+    Tab.FEEDBACK,
+    Tab.EXEMPLARS,
+    Tab.REWARDS,
+    Tab.TASKS,
+    Tab.SCORES,
+)
+BEGUN_ANEW = (ServiceFigure, Task)  # the plan's own rows come back, without what was filled in
 
 
 def empty(service: Service, by: Actor, commune: str, op: str) -> str:
@@ -95,9 +112,20 @@ def _requests(service: Service, by: Actor, op: str) -> list[Request]:
     return [
         locks.op_lock(gids[JOURNAL], op, clock.real_now()),
         *(_emptied(gids[tab]) for tab in EMPTIED),
+        *_begun_anew(service),
         *_no_sample(service),
         append_rows(gids[Tab.HISTORY], (row_data(HistoryEntry, one, history) for one in (*entries, banner))),
     ]
+
+
+def _begun_anew(service: Service) -> Iterator[Request]:
+    """The tasks of every unit and the indicators of every quarter, as a new workbook has them."""
+    snapshot = service.store.snapshot()
+    rows = plan_rows(snapshot.units, (), snapshot.settings)
+    for table in BEGUN_ANEW:
+        header = codec.header_map(table, service.store.grid(table.TAB)[0])
+        data = (row_data(table, stamped(record, SEED_OP), header) for record in rows[table])
+        yield append_rows(service.reader.gids[table.TAB], data)
 
 
 def _emptied(gid: int) -> Request:

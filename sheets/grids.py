@@ -35,13 +35,25 @@ def _cells(row: Sequence[Any], columns: Iterable[int]) -> Iterator[Any]:
 
 def sharing(old: Grids, new: Grids) -> Grids:
     """`new` made of the parts of `old` that are equal, so that keeping both costs little; `old` itself if all are."""
-    shared = {tab: _like(old.get(tab), grid) for tab, grid in new.items()}
+    texts: dict[str, str] = {}
+    shared = {tab: _like(old.get(tab), grid, texts) for tab, grid in new.items()}
     return old if old and all(grid is old.get(tab) for tab, grid in shared.items()) else shared
 
 
-def _like(old: Grid | None, new: Grid) -> Grid:
-    if old is None or old is new:
+def with_texts_once(rows: Iterable[Sequence[Any]], texts: dict[str, str]) -> Grid:
+    """The rows with equal texts as one object: units, states and dates are there tens of thousands of times.
+
+    `texts` holds those that were met, for further rows.
+    """
+    once = texts.setdefault
+    return [[once(value, value) if type(value) is str else value for value in row] for row in rows]
+
+
+def _like(old: Grid | None, new: Grid, texts: dict[str, str]) -> Grid:
+    if old is new:
         return new
+    if old is None:
+        return with_texts_once(new, texts)
     shared = [*(was if _same(was, now) else now for was, now in zip(old, new, strict=False)), *new[len(old) :]]
     return old if len(old) == len(shared) and all(map(is_, old, shared)) else shared
 

@@ -87,7 +87,7 @@ def brief(value: Any) -> Any:
     return f"sha256:{hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()}:{len(value)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trace:
     """A row of `_journal`: what a guarded write meant to do, and what it met."""
 

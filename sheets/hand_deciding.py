@@ -9,7 +9,6 @@ from domain.errors import NotAllowed
 from domain.fields import Spec, Writer, specs
 from domain.hand_rules import (
     may_type,
-    owner_of,
     require_row_added,
     require_row_changed,
     require_row_deleted,
@@ -136,7 +135,7 @@ class Deciding:
     def _mine(self, row: Sequence[Any]) -> bool:
         """Whether the actor may see the row at all: it may have been given to another unit."""
         record = self._reader.read(row).record if not sees_all_rows(self.by, self.tab) else None
-        return record is None or owner_of(record, self.snapshot) == self.by.unit_id
+        return record is None or self.snapshot.owner_of(record) == self.by.unit_id
 
     def _may_change(self, edit: Edit) -> bool:
         if not self._may_type(edit.cells):

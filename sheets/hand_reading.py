@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from domain import names, seed
-from domain.context import Context
 from domain.errors import NotAllowed, Unreachable
 from domain.fields import Declared, Spec, specs
-from domain.hand_rules import may_add_rows, may_see_about, may_sort, may_type, owner_of, readable, sees_all_rows
+from domain.hand_rules import may_add_rows, may_see_about, may_sort, may_type, readable, sees_all_rows
 from domain.hand_sheet import HandColumn, HandRow, HandTab
 from domain.headers import header_map
 from domain.note_wording import header_note
@@ -24,7 +22,8 @@ from domain.permissions import OWN_ONLY, WRITES, Actor
 from domain.places import column_letters
 from domain.rows import RowReader
 from domain.snapshot import Snapshot
-from domain.tables import DATA_TABLES, TABLES, Row
+from domain.standing import context, table_of
+from domain.tables import TABLES, Row
 from domain.vocabulary import Tab
 from sheets.service import Service
 from sheets.workbook import Grid, Json, Workbook
@@ -45,24 +44,14 @@ class Asked:
     row: int | None = None
 
 
-def table_of(tab: Tab) -> type[Declared]:
+def declared(tab: Tab) -> type[Declared]:
     """The declaration of a tab."""
     return next(table for table in TABLES if tab == table.TAB)
 
 
-def data_table_of(tab: Tab) -> type[Row] | None:
-    """The declaration of a tab that people write; None of the application's own tabs."""
-    return next((table for table in DATA_TABLES if tab == table.TAB), None)
-
-
 def row_reader(table: type[Row], header_row: Sequence[Any], snapshot: Snapshot) -> RowReader:
     """Reads rows as the snapshot was read."""
-    context = Context(
-        names=names.UnitNames(snapshot.units),
-        catalogue=seed.spellings(snapshot.catalogue),
-        year=int(snapshot.settings.plan_year),
-    )
-    return RowReader(table, header_row, context)
+    return RowReader(table, header_row, context(snapshot, table))
 
 
 def read(service: Service, actor: Actor, tab: Tab, asked: Asked) -> HandTab:
@@ -85,15 +74,15 @@ def read(service: Service, actor: Actor, tab: Tab, asked: Asked) -> HandTab:
 
 
 def _grid(service: Service, tab: Tab) -> Grid:
-    return service.store.grid(tab) if data_table_of(tab) else service.book.read([tab])[tab]
+    return service.store.grid(tab) if table_of(tab) else service.book.read([tab])[tab]
 
 
 def _visible(actor: Actor, tab: Tab, grid: Grid, snapshot: Snapshot) -> Iterator[int]:
     """The sheet rows that are not blank and that `actor` may see."""
     filled = (number for number, row in enumerate(grid[1:], 2) if any(cell != "" for cell in row))
-    table = data_table_of(tab)
+    table = table_of(tab)
     if table is None:
-        about = header_map(table_of(tab), grid[0])["tab"] if grid else 0
+        about = header_map(declared(tab), grid[0])["tab"] if grid else 0
         yield from (number for number in filled if may_see_about(actor, _text(grid[number - 1], about)))
         return
     if sees_all_rows(actor, tab):
@@ -102,7 +91,7 @@ def _visible(actor: Actor, tab: Tab, grid: Grid, snapshot: Snapshot) -> Iterator
     reader = row_reader(table, grid[0], snapshot)
     for number in filled:
         record = reader.read(grid[number - 1]).record
-        if record is not None and owner_of(record, snapshot) == actor.unit_id:
+        if record is not None and snapshot.owner_of(record) == actor.unit_id:
             yield number
 
 
@@ -128,7 +117,7 @@ def _searched(text: str) -> str:
 
 
 def _by_place(tab: Tab, grid: Grid) -> Mapping[int, Spec]:
-    table = table_of(tab)
+    table = declared(tab)
     header = header_map(table, grid[0]) if grid else {}
     return {header[spec.name]: spec for spec in specs(table) if spec.name in header}
 
@@ -144,7 +133,7 @@ def _rows(book: Workbook, tab: Tab, grid: Grid, numbers: Sequence[int]) -> list[
     """The rows as they stand at this moment; None when they are not any more what `grid` says."""
     if not numbers:
         return []
-    known, table = _by_place(tab, grid), data_table_of(tab)
+    known, table = _by_place(tab, grid), table_of(tab)
     header = header_map(table, grid[0]) if table else {}
     read = _cells(book, tab, sorted(numbers))
     found = []
@@ -231,7 +220,7 @@ def _tab(
 
 def _columns(actor: Actor, tab: Tab, grid: Grid, rows: Sequence[HandRow]) -> Iterator[HandColumn]:
     """Hidden columns are left out; columns without a title are shown where something stands in them."""
-    known, table = _by_place(tab, grid), data_table_of(tab)
+    known, table = _by_place(tab, grid), table_of(tab)
     width = max([len(grid[0]) if grid else 0, *(len(row.cells) for row in rows)])
     for at in range(width):
         spec, title = known.get(at), _text(grid[0], at).strip() if grid else ""
@@ -239,5 +228,5 @@ def _columns(actor: Actor, tab: Tab, grid: Grid, rows: Sequence[HandRow]) -> Ite
         if hidden or not (title or any(row.text(at) for row in rows)):
             continue
         start = actor.unit_id if spec and spec.name == "unit_id" and actor.role in OWN_ONLY else ""
-        note = header_note(spec, table_of(tab).WRITER) if spec else ""
+        note = header_note(spec, declared(tab).WRITER) if spec else ""
         yield HandColumn(at, title, column_letters(at), bool(table and may_type(actor, table, spec)), note, start)

@@ -17,6 +17,7 @@ from domain.hand_rules import may_sort, readable
 from domain.hand_sheet import Wanted, Written
 from domain.noticing import as_json, fitting, raw_key, shown
 from domain.permissions import Actor
+from domain.standing import table_of
 from domain.tables import HistoryEntry
 from domain.vocabulary import HistoryAction, Source, Tab
 from sheets import clock, locks
@@ -24,7 +25,6 @@ from sheets.accounts import actor_of
 from sheets.cells import append_rows, row_data, write_cells
 from sheets.hand_cells import cell_of, raw_of
 from sheets.hand_deciding import Decided, Deciding, Edit
-from sheets.hand_reading import data_table_of
 from sheets.locks import JOURNAL
 from sheets.service import Service
 from sheets.workbook import Refused as BatchRefused
@@ -88,7 +88,7 @@ class _Waiting(FileLock):
 def _deciding(service: Service, by: Actor, tab: Tab) -> Deciding:
     """The tab as it stands now, and what `by`, as the tab Tài khoản has it now, may do to it."""
     service.store.refresh()
-    snapshot, table = service.store.snapshot(), data_table_of(tab)
+    snapshot, table = service.store.snapshot(), table_of(tab)
     if actor_of(snapshot, by.email) != by or table is None or tab not in readable(by):
         raise NotAllowed(tab)
     return Deciding(by, table, service.store.grid(tab), snapshot)

@@ -15,8 +15,8 @@ from domain.permissions import Actor, require_add, require_change, require_mendi
 from domain.plans import Edit, Plan, Unmerge, Way
 from domain.rows import key_of
 from domain.snapshot import Snapshot
-from domain.tables import Report, Row
-from domain.vocabulary import ReportType, Source, Tab
+from domain.tables import Inspection, Report, Row
+from domain.vocabulary import InspectionKind, ReportType, Source, Tab
 from sheets.accounts import actor_of
 from sheets.cells import held_of
 
@@ -185,14 +185,20 @@ def touched(plan: Plan) -> Iterator[Hashable]:
         if edit.row is not None:
             yield edit.record.TAB, edit.row
     for add in plan.adds:
-        record = add.record
-        if plan.way is Way.RESTORES or placed_once(record):
-            yield place_of(record)
+        place = place_of(add.record) if plan.way is Way.RESTORES else only_place(add.record)
+        if place is not None:
+            yield place
 
 
-def placed_once(record: Row) -> bool:
-    """Whether a new record is to be the only one of its place: a model's report of a quarter, a row without an ID."""
-    return not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC)
+def only_place(record: Row) -> str | None:
+    """What a new record is to be the only one of; None where there may be any number.
+
+    A model's report of a quarter, a unit's reminder of a day, a row without an ID.
+    """
+    if isinstance(record, Inspection) and record.kind is InspectionKind.URGING:
+        return f"{record.TAB}|{record.kind}|{record.unit_id}|{record.date}"
+    placed = not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC)
+    return place_of(record) if placed else None
 
 
 def _numbered(record: Row, used: set[str]) -> Row:

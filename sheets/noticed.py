@@ -47,15 +47,15 @@ class Noticed:
             file.execute("DELETE FROM change WHERE book=? AND old=new AND recorded_at IS NULL", (self._book,))
             file.execute("DELETE FROM change WHERE recorded_at < ?", (_ago(ECHO),))
 
-    def waiting(self, older_than: timedelta, most: int) -> list[HandChange]:
-        """What was noticed at least so long ago and has not changed since."""
+    def waiting(self, older_than: timedelta, most: int) -> list[tuple[HandChange, datetime]]:
+        """What was noticed at least so long ago and has not changed since, with when that was."""
         with self._file.reading() as file:
             rows = file.execute(
-                "SELECT tab, key, col, old, new FROM change WHERE book=? AND recorded_at IS NULL"
+                "SELECT tab, key, col, old, new, noticed_at FROM change WHERE book=? AND recorded_at IS NULL"
                 " AND noticed_at <= ? ORDER BY noticed_at LIMIT ?",
                 (self._book, _ago(older_than), most),
             ).fetchall()
-        return [HandChange(*row) for row in rows]
+        return [(HandChange(*row[:5]), datetime.fromisoformat(row[5])) for row in rows]
 
     def count(self) -> int:
         """How many do not stand in Nhật ký yet."""

@@ -10,14 +10,16 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from domain import codec, ids
 from domain.context import Context
+from domain.derived import DERIVED, derived
 from domain.fields import specs
-from domain.quarters import Quarter
+from domain.names import UnitNames
 from domain.rows import RowReader, key_of
-from domain.tables import DATA_TABLES, HistoryEntry, Inspection, Row
+from domain.settings import read_settings
+from domain.tables import DATA_TABLES, HistoryEntry, Row, SettingRow, Task, Unit
 from domain.vocabulary import BY_HAND, HistoryAction, Source, Tab
 from sheets import clock, locks
 from sheets.cells import CELL_FIELDS, append_rows, as_text, cell, raw_of, row_data
@@ -30,11 +32,12 @@ from sheets.undoing import Undoing
 from sheets.used import Used
 from sheets.workbook import Grid, Refused, Request, Workbook
 
+R = TypeVar("R", bound=Row)
+
 log = logging.getLogger(__name__)
 
 QUIET = 60.0  # seconds without a change
 MOST = 40  # rows at once
-DERIVED = ("year", "quarter")  # of an inspection
 WATCHED = 24  # cells of a typed row that must still hold what was read
 
 
@@ -66,7 +69,7 @@ class Numbering:
         self._used = Used(reader, store)
         self._since: dict[str, float] = {}
         self._misses: Counter[str] = Counter()
-        self._known: dict[Tab, tuple[Grid, list[Typed]]] = {}
+        self._known: dict[Tab, tuple[Grid, Grid | None, list[Typed]]] = {}
 
     def step(self) -> None:
         """Gives rows their due. Raises StoreError: it is tried again later."""
@@ -87,9 +90,26 @@ class Numbering:
         """A tab is looked through again only when something in it has changed."""
         for table in DATA_TABLES:
             grid = self._store.grid(table.TAB)
-            if self._known.get(table.TAB, (None,))[0] is not grid:
-                self._known[table.TAB] = grid, list(typed_rows(table, grid))
-            yield from self._known[table.TAB][1]
+            basis = self._store.grid(Tab.UNITS) if table is Task else None
+            known = self._known.get(table.TAB)
+            if known is None or known[0] is not grid or known[1] is not basis:
+                known = self._known[table.TAB] = grid, basis, list(typed_rows(table, grid, self._context(table)))
+            yield from known[2]
+
+    def _context(self, table: type[Row]) -> Context:
+        """What an ID is made of must be read whole: the unit of a task by its name, its year from the plan's.
+
+        From the raw values: asking for the snapshot would count as somebody looking.
+        """
+        if table is not Task:
+            return Context()
+        settings, _ = read_settings(self._records(SettingRow))
+        return Context(names=UnitNames(self._records(Unit)), year=int(settings.plan_year))
+
+    def _records(self, table: type[R]) -> list[R]:
+        grid = self._store.grid(table.TAB)
+        reader = RowReader(table, grid[0], Context())
+        return [cast(R, found) for row in grid[1:] if (found := reader.read(row).record) is not None]
 
     def _give(self, rows: Sequence[Typed]) -> None:
         gids, journal = self._reader.gids, self._reader.gids[JOURNAL]
@@ -127,32 +147,31 @@ class Numbering:
                 yield locks.id_lock(journal, ids.lock_number(key_of(new) or ""))
 
 
-def typed_rows(table: type[Row], grid: Grid) -> Iterator[Typed]:
+def typed_rows(table: type[Row], grid: Grid, surroundings: Context) -> Iterator[Typed]:
     """The rows that the application has not stamped and that are records which can be: of a known series."""
+    plan_year = surroundings.year
     header = codec.header_map(table, grid[0])
     rev = header.get("rev")
     if rev is None or any(name not in header for name in table.KEY):
         return
-    reader, seen = RowReader(table, grid[0], Context()), Counter[tuple[Any, ...]]()
+    reader, seen = RowReader(table, grid[0], surroundings), Counter[tuple[Any, ...]]()
     for number, row in enumerate(grid[1:], 2):
         if not any(row) or (rev < len(row) and row[rev] != ""):
             continue
         record, cells = reader.read(row).record, tuple(row)
-        if record is not None and _may_have_one(record := completed(record, row, header), row, header):
+        if record is not None and _may_have_one(record := completed(record, row, header, plan_year), row, header):
             seen[cells] += 1
             yield Typed(table, number, cells, record, seen[cells])
 
 
-def completed(record: Row, row: Sequence[Any], header: Mapping[str, int]) -> Row:
-    """Year and quarter of an inspection are the application's to write: they follow from its day.
+def completed(record: Row, row: Sequence[Any], header: Mapping[str, int], plan_year: int | None) -> Row:
+    """The record with what follows from its other cells, where the application writes that.
 
     A cell in which a person typed something stays as it is, and is the person's to mend.
     """
-    if not isinstance(record, Inspection) or record.date is None:
-        return record
-    quarter = Quarter.of(record.date)
-    derived: dict[str, Any] = {"year": quarter.year, "quarter": quarter.name}
-    return dataclasses.replace(record, **{name: derived[name] for name in DERIVED if _is_blank(row, header.get(name))})
+    found = derived(record, plan_year)
+    blank: dict[str, Any] = {name: value for name, value in found.items() if _is_blank(row, header.get(name))}
+    return dataclasses.replace(record, **blank) if blank else record
 
 
 def _is_blank(row: Sequence[Any], column: int | None) -> bool:
@@ -189,8 +208,8 @@ def _stamped(rows: Sequence[Typed], used: Mapping[Tab, set[str]]) -> list[tuple[
 
 def _guarded(one: Typed, new: Row, grid: Grid, gid: int) -> Guarded:
     header = codec.header_map(one.table, grid[0])
-    derived = [name for name in DERIVED if isinstance(new, Inspection) and _is_blank(one.cells, header.get(name))]
-    names = {*new.TAIL, *(new.KEY if one.lacks_id else ()), *derived}
+    filled = [name for name in DERIVED.get(one.table, ()) if _is_blank(one.cells, header.get(name))]
+    names = {*new.TAIL, *(new.KEY if one.lacks_id else ()), *filled}
     columns = {header[spec.name]: spec for spec in specs(one.table) if spec.name in names and spec.name in header}
     held = {at: value for at, value in enumerate(one.cells) if value != "" and at not in columns}
     expect = {**dict(list(held.items())[:WATCHED]), **dict.fromkeys(columns, "")}

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from domain import codec, history
@@ -11,6 +12,7 @@ from domain.vocabulary import HistoryAction, Source, Tab
 from sheets.ledger import tells_of_undoing
 from sheets.workbook import Grid, Workbook
 
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 KEPT = 10.0  # seconds: several people who look at histories cost one read
 
 
@@ -24,9 +26,10 @@ class Past:
         self._read_at = -KEPT
 
     def of(self, tab: Tab, record_id: str) -> tuple[HistoryEntry, ...]:
-        """The entries of a record, oldest first. Of several attempts of one operation the last counts, per column.
+        """The entries of a record, oldest first; hand edits are recorded seconds later, and stand where they belong.
 
-        An attempt that missed changed nothing, and is not shown.
+        Of several attempts of one operation the last counts, per column. An attempt that missed changed
+        nothing, and is not shown.
 
         Raises StoreError when the workbook cannot be read.
         """
@@ -39,7 +42,8 @@ class Past:
         entries = [history.entry(row, header) for row in rows]
         undone = _undone(grid, header)
         shown = (one for one in entries if one.attempt not in undone)
-        return tuple({(one.op_id, one.action, one.column, one.at): one for one in shown}.values())
+        last = {(one.op_id, one.action, one.column, one.at): one for one in shown}.values()
+        return tuple(sorted(last, key=lambda one: one.at or LONG_AGO))
 
     def deleted(self) -> tuple[HistoryEntry, ...]:
         """The rows that people deleted in the sheet, whether or not they typed them again since; the newest first.

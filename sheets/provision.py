@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from domain.errors import DvkError, NotWritten, StoreError
 from domain.fields import Declared, specs
-from domain.tables import TABLES, Account, CatalogueEntry, HistoryEntry, Row, SettingRow, Unit
+from domain.tables import TABLES, Account, CatalogueEntry, HistoryEntry, Row, ServiceFigure, SettingRow, Unit
 from domain.vocabulary import Tab, YesNo
-from sheets import clock, layout, locks, seeds
-from sheets.cells import append_rows, extended_value, row_data, write_cell
+from sheets import clock, layout, locks, plan_seeds, seeds
+from sheets.cells import VALUE_FIELDS, append_rows, cell, extended_value, row_data, values_of, write_cell, write_cells
 from sheets.client import Connection
 from sheets.config import config
 from sheets.layout import Found, Step
@@ -103,25 +103,41 @@ def _seed_steps(state: State, wish: Wish) -> list[Step]:
     }
     if wish.demo:
         _refuse_unless_empty(state)
-        rows.update({seeds.TABLE_OF[tab]: list(records) for tab, records in seeds.demo_rows().items()})
+        rows.update(_sample_rows(state))
+    else:
+        rows.update(plan_seeds.lacking(state.grids))
     if wish.admin:
         for record in seeds.administrator(wish.admin, state.keys(Account), state.keys(Unit)):
             rows.setdefault(type(record), []).append(record)
-    steps = [_rows_step(state, table, records) for table, records in rows.items() if records]
-    return [*steps, *(_demo_mark(state) if wish.demo else ())]
+    steps = [_rows_step(state, table, records, wish) for table, records in rows.items() if records]
+    return [*steps, *(_demo_mark(state) if wish.demo else ()), *(_demo_figures(state) if wish.demo else ())]
+
+
+def _sample_rows(state: State) -> dict[type[Row], list[Row]]:
+    """The rows of the sample, but for those that the plan has brought already: `_demo_figures` go into these."""
+    there = plan_seeds.keys_of(state.grids)
+    return {
+        seeds.TABLE_OF[tab]: [one for one in records if (tab, seeds.key_of(one)) not in there]
+        for tab, records in seeds.demo_rows().items()
+    }
 
 
 def _refuse_unless_empty(state: State) -> None:
-    full = [tab for tab in seeds.demo_rows() if any(any(cell != "" for cell in row) for row in state.grid(tab)[1:])]
+    tabs = (tab for tab in seeds.demo_rows() if tab not in plan_seeds.SEEDED)
+    full = [tab for tab in tabs if any(any(cell != "" for cell in row) for row in state.grid(tab)[1:])]
     if full:
         raise NotEmpty(f"the demo sample is only put into empty tabs, but there are rows in {', '.join(full)}")
 
 
-def _rows_step(state: State, table: type[Row], records: Sequence[Row]) -> Step:
-    op = seeds.DEMO_OP if table.TAB in seeds.demo_rows() else seeds.SEED_OP
+def _rows_step(state: State, table: type[Row], records: Sequence[Row], wish: Wish) -> Step:
+    op = seeds.DEMO_OP if wish.demo and table.TAB in seeds.demo_rows() else seeds.SEED_OP
     data = [_row(seeds.stamped(record, op), state.header(table)) for record in records]
+    if table.TAB not in state.tabs and len(data) < layout.ROWS:  # of a new tab: its columns have their formats
+        added = append_rows(state.found(table).gid, map(values_of, data), VALUE_FIELDS)
+    else:
+        added = append_rows(state.found(table).gid, data)
     noted = [row_data(HistoryEntry, one, state.header(HistoryEntry)) for one in seeds.history(records, op)]
-    requests = [append_rows(state.found(table).gid, data)]
+    requests = [added]
     if noted:
         requests.append(append_rows(state.found(HistoryEntry).gid, noted))
     return Step(f"{table.TAB}: add {len(records)} rows", tuple(requests))
@@ -141,6 +157,21 @@ def _demo_mark(state: State) -> Iterator[Step]:
         if header["key"] < len(row) and row[header["key"]] == seeds.DEMO_KEY:
             request = write_cell(state.found(SettingRow).gid, number, header["value"], YesNo.YES)
             yield Step(f"{Tab.SETTINGS}: {seeds.DEMO_KEY} = {YesNo.YES}", (request,))
+
+
+def _demo_figures(state: State) -> Iterator[Step]:
+    """Figures of the sample in the rows of indicators that the plan has brought already, where these are blank."""
+    there, header, grid = plan_seeds.keys_of(state.grids), state.header(ServiceFigure), state.grid(Tab.SERVICE_FIGURES)
+    requests = [
+        write_cells(state.found(ServiceFigure).gid, row, header[spec.name], [cell(spec, getattr(record, spec.name))])
+        for record in seeds.demo_rows()[Tab.SERVICE_FIGURES]
+        if (row := there.get((Tab.SERVICE_FIGURES, seeds.key_of(record)))) is not None
+        for spec in specs(ServiceFigure)
+        if spec.name not in ServiceFigure.KEY and getattr(record, spec.name) is not None
+        if not any(grid[row - 1][header[spec.name] : header[spec.name] + 1])
+    ]
+    if requests:
+        yield Step(f"{Tab.SERVICE_FIGURES}: fill in the sample", tuple(requests))
 
 
 def provision(book: Workbook, wish: Wish, *, dry: bool = False) -> list[Step]:

@@ -9,20 +9,21 @@ from typing import TypeVar
 from domain.errors import WorkbookMissing
 from domain.looks import spreadsheet_problems
 from domain.snapshot import Problem
-from domain.tables import DATA_TABLES
+from domain.tables import DATA_TABLES, MOVEMENT_TABLES
 from domain.vocabulary import Tab
 from sheets.clock import TICKER, Ticker
 from sheets.grids import Grids, sharing
 from sheets.ledger import Ledger
 from sheets.locks import JOURNAL
 from sheets.titles import titles_of
-from sheets.workbook import Grid, Workbook
+from sheets.workbook import Grid, Overview, Workbook
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 DATA_TABS: tuple[Tab, ...] = tuple(table.TAB for table in DATA_TABLES)
+LATER_TABS = frozenset(table.TAB for table in MOVEMENT_TABLES)  # the first workbooks were made without them
 LOOK_AGAIN = 60.0  # seconds after which it is looked whether people have mended locale and titles
 NEEDED_TABS: tuple[str, ...] = (*DATA_TABS, Tab.HISTORY, JOURNAL)
 
@@ -43,11 +44,21 @@ class Reading:
 
 
 class Reader:
-    """Reads the workbook. `prepare` is run once before the first read: the embedded workbook is provisioned by it."""
+    """Reads the workbook. `prepare` is run once before the first read: the embedded workbook is provisioned by it.
 
-    def __init__(self, book: Workbook, prepare: Callable[[], None] | None = None, ticker: Ticker = TICKER) -> None:
+    `upgrade` is run where the workbook is of an older version and lacks the tabs that have been declared since.
+    """
+
+    def __init__(
+        self,
+        book: Workbook,
+        prepare: Callable[[], None] | None = None,
+        ticker: Ticker = TICKER,
+        *,
+        upgrade: Callable[[], object] | None = None,
+    ) -> None:
         self.book = self._book = book
-        self._prepare = prepare
+        self._prepare, self._upgrade = prepare, upgrade
         self._gids: Mapping[str, int] = {}
         self._last: tuple[bytes, Grids] | None = None
         self.ledger = Ledger()
@@ -127,10 +138,12 @@ class Reader:
         if self._prepare is not None:
             self._prepare()
             self._prepare = None
-        overview = self._book.overview()
+        overview, names, missing = self._look()
+        if self._upgrade is not None and LATER_TABS.issuperset(missing) and len(missing) == len(LATER_TABS):
+            log.info("the workbook is of an older version: adding %s", ", ".join(missing))
+            self._upgrade()
+            overview, names, missing = self._look()
         found = overview.tabs
-        names = titles_of((*NEEDED_TABS, Tab.DATA_ERRORS), {title: one.gid for title, one in found.items()}, self._gids)
-        missing = [title for title in NEEDED_TABS if title not in names]
         if missing:
             raise WorkbookMissing(", ".join(missing))
         self._book.names, self.locale = names, overview.locale
@@ -139,3 +152,10 @@ class Reader:
         self._gids = {title: found[name].gid for title, name in names.items()}
         self._opened, self._opened_at = True, self.ticker.monotonic()
         log.info("workbook opened, %d tabs", len(found))
+
+    def _look(self) -> tuple[Overview, dict[str, str], list[str]]:
+        """What tabs there are, under which title each of the application's stands, and which it lacks."""
+        overview = self._book.overview()
+        gids = {title: one.gid for title, one in overview.tabs.items()}
+        names = titles_of((*NEEDED_TABS, Tab.DATA_ERRORS), gids, self._gids)
+        return overview, names, [title for title in NEEDED_TABS if title not in names]

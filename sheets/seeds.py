@@ -2,6 +2,8 @@
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from domain import sample
@@ -52,15 +54,20 @@ def administrator(email: str, accounts: set[str], units: set[str]) -> Iterator[R
     yield first_admin(email)
 
 
-def demo_rows() -> dict[Tab, Sequence[Row]]:
-    return dict(sample.records())
+@cache
+def demo_rows() -> Mapping[Tab, Sequence[Row]]:
+    return MappingProxyType(sample.records())
 
 
 def stamped(record: R, op: str) -> R:
     """The record with the columns of the application filled."""
-    rev = f"{key_of(record)}#1~{op}"
-    at = clock.now()
+    rev, at = rev_of(key_of(record), op), clock.now()
     return dataclasses.replace(record, updated_at=at, updated_by=op, version=1, source=Source.APPLICATION, rev=rev)
+
+
+def rev_of(key: str, op: str) -> str:
+    """The `_rev` of a record that provisioning has added."""
+    return f"{key}#1~{op}"
 
 
 def history(records: Iterable[Row], op: str) -> Iterator[HistoryEntry]:

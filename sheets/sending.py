@@ -17,7 +17,7 @@ from sheets import guarded, locks
 from sheets.cells import CELL_FIELDS, append_rows, raw_cell, row_data
 from sheets.entries import entries
 from sheets.guarded import Guarded, Trace
-from sheets.jobs import Change, Job, name_of, placed_once, tables_of
+from sheets.jobs import Change, Job, name_of, only_place, tables_of
 from sheets.locks import JOURNAL
 from sheets.workbook import Grid, Json, Part, Request
 
@@ -121,8 +121,9 @@ class Batch:
             for record in job.adds:
                 if record.PREFIX and not job.restores:  # of what comes back the number has its lock for good
                     yield locks.id_lock(self._places.journal, ids.lock_number(name_of(record)))
-                if job.restores or placed_once(record):
-                    yield locks.op_lock(self._places.journal, f"{place_of(record)}#{job.refusals}", at)
+                place = place_of(record) if job.restores else only_place(record)
+                if place is not None:
+                    yield locks.op_lock(self._places.journal, f"{place}#{job.refusals}", at)
 
     def _guarded(self, job: Job, change: Change) -> Guarded:
         target = self._targets[change.after.TAB]

@@ -38,7 +38,12 @@ class Service:
     ) -> None:
         self.config, self.answer_within = config, answer_within
         self.book = Workbook(Connection(config, wrap).client, config.spreadsheet_id, pace=pace)
-        self.reader = Reader(self.book, self._prepare if config.embedded else None, ticker)
+        self.reader = Reader(
+            self.book,
+            self._prepare if config.embedded else None,
+            ticker,
+            upgrade=partial(provision.provision, self.book, provision.Wish()),
+        )
         shelf = Shelf(config.shelf, config.spreadsheet_id, ticker)
         self.store = Store(self.reader, url=config.url, embedded=config.embedded, interval=interval, shelf=shelf)
         self.outbox = Outbox(config.data_dir, config.spreadsheet_id)

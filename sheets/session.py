@@ -63,7 +63,7 @@ def visitor() -> Visitor:
     return Visitor(st.get_option("server.address"), st.context.headers.to_dict(), st.context.cookies.to_dict())
 
 
-@st.cache_resource(show_spinner=False, on_release=Service.close)
+@st.cache_resource(show_spinner=False, on_release=Service.close, hash_funcs={Config: Config.identity})
 def _service(settings: Config) -> Service:
     service = Service(settings)
     service.start()
@@ -143,7 +143,7 @@ def deleted() -> tuple[HistoryEntry, ...]:
         return ()
     running = service()
     snapshot, may = running.store.snapshot(), WRITES[actor.role]
-    stands = {str(table.TAB): keys_standing(snapshot, table) for table in DATA_TABLES if table.TAB in may}
+    stands = {str(table.TAB): keys_standing(snapshot, table.TAB) for table in DATA_TABLES if table.TAB in may}
     found = (one for one in running.past.deleted() if one.tab in stands)
     return tuple(one for one in found if one.record_id not in stands[one.tab or ""])
 

@@ -30,16 +30,82 @@ class Mistake:
     proper: Any
 
 
+class Journal:
+    """The traces of `_journal`, the oldest first, and which of them went into the same row: looked up once for all.
+
+    A look must be quick: rows that move between the reading and the undoing make the undoing itself a mistake.
+    """
+
+    def __init__(self, traces: Sequence[Trace]) -> None:
+        self.traces = traces
+        self.missed = {one.tag for one in traces if not one.hit}
+        self._order = {id(one): at for at, one in enumerate(traces)}
+        self._keyed: dict[tuple[str, Any], list[Trace]] = {}
+        self._keyless: dict[str, list[Trace]] = {}
+        for one in traces:
+            if one.victim is None:
+                self._keyless.setdefault(one.tab, []).append(one)
+            else:
+                self._keyed.setdefault((one.tab, one.victim), []).append(one)
+        self._chains: dict[int, list[Trace]] = {}
+        self._writes: dict[tuple[int, str], list[Trace]] = {}
+
+    def candidates(self, settled: set[str]) -> list[Trace]:
+        """As the function of this name."""
+        again, put_right = set(), set()
+        for one in reversed(self.traces):
+            if one.undoes:
+                if one.hit:
+                    put_right.add((one.undoes, one.key))
+                if (one.undoes, one.key) not in put_right:
+                    again.add(one.undoes)
+        wanted = {tag for tag in self.missed if tag not in settled or tag in again}
+        return [one for one in self.traces if one.tag in wanted]
+
+    def same_row(self, one: Trace) -> list[Trace]:
+        """All writes into the row that `one` hit. A row without a key is known by what the one before left in it."""
+        if one.victim is not None:
+            return self._keyed[one.tab, one.victim]
+        if id(one) not in self._chains:
+            self._chains[id(one)] = self._chain(one)
+        return self._chains[id(one)]
+
+    def _chain(self, one: Trace) -> list[Trace]:
+        keyless, at = self._keyless[one.tab], self._order[id(one)]
+        chain = [one]
+        for other in reversed(keyless):
+            if self._order[id(other)] < at and _lies_over(chain[0], other):
+                chain.insert(0, other)
+        for other in keyless:
+            if self._order[id(other)] > at and _lies_over(other, chain[-1]):
+                chain.append(other)
+        return chain
+
+    def writes_to(self, one: Trace, title: str) -> list[Trace]:
+        """All writes to the cell under `title` of the row that `one` hit, the oldest first."""
+        row = self.same_row(one)
+        if (id(row), title) not in self._writes:
+            self._writes[id(row), title] = [other for other in row if title in other.landed]
+        return self._writes[id(row), title]
+
+    def proper(self, one: Trace, title: str) -> Any:
+        """What the cell held before the first of the mistakes that lie over one another."""
+        writes = self.writes_to(one, title)
+        at = writes.index(one)
+        value = one.before.get(title, "")
+        while at > 0 and writes[at - 1].tag in self.missed and writes[at - 1].landed[title] == brief(value):
+            at -= 1
+            value = writes[at].before.get(title, "")
+        return value
+
+
 def candidates(traces: Sequence[Trace], settled: set[str]) -> list[Trace]:
     """The traces of operations of which a write missed, as far as they may not be put right yet (the oldest first).
 
     An operation is all or nothing: of one that missed, the writes that hit count too. `settled` = tags that Nhật ký
-    says were put right; one whose undoing missed may be open again.
+    says were put right; one whose undoing missed, and no later undoing of the same mistake hit, may be open again.
     """
-    missed = {one.tag for one in traces if not one.hit}
-    again = {one.undoes for at, one in enumerate(traces) if one.undoes and not _undone(one, traces[at:])}
-    wanted = {tag for tag in missed if tag not in settled or tag in again}
-    return [one for one in traces if one.tag in wanted]
+    return Journal(traces).candidates(settled)
 
 
 def unsettled(traces: Sequence[Trace], settled: set[str], found: Sequence[Mistake]) -> list[Trace]:
@@ -48,67 +114,30 @@ def unsettled(traces: Sequence[Trace], settled: set[str], found: Sequence[Mistak
     return [one for one in candidates(traces, settled) if one.tag not in settled or one.tag in wrong]
 
 
-def _undone(undo: Trace, later: Sequence[Trace]) -> bool:
-    """Whether this undoing, or a later one of the same mistake, hit."""
-    return any(one.hit for one in later if (one.undoes, one.key) == (undo.undoes, undo.key))
-
-
 def mistakes(traces: Sequence[Trace], settled: set[str], grids: Mapping[str, Grid]) -> list[Mistake]:
     """All cells that must get another value back, where they stand in `grids` now."""
+    journal = Journal(traces)
     found = []
-    for one in candidates(traces, settled):
+    for one in journal.candidates(settled):
         grid = grids.get(one.tab) or [[]]
         there = [str(title) for title in grid[0]]
-        for row in _rows(one, grid, there, traces):
-            found += list(_in_row(one, row, grid, there, traces))
+        last = [title for title in one.landed if title in there and journal.writes_to(one, title)[-1] is one]
+        if last:  # somebody wrote to the same cells after it: nothing of it is left
+            for row in _rows(one, grid, there, journal):
+                found += list(_in_row(one, row, grid, there, last, journal))
     return found
 
 
-def _in_row(one: Trace, row: int, grid: Grid, there: Sequence[str], traces: Sequence[Trace]) -> Iterator[Mistake]:
-    for title, stray in one.landed.items():
-        if title not in there or not _is_last(one, title, traces):
+def _in_row(
+    one: Trace, row: int, grid: Grid, there: Sequence[str], last: Sequence[str], journal: Journal
+) -> Iterator[Mistake]:
+    for title in last:
+        column, stray = there.index(title), one.landed[title]
+        if brief(_at(grid[row - 1], column)) != stray:
             continue
-        column = there.index(title)
-        proper = _proper(one, title, traces)
-        if brief(_at(grid[row - 1], column)) == stray and stray != brief(proper):
+        proper = journal.proper(one, title)
+        if stray != brief(proper):
             yield Mistake(one, row, column, title, stray, proper)
-
-
-def _is_last(one: Trace, title: str, traces: Sequence[Trace]) -> bool:
-    """Whether nobody wrote to the same cell after it."""
-    return _writes_to(one, title, traces)[-1] is one
-
-
-def _proper(one: Trace, title: str, traces: Sequence[Trace]) -> Any:
-    """What the cell held before the first of the mistakes that lie over one another."""
-    writes = _writes_to(one, title, traces)
-    at = writes.index(one)
-    value = one.before.get(title, "")
-    bad = {trace.tag for trace in traces if not trace.hit}
-    while at > 0 and writes[at - 1].tag in bad and writes[at - 1].landed[title] == brief(value):
-        at -= 1
-        value = writes[at].before.get(title, "")
-    return value
-
-
-def _writes_to(one: Trace, title: str, traces: Sequence[Trace]) -> list[Trace]:
-    """All writes to the cell under `title` of the row that `one` hit, the oldest first."""
-    return [other for other in _same_row(one, traces) if title in other.landed]
-
-
-def _same_row(one: Trace, traces: Sequence[Trace]) -> list[Trace]:
-    """All writes into the row that `one` hit. A row without a key is known by what the one before left in it."""
-    if one.victim is not None:
-        return [other for other in traces if other.tab == one.tab and other.victim == one.victim]
-    keyless = [other for other in traces if other.tab == one.tab and other.victim is None]
-    chain, at = [one], keyless.index(one)
-    for other in reversed(keyless[:at]):
-        if _lies_over(chain[0], other):
-            chain.insert(0, other)
-    for other in keyless[at + 1 :]:
-        if _lies_over(other, chain[-1]):
-            chain.append(other)
-    return chain
 
 
 def _lies_over(later: Trace, earlier: Trace) -> bool:
@@ -117,7 +146,7 @@ def _lies_over(later: Trace, earlier: Trace) -> bool:
     return met and any(value != "" for value in earlier.landed.values())
 
 
-def _rows(one: Trace, grid: Grid, there: Sequence[str], traces: Sequence[Trace]) -> list[int]:
+def _rows(one: Trace, grid: Grid, there: Sequence[str], journal: Journal) -> list[int]:
     """Sheet rows in which the row that was hit stands now.
 
     By its key; by all that was written into it where it had no key, or where the key itself was overwritten.
@@ -128,7 +157,7 @@ def _rows(one: Trace, grid: Grid, there: Sequence[str], traces: Sequence[Trace])
     if one.victim is not None:
         return _holding(one.landed, grid, there)
     state: dict[str, Any] = dict.fromkeys(one.keys, "")
-    for other in _same_row(one, traces):
+    for other in journal.same_row(one):
         state |= other.landed
     if any(value != "" for value in state.values()):
         return _holding(state, grid, there)

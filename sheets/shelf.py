@@ -23,6 +23,7 @@ from typing import Any
 
 from domain.vocabulary import Tab
 from sheets.clock import TICKER, Ticker
+from sheets.grids import with_texts_once
 from sheets.reader import DATA_TABS
 from sheets.workbook import Grid
 
@@ -136,10 +137,13 @@ class Shelf:
             head = json.loads(next(packed, b"{}"))
             if (head.get("format"), head.get("spreadsheet")) != (FORMAT, self._id):
                 raise Foreign("another format or another spreadsheet")
-            grids: dict[Tab, Grid] = {tab: [] for tab in DATA_TABS}
+            grids: dict[Tab, Grid] = {}
+            texts: dict[str, str] = {}
             for line in packed:
                 tab, rows = json.loads(line)
-                grids[Tab(tab)].extend([*row] for row in rows)
+                grids.setdefault(Tab(tab), []).extend(with_texts_once(rows, texts))
+        if grids.keys() != set(DATA_TABS):
+            raise Foreign("other tabs: it was kept by another version")
         read_at = datetime.fromisoformat(head["read_at"])
         if read_at.tzinfo is None:
             raise Foreign("a moment without its time zone")

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from domain import codec
 from domain.errors import DvkError, HeaderMissing, StoreError, Unreachable
 from domain.looks import Beside, Looks
+from domain.remembered import forget
 from domain.snapshot import Problem, Snapshot
 from domain.vocabulary import Tab
 from sheets import clock
@@ -31,7 +32,6 @@ LOOKING = 60.0  # seconds after the last question during which somebody counts a
 PATIENCE = 5.0  # seconds that the first visitor waits for the first snapshot
 
 OnReading = Callable[[Mapping[Tab, Grid], Mapping[Tab, Grid]], None]
-OnSuccess = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Store:
         interval: float = INTERVAL,
         shelf: Shelf | None = None,
         on_reading: OnReading | None = None,
-        on_success: OnSuccess | None = None,
+        on_success: Callable[[], None] | None = None,
     ) -> None:
         self.on_reading, self.on_success = on_reading, on_success
         self.baseline: Mapping[Tab, Grid] = {}
@@ -84,10 +84,9 @@ class Store:
         self._snapshot: Snapshot | None = None
         self._memo = codec.RowMemo()
         self._own: list[tuple[int, OwnRow]] = []
-        self._writes = 0
         self._read: Moment | None = None
         self._error: DvkError | None = None
-        self._failures = 0
+        self._writes, self._failures = 0, 0
         self._seen = self._due = self._ticker.monotonic()
         self._reading = threading.Lock()
         self._changing = threading.RLock()
@@ -214,6 +213,7 @@ class Store:
             beside=beside,
         )
         self._grids, self._beside = grids, beside
+        forget(old)
 
     def _look(self) -> None:
         """Asks about formats and merges where values leave that open, and shows what it means."""

@@ -54,9 +54,11 @@ class Undoing:
             if not open_now:
                 self._prune(journal)
                 break
-            if turn:
-                time.sleep(random.uniform(0, PAUSE))  # who keeps moving rows, or undoes the same, gets out of the way
             self._undo(traces, open_now, found, grids)
+            if (
+                turn
+            ):  # who keeps moving rows, or undoes the same, gets out of the way; never between reading and undoing
+                time.sleep(random.uniform(0, PAUSE))
             part = self._reader.part({one.tab for one in open_now})
             grids, journal = part, part[JOURNAL][1:]
         else:

@@ -41,7 +41,7 @@ class Writer:
         self._crashes: Counter[str] = Counter()
         self._failures, self._not_before = 0, 0.0
         self._swept_at: float | None = None
-        self._chores_at = 0.0
+        self._chores_at = self._ticker.monotonic() + CHORES
         self._elsewhere: str | None = None
         self.chores: Sequence[Callable[[], None]] = ()
         self._last_put = 0.0

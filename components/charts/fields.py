@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from components import vi
-from components.charts.marks import Box, Mark, Ruler, Word, room_for, sheet
+from components.charts.marks import Box, Mark, Room, Ruler, Word, room_for, sheet
 from components.status import LOOKS, ORDER
 from components.theme import Palette
 from domain.overview import FieldRow
@@ -21,19 +21,23 @@ NAMES: dict[Field, str] = {
     Field.OTHER: "Khác",
 }
 STEP = 44
+DESK, PHONE = Room(pixels=640, step=STEP), Room(pixels=340, step=STEP)
 TIPS = {"field": "Lĩnh vực", "status": "Trạng thái", "count": "Số mô hình"}
 
 
-def fields(rows: Sequence[FieldRow], palette: Palette, *, phone: bool = False) -> alt.LayerChart:
+def fields(
+    rows: Sequence[FieldRow], palette: Palette, *, phone: bool = False, room: Room | None = None
+) -> alt.LayerChart:
     """`rows` in their order as stacked bars of counts, so that a segment of one model stays readable."""
+    room = room or (PHONE if phone else DESK)
     longest = max((row.total for row in rows), default=1) or 1
     width = longest * 1.1
     marks: list[Mark] = []
     for at, row in enumerate(rows):
         marks += _bar(at, row, palette)
-    left = room_for([name_of(row) for row in rows], 15, width=width, pixels=340 if phone else 640)
+    left = room_for([name_of(row) for row in rows], 15, width=width, pixels=room.pixels)
     ruler = Ruler(width=width, rows=len(rows), left=left)
-    return sheet(ruler, marks, step=STEP, padding={"left": 0, "right": 2}, tips=TIPS)
+    return sheet(ruler, marks, step=room.step, padding={"left": 0, "right": 2}, tips=TIPS, scale=room.scale)
 
 
 def name_of(row: FieldRow) -> str:

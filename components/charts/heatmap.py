@@ -9,7 +9,7 @@ from typing import Literal
 import altair as alt
 
 from components import vi
-from components.charts.marks import Box, Line, Mark, Ruler, Word, room_for, sheet
+from components.charts.marks import Box, Line, Mark, Ruler, Word, room_of, sheet, text_width
 from components.status import LOOKS
 from components.theme import Palette
 from domain.overview import Cell, Overview, QuarterHead, UnitRow
@@ -26,9 +26,13 @@ WIDTH = 112.0
 MARGIN = 0.03
 """Half of the space between two rows, in rows."""
 
+SHORT_NAME, LONG_NAME = 16, 24
+"""Letters: on a slide a longer name is written smaller, a still longer one in two lines."""
+
 CHOSEN = "don_vi"
 """The selection of a click: the ID of the village."""
 WEIGHTS = {"past": 17.0, "chosen": 28.5, "future": 9.9}
+SLIDE_WEIGHTS = {"past": 20.0, "chosen": 27.0, "future": 10.0}
 GROUP_WORDS: Mapping[Status, str] = {
     Status.LATE: "chậm",
     Status.NONE: "chưa có\nsố liệu",
@@ -45,34 +49,56 @@ TIPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Sizes in pixels that differ between the desk and the phone."""
-
-    phone: bool
-    step: int
-    size: int
-    heads: int
-    total: int
-
-    @property
-    def width(self) -> float:
-        return COLUMNS_END if self.phone else WIDTH
-
-
-DESK = Look(phone=False, step=35, size=16, heads=54, total=760)
-PHONE = Look(phone=True, step=40, size=15, heads=44, total=340)
-
 Columns = Mapping[Quarter, tuple[float, float]]
 
 
-def heatmap(overview: Overview, palette: Palette, *, phone: bool = False) -> alt.LayerChart:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Sizes in pixels and what else differs between the desk, the phone and a slide.
+
+    `gaps`: gap bars and group brackets stand beside the cells. `names`: the room for names, where several charts share
+    it; else that of the chart's own.
+    """
+
+    step: float
+    size: float = 16
+    heads: int = 54
+    total: int
+    phone: bool = False
+    slide: bool = False
+    gaps: bool = True
+    names: int | None = None
+    scale: float = 1
+
+    @property
+    def width(self) -> float:
+        return WIDTH if self.gaps else COLUMNS_END
+
+    def name(self, label: str) -> str:
+        """As it stands before its row. Below a low row of a slide a second line would lie upon the next name."""
+        return label if self.slide and len(label) <= LONG_NAME else label.replace(" (", "\n(")
+
+    def narrow(self, columns: Columns) -> bool:
+        """Whether the columns are too narrow for words."""
+        return self.phone or (self.slide and len(columns) > 3)
+
+    def name_size(self, name: str) -> float:
+        if "\n" in name:
+            return min(14, self.step / 2.2)
+        return min(14, self.size) if self.slide and len(name) > SHORT_NAME else self.size
+
+
+DESK = Look(step=35, total=760)
+PHONE = Look(step=40, size=15, heads=44, total=340, phone=True, gaps=False)
+
+
+def heatmap(overview: Overview, palette: Palette, *, phone: bool = False, look: Look | None = None) -> alt.LayerChart:
     """`overview.villages` in their order, a cell per quarter; beside it, on the desk, gaps and group brackets."""
-    look = PHONE if phone else DESK
+    look = look or (PHONE if phone else DESK)
     rows = overview.villages
-    columns = ruler_of(overview.quarters, overview.quarter)
-    names = [row.label.replace(" (", "\n(") for row in rows]
-    left = room_for(names, 15, width=look.width, pixels=look.total)
+    columns = ruler_of(overview.quarters, overview.quarter, SLIDE_WEIGHTS if look.slide else WEIGHTS)
+    names = [look.name(row.label) for row in rows]
+    left = room_of(look.names or text_width(names, 15) + 14, width=look.width, pixels=look.total)
     ruler = Ruler(width=look.width, rows=len(rows), left=left, top=look.heads / look.step)
     marks: list[Mark] = [
         *_cells(rows, columns, palette),
@@ -81,16 +107,15 @@ def heatmap(overview: Overview, palette: Palette, *, phone: bool = False) -> alt
         *_heads(overview, columns, palette, look),
         _frame(columns[overview.quarter], len(rows), palette),
     ]
-    if not phone:
+    if look.gaps:
         marks += [*_gaps(rows, palette), *_brackets(rows, palette)]
-    return sheet(
-        ruler, marks, step=look.step, padding={"left": 0, "right": 2 if phone else 14}, tips=TIPS, chosen=CHOSEN
-    )
+    padding, chosen = {"left": 0, "right": 14 if look.gaps else 2}, None if look.slide else CHOSEN
+    return sheet(ruler, marks, step=look.step, padding=padding, tips=TIPS, chosen=chosen, scale=look.scale)
 
 
-def ruler_of(heads: Sequence[QuarterHead], chosen: Quarter) -> Columns:
+def ruler_of(heads: Sequence[QuarterHead], chosen: Quarter, weights: Mapping[str, float] = WEIGHTS) -> Columns:
     """From where to where each quarter reaches; the chosen one is the widest, the coming ones the narrowest."""
-    widths = [WEIGHTS["chosen" if h.quarter == chosen else "future" if h.future else "past"] for h in heads]
+    widths = [weights["chosen" if h.quarter == chosen else "future" if h.future else "past"] for h in heads]
     scale = COLUMNS_END / (sum(widths) + len(widths) - 1)
     ends, at = {}, 0.0
     for head, width in zip(heads, widths, strict=True):
@@ -154,13 +179,14 @@ def _tip(row: UnitRow, cell: Cell) -> dict[str, str]:
 
 
 def _numbers(overview: Overview, columns: Columns, palette: Palette, look: Look) -> list[Word]:
+    narrow = look.narrow(columns)
     return [
         Word(
             x=sum(columns[cell.quarter]) / 2,
             y=at + 0.5,
-            label=cell_label(cell, past=cell.quarter != overview.quarter, phone=look.phone),
+            label=cell_label(cell, past=cell.quarter != overview.quarter, phone=narrow),
             colour=palette.on_fill[cell.status],
-            size=14 if cell.status is Status.NONE else look.size,
+            size=min(14, look.size) if cell.status is Status.NONE else look.size,
             weight=600,
         )
         for at, row in enumerate(overview.villages)
@@ -169,17 +195,17 @@ def _numbers(overview: Overview, columns: Columns, palette: Palette, look: Look)
 
 
 def _names(names: Sequence[str], palette: Palette, look: Look) -> list[Word]:
+    sized = [(name, look.name_size(name)) for name in names]
     return [
-        Word(x=0, y=at + 0.5, label=name, colour=palette.ink, size=14 if "\n" in name else look.size, align="right",
-             dx=-10, dy=-7 if "\n" in name else 0)
-        for at, name in enumerate(names)
+        Word(x=0, y=at + 0.5, label=name, colour=palette.ink, size=size, align="right",
+             dx=-10, dy=-size / 2 if "\n" in name else 0)
+        for at, (name, size) in enumerate(sized)
     ]  # fmt: skip
 
 
 def _heads(overview: Overview, columns: Columns, palette: Palette, look: Look) -> list[Word]:
-    upper, lower = (-36, -15) if not look.phone else (-30, -12)
-    small = 14 if not look.phone else 13
-    heads = [] if look.phone else [
+    upper, lower, small = (-36, -15, 14) if not look.phone else (-30, -12, 13)
+    heads = [] if not look.gaps else [
         Word(x=ZERO, y=0, dy=upper, label="Chênh lệch với mốc", colour=palette.ink, size=16, weight=700),
         Word(x=ZERO, y=0, dy=lower, label="điểm phần trăm", colour=palette.muted),
     ]  # fmt: skip
@@ -188,16 +214,17 @@ def _heads(overview: Overview, columns: Columns, palette: Palette, look: Look) -
         colour = palette.ink if chosen else palette.muted
         name = f"Q{head.quarter.name}" if look.phone else vi.quarter(head.quarter)
         heads.append(Word(x=middle, y=0, dy=upper, label=name, colour=colour, size=look.size, weight=700))
-        heads.append(Word(x=middle, y=0, dy=lower, label=milestone(head, phone=look.phone), colour=colour, size=small))
+        words = milestone(head, phone=look.phone, short=look.narrow(columns))
+        heads.append(Word(x=middle, y=0, dy=lower, label=words, colour=colour, size=small))
     return heads
 
 
-def milestone(head: QuarterHead, *, phone: bool = False) -> str:
+def milestone(head: QuarterHead, *, phone: bool = False, short: bool = False) -> str:
     """`mốc hôm nay 63%` in the running quarter, `mốc 22%` in an earlier one, nothing before a quarter has begun."""
     if head.future or head.expected is None:
         return ""
     value = vi.percent(head.expected)
-    return value if phone else f"mốc hôm nay {value}" if head.running else f"mốc {value}"
+    return value if phone else f"mốc hôm nay {value}" if head.running and not short else f"mốc {value}"
 
 
 def _frame(column: tuple[float, float], rows: int, palette: Palette) -> Box:

@@ -6,7 +6,7 @@ costs more than all its rows (checking against Altair's schema).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 import altair as alt
@@ -14,7 +14,7 @@ import pandas as pd
 
 LETTER = 0.56
 """Average width of a letter of Be Vietnam Pro in em; a little too wide rather than too narrow."""
-DASHES = alt.ExprRef("datum.dashed ? [4, 3] : [1, 0]")
+DASHES = "datum.dashed ? [{}, {}] : [1, 0]"
 """Written out here: a list in a record reaches the browser as an Arrow vector, which Vega draws as no dashes at all."""
 
 
@@ -54,7 +54,7 @@ class Word:
     y: float
     label: str
     colour: str
-    size: int = 14
+    size: float = 14
     weight: int = 400
     align: Literal["left", "center", "right"] = "center"
     dx: float = 0
@@ -84,8 +84,25 @@ class Ruler:
 
 Mark = Box | Line | Word
 
+ZOOM = 26 / 14
+"""On a slide the desk's smallest letters are 26 pixels high, on a screen of 1920 (design, section 8)."""
 
-def text_width(texts: Sequence[str], size: int) -> int:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The room of a chart at the desk's sizes: its width and a row in pixels; all of it is drawn `scale` times."""
+
+    pixels: int
+    step: float
+    scale: float = 1
+
+
+def on_slide(pixels: float, step: float, scale: float) -> Room:
+    """The room of a chart that takes `pixels`, `step` per row, on a screen of 1920; `scale` is screen / 1920."""
+    return Room(pixels=round(pixels / ZOOM), step=step / ZOOM, scale=scale * ZOOM)
+
+
+def text_width(texts: Sequence[str], size: float) -> int:
     """Pixels that the longest of `texts` needs at `size`."""
     lines = [line for text in texts for line in text.split("\n")]
     return round(max(map(len, lines), default=0) * size * LETTER)
@@ -93,43 +110,67 @@ def text_width(texts: Sequence[str], size: int) -> int:
 
 def room_for(texts: Sequence[str], size: int, *, width: float, pixels: int, gap: int = 14) -> float:
     """Ruler units left of 0 for `texts` and a `gap`, on a chart about `pixels` wide whose own ruler is `width`."""
-    need = text_width(texts, size) + gap
+    return room_of(text_width(texts, size) + gap, width=width, pixels=pixels)
+
+
+def room_of(need: float, *, width: float, pixels: int) -> float:
+    """Ruler units that are `need` pixels left of 0, on a chart about `pixels` wide whose own ruler is `width`."""
     return width * need / (pixels - need)
 
 
 def sheet(
     ruler: Ruler, marks: Sequence[Mark], *, step: float, padding: Mapping[str, float] | None = None,
-    tips: Mapping[str, str] | None = None, chosen: str | None = None,
+    tips: Mapping[str, str] | None = None, chosen: str | None = None, scale: float = 1,
 ) -> alt.LayerChart:  # fmt: skip
     """The marks as one chart, `step` pixels per row. `tips` maps tooltip fields to their titles.
+
+    Everything in pixels is drawn `scale` times: sizes are written for one screen and shown on another.
 
     `chosen` is the tip's field that a click on a box chooses, also the name of the selection; words lie above the
     boxes but let the click through, because Vega-Lite makes layers without a selection of their own deaf.
 
     Padding is an object with four sides: a plain number breaks the chart in Streamlit 1.67.
     """
+    marks = [_scaled(mark, scale) for mark in marks]
     told = [mark for mark in marks if isinstance(mark, Box) and mark.tip]
     plain = [mark for mark in marks if isinstance(mark, Box) and not mark.tip]
-    shown = _boxes(ruler, told).encode(
+    shown = _boxes(ruler, told, scale).encode(
         tooltip=[alt.Tooltip(f"{key}:N", title=title) for key, title in (tips or {}).items()]
     )
     if chosen and told:
         shown = shown.add_params(alt.selection_point(name=chosen, fields=[chosen], toggle=False))
     layers = [
-        _boxes(ruler, plain),
+        _boxes(ruler, plain, scale),
         shown,
         _lines(ruler, [mark for mark in marks if isinstance(mark, Line)]),
         _words(ruler, [mark for mark in marks if isinstance(mark, Word)]),
     ]
     sides = {"left": 14, "right": 14, "top": 4, "bottom": 4} | dict(padding or {})
-    height = round((ruler.rows + ruler.top) * step)
+    sides = {side: pixels * scale for side, pixels in sides.items()}
+    height = round((ruler.rows + ruler.top) * step * scale)
     return alt.LayerChart(layer=layers, height=height, width="container", padding=sides)
 
 
-def _boxes(ruler: Ruler, boxes: Sequence[Box]) -> alt.Chart:
+def _scaled(mark: Mark, scale: float) -> Mark:
+    if scale == 1:
+        return mark
+    match mark:
+        case Box():
+            return replace(mark, thick=mark.thick * scale, radius=mark.radius * scale)
+        case Line():
+            return replace(mark, thick=mark.thick * scale)
+        case Word():
+            dx, dy = mark.dx * scale, mark.dy * scale
+            return replace(mark, size=mark.size * scale, dx=dx, dy=dy, limit=mark.limit * scale)
+
+
+def _boxes(ruler: Ruler, boxes: Sequence[Box], scale: float) -> alt.Chart:
+    dashes = alt.ExprRef(DASHES.format(4 * scale, 3 * scale))
     rows = [{**asdict(box), **box.tip} for box in boxes]
+    for row in rows:
+        del row["tip"]  # its fields stand beside it
     chart: alt.Chart = _chart(rows).mark_rect(
-        cornerRadius=_read("radius"), strokeWidth=_read("thick"), strokeDash=DASHES, aria=False
+        cornerRadius=_read("radius"), strokeWidth=_read("thick"), strokeDash=dashes, aria=False
     )
     return chart.encode(
         **ruler.place(),

@@ -6,36 +6,37 @@ import altair as alt
 
 from components import vi
 from components.charts.heatmap import cell_label, cell_note
-from components.charts.marks import Box, Line, Mark, Ruler, Word, room_for, sheet
+from components.charts.marks import Box, Line, Mark, Room, Ruler, Word, room_for, sheet
 from components.headline import milestone_words
 from components.status import LOOKS
 from components.theme import Palette
 from domain.overview import Overview, UnitRow
 from domain.vocabulary import Status
 
-STEP, PHONE_STEP = 26, 44
-PIXELS = 600
-VALUE = 70
-"""Pixels between name and bar, where the value stands."""
-PHONE_NAME = 268
-"""Pixels for a name above its bar, beside the value, at 390 px; Vega shortens what is longer."""
+DESK, PHONE = Room(pixels=600, step=26), Room(pixels=340, step=44)
+VALUE, SLIDE_VALUE = 70, 82
+"""Pixels between name and bar, where the value stands; on a slide the chart's sides take some of them."""
+BESIDE = 72
+"""Pixels for the value right of a name that stands above its bar; Vega shortens a name that reaches into them."""
 
 TIPS = {"unit": "Đơn vị", "value": "Tiến độ", "expected": "Mốc", "note": "Ghi chú"}
 
 
-def other_units(overview: Overview, palette: Palette, *, phone: bool = False) -> alt.LayerChart:
+def other_units(
+    overview: Overview, palette: Palette, *, phone: bool = False, room: Room | None = None
+) -> alt.LayerChart:
     """`overview.others` in their order: value, bar from 0 to 100, and the commune's milestone as a rule."""
+    gap, room = SLIDE_VALUE if room else VALUE, room or (PHONE if phone else DESK)
     rows = overview.others
-    left = 0.0 if phone else room_for([row.label for row in rows], 14, width=100, pixels=PIXELS, gap=VALUE)
-    value = VALUE * (100 + left) / PIXELS
+    left = 0.0 if phone else room_for([row.label for row in rows], 14, width=100, pixels=room.pixels, gap=gap)
+    value = gap * (100 + left) / room.pixels
     marks: list[Mark] = []
     for at, row in enumerate(rows):
-        marks += _phone_row(at, row, palette) if phone else _row(at, row, value, palette)
+        marks += _phone_row(at, row, room.pixels - BESIDE, palette) if phone else _row(at, row, value, palette)
     if overview.commune.expected is not None:
         marks += _milestone(overview.commune.expected, len(rows), overview, palette, phone=phone)
-    step = PHONE_STEP if phone else STEP
-    ruler = Ruler(width=100, rows=len(rows), left=left, top=28 / step)
-    return sheet(ruler, marks, step=step, padding={"left": 2, "right": 14}, tips=TIPS)
+    ruler = Ruler(width=100, rows=len(rows), left=left, top=28 / room.step)
+    return sheet(ruler, marks, step=room.step, padding={"left": 2, "right": 14}, tips=TIPS, scale=room.scale)
 
 
 def _value(row: UnitRow) -> str:
@@ -60,11 +61,11 @@ def _row(at: int, row: UnitRow, value: float, palette: Palette) -> list[Mark]:
     ]
 
 
-def _phone_row(at: int, row: UnitRow, palette: Palette) -> list[Mark]:
+def _phone_row(at: int, row: UnitRow, limit: int, palette: Palette) -> list[Mark]:
     colour = palette.word[row.current.status]
     return [
         Box(x=0, x2=100, y=at + 0.56, y2=at + 0.86, fill=palette.track, radius=3),
-        Word(x=0, y=at + 0.3, label=row.label, colour=palette.ink, align="left", limit=PHONE_NAME),
+        Word(x=0, y=at + 0.3, label=row.label, colour=palette.ink, align="left", limit=limit),
         Word(x=100, y=at + 0.3, label=_value(row), colour=colour, weight=700, align="right"),
         *_bar(at + 0.56, at + 0.86, row, palette),
     ]

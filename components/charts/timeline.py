@@ -22,14 +22,15 @@ ELAPSED = 0.1
 """Height of the bar of elapsed time in rows: 6 pixels of 62."""
 
 
-def timeline(year: int, today: date, palette: Palette, *, phone: bool = False) -> alt.LayerChart:
+def timeline(year: int, today: date, palette: Palette, *, phone: bool = False, scale: float = 1) -> alt.LayerChart:
     """The four quarters of `year` as they stand on `today`; before or after the year there is no mark for today."""
     marks: list[Mark] = []
     for at in range(4):
         marks += _quarter(Quarter(year, at + 1), today, palette, phone=phone)
     if today.year == year:
         marks += _today(today, palette, turn=70 if phone else 85)
-    return sheet(Ruler(width=100, rows=1, top=0.42), marks, step=STEP, padding={"left": 2, "right": 2})
+    ruler = Ruler(width=100, rows=1, top=0.42)
+    return sheet(ruler, marks, step=STEP, padding={"left": 2, "right": 2}, scale=scale)
 
 
 def position(day: date) -> float:

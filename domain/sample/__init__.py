@@ -3,12 +3,19 @@
 Names of people are invented, mail addresses end in example.vn, there are no telephone numbers.
 """
 
+from domain.plan_criteria import criteria
 from domain.sample.accounts import accounts
+from domain.sample.communications import communications
 from domain.sample.difficulties import difficulties
+from domain.sample.exemplars import exemplars, rewards
+from domain.sample.feedback import feedback
 from domain.sample.findings import findings
 from domain.sample.inspections import inspections
 from domain.sample.models import BAD_CELLS, models
 from domain.sample.reports import reports
+from domain.sample.scores import scores
+from domain.sample.service import service_figures
+from domain.sample.tasks import tasks
 from domain.sample.units import units
 from domain.sample.village_sums import village_sums
 from domain.tables import Row
@@ -29,6 +36,14 @@ def records() -> dict[Tab, tuple[Row, ...]]:
         Tab.INSPECTIONS: inspections(),
         Tab.FINDINGS: findings(),
         Tab.DIFFICULTIES: difficulties(),
+        Tab.COMMUNICATIONS: communications(),
+        Tab.SERVICE_FIGURES: service_figures(),
+        Tab.FEEDBACK: feedback(),
+        Tab.EXEMPLARS: exemplars(),
+        Tab.REWARDS: rewards(),
+        Tab.TASKS: tasks(),
+        Tab.CRITERIA: criteria(),
+        Tab.SCORES: scores(),
     }
 
 

@@ -170,6 +170,7 @@ class Book:
         self.doc["order"] = [sheet.id for sheet in self.sheets]
         for sheet in self.sheets:
             if sheet.is_changed:
+                sheet.note_change()
                 update = "UPDATE sheet SET doc=? WHERE grid=?"
                 self.connection.execute(update, (sheet.text(), sheet.grid.number))
         self.connection.execute(

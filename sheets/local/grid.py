@@ -23,10 +23,14 @@ _RUN = 1000  # lines parsed by one call of the JSON parser
 
 
 class Grid:
-    """Reads and writes lines by their 0-based position; `spans` says which key stands where."""
+    """Reads and writes lines by their 0-based position; `spans` says which key stands where.
+
+    `is_touched`: lines were written, here and now.
+    """
 
     def __init__(self, connection: sqlite3.Connection, number: int, spans: Spans) -> None:
         self.connection, self.number, self.spans = connection, number, spans
+        self.is_touched = False
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, Line]]:
         """(position, cells) of every stored line of the positions start..end, in order."""
@@ -47,11 +51,20 @@ class Grid:
         self.write_all([(index, line)])
 
     def write_all(self, lines: list[tuple[int, Line]]) -> None:
-        self.connection.executemany(_WRITE, [self._record(index, line) for index, line in lines])
+        self._write([self._record(index, line) for index, line in lines])
 
     def change(self, start: int, end: int, change: Callable[[int, Line], Line]) -> None:
         """Replace every stored line of the positions by what `change` makes of it."""
         self.write_all([(index, change(index, line)) for index, line in list(self.lines(start, end))])
+
+    def change_stored(self, change: Callable[[Line], Line]) -> None:
+        """The same for all stored lines whatever their position; lines that are alike are worked out once."""
+        known: dict[str, tuple[object, ...]] = {}
+        for _, key, count in self.spans.pieces(0, self.spans.rows):
+            stored = self.connection.execute(_READ, (self.number, key, key + count)).fetchall()
+            for text in {text for _, text in stored} - known.keys():
+                known[text] = _columns(change(json.loads(text)))
+            self._write([(self.number, at, *known[text]) for at, text in stored])
 
     def change_all(self, start: int, end: int, change: Callable[[Line], Line]) -> None:
         """The same for every position, also where nothing is stored yet; rows that are alike are worked out once."""
@@ -61,8 +74,7 @@ class Grid:
             texts = [(at, stored.get(at, "[]")) for at in range(key, key + count)]
             for text in {text for _, text in texts} - known.keys():
                 known[text] = _columns(change(json.loads(text)))
-            records = [(self.number, at, *known[text]) for at, text in texts]
-            self.connection.executemany(_WRITE, records)
+            self._write([(self.number, at, *known[text]) for at, text in texts])
 
     def last_filled(self, start: int = 0, end: int | None = None) -> int | None:
         """The last position of start..end whose row has data."""
@@ -82,6 +94,7 @@ class Grid:
         for _, key, count in self.spans.pieces(start, end):
             self.connection.execute(_DELETE, (self.number, key, key + count))
         self.spans.delete(start, end)
+        self.is_touched = True
 
     def move(self, start: int, end: int, to: int) -> None:
         self.spans.move(start, end, to)
@@ -118,6 +131,10 @@ class Grid:
             while run := cursor.fetchmany(_RUN):
                 parsed = json.loads("[" + ",".join([text for _, text in run]) + "]")
                 yield from zip([position + at - key for at, _ in run], parsed, strict=True)
+
+    def _write(self, records: list[tuple[object, ...]]) -> None:
+        self.connection.executemany(_WRITE, records)
+        self.is_touched = True
 
     def _record(self, index: int, line: Line) -> tuple[object, ...]:
         return self.number, self.spans.key(index), *_columns(line)

@@ -1,6 +1,5 @@
 """The embedded spreadsheet service: `handle` answers one API request from the SQLite file."""
 
-import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +8,11 @@ from urllib.parse import unquote
 
 from sheets.local.book import Book
 from sheets.local.errors import ApiError
+from sheets.local.kept import Kept
 from sheets.local.request import Request, parsed_body
 from sheets.local.routes import Call, find
 from sheets.local.storage import Storage
+from sheets.local.text import encoded
 
 Json = dict[str, Any]
 
@@ -35,6 +36,7 @@ class LocalService:
     def __init__(self, path: Path) -> None:
         self.storage = Storage(path)
         self._kept: tuple[object, Answer] | None = None
+        self._ranges = Kept()
 
     def handle(self, method: str, path: str, query: list[tuple[str, str]], body: bytes | None) -> Answer:
         """Answer one request; `path` as on the wire ("/v4/spreadsheets/ID/values/Sheet1%21A1")."""
@@ -43,7 +45,7 @@ class LocalService:
             request = Request(query, parsed_body(body))
             names = [unquote(argument) for argument in arguments]
             if call.name == KEPT_CALL:
-                return self._unless_changed(call, names, request, query)
+                return self._unless_changed(names, request, query)
             return self._answered(call, names, request)
         except ApiError as error:
             return Answer(error.code, _encoded(error.body()))
@@ -65,13 +67,13 @@ class LocalService:
             answer = call.run(connection, arguments, request)
         return Answer(204, b"") if answer is None else Answer(200, _encoded(answer))
 
-    def _unless_changed(self, call: Call, names: list[str], request: Request, query: list[tuple[str, str]]) -> Answer:
+    def _unless_changed(self, names: list[str], request: Request, query: list[tuple[str, str]]) -> Answer:
         """The last answer again where the same is asked of the same version of the spreadsheet."""
         with self.storage.reading() as connection:
             asked = (names, query, _stamp(connection, names[0]), self.storage.path.stat().st_ino)
             kept = self._kept
             if kept is None or kept[0] != asked:
-                kept = asked, Answer(200, _encoded(call.run(connection, names, request) or {}))
+                kept = asked, Answer(200, self._ranges.answer(Book(connection, names[0]), request))
                 self._kept = kept if asked[2] else None
         return kept[1]
 
@@ -83,4 +85,4 @@ def _stamp(connection: sqlite3.Connection, spreadsheet_id: str) -> object:
 
 
 def _encoded(answer: Json) -> bytes:
-    return (json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return encoded(answer) + b"\n"

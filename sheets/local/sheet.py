@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import uuid
 from typing import Any
 
 from sheets.local.a1 import Area, Box
@@ -13,7 +14,10 @@ Json = dict[str, Any]
 
 
 class Sheet:
-    """`doc` is what the file stores: properties, columns, spans, column_props, merges, protectedRanges, basicFilter."""
+    """`doc` is what the file stores: properties, columns, spans, column_props, merges, protectedRanges, basicFilter.
+
+    And `changed`: another text after each change of anything in the sheet, whichever process made it.
+    """
 
     def __init__(self, connection: sqlite3.Connection, number: int, doc: Json) -> None:
         self.doc = doc
@@ -77,4 +81,12 @@ class Sheet:
 
     @property
     def is_changed(self) -> bool:
-        return self.text() != self._stored
+        return self.grid.is_touched or self.text() != self._stored
+
+    @property
+    def stamp(self) -> str | None:
+        """`changed`; None in a file of an earlier program that has not been written to since."""
+        return self.doc.get("changed")
+
+    def note_change(self) -> None:
+        self.doc["changed"] = uuid.uuid4().hex

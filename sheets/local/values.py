@@ -3,6 +3,7 @@
 Each takes a Book and the request and gives the answer's JSON; the writing ones leave saving to the caller.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from sheets.local import a1, cells, tables, writing
@@ -27,11 +28,35 @@ def get(book: Book, text: str, request: Request) -> Json:
     return _value_range(book, text, _view(book, request), request.one("majorDimension", "ROWS"))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What values:batchGet asks of each of its ranges."""
+
+    book: Book
+    view: View
+    dimension: str | None
+
+    @staticmethod
+    def of(book: Book, request: Request) -> "Asked":
+        request.check_parameters("ranges", "majorDimension", *_VIEW)
+        return Asked(book, _view(book, request), request.one("majorDimension", "ROWS"))
+
+    @property
+    def options(self) -> tuple[str | None, ...]:
+        return self.dimension, self.view.value_option, self.view.date_option
+
+    def depends_on_the_tab_alone(self, sheet: Sheet) -> bool:
+        """Not on the locale, the clock or other tabs: raw values, and no formula among them."""
+        return self.view.is_as_stored and not any(sheet.grid.lines_with_formulas(0, sheet.rows))
+
+    def value_range(self, text: str) -> Json:
+        return _value_range(self.book, text, self.view, self.dimension)
+
+
 def batch_get(book: Book, request: Request) -> Json:
     """values:batchGet: several ranges of one state."""
-    request.check_parameters("ranges", "majorDimension", *_VIEW)
-    view, dimension = _view(book, request), request.one("majorDimension", "ROWS")
-    ranges = [_value_range(book, text, view, dimension) for text in request.all("ranges")]
+    asked = Asked.of(book, request)
+    ranges = [asked.value_range(text) for text in request.all("ranges")]
     return {"spreadsheetId": book.id, **({"valueRanges": ranges} if ranges else {})}
 
 

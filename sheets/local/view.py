@@ -76,6 +76,8 @@ class View:
         self.evaluator = Evaluator(self.book)
         plain_numbers = self.value_option != "FORMATTED_VALUE"
         self._plain: Callable[[Scalar], Any] = _blank_as_text if plain_numbers else self._formatted
+        # As they are stored, unless a cell has a formula: formats need not be looked at.
+        self.is_as_stored = plain_numbers and self.date_option == "SERIAL_NUMBER"
 
     def rows(self, sheet: Sheet, area: Area) -> list[list[Any]]:
         """The values of the area; blanks at the ends of rows and empty rows at the end are cut."""
@@ -88,10 +90,14 @@ class View:
         return rows
 
     def _shown(self, sheet: Sheet, row: int, line: Line, left: int) -> list[Any]:
-        shown = [
-            self.shown(sheet, row, left + at, cell) if isinstance(cell, dict) else self._plain(cell)
-            for at, cell in enumerate(line)
-        ]
+        if self.is_as_stored and not any(isinstance(cell, dict) and "f" in cell for cell in line):
+            values = (cell.get("v") if isinstance(cell, dict) else cell for cell in line)
+            shown: list[Any] = ["" if value is None else value for value in values]
+        else:
+            shown = [
+                self.shown(sheet, row, left + at, cell) if isinstance(cell, dict) else self._plain(cell)
+                for at, cell in enumerate(line)
+            ]
         while shown and shown[-1] == "":
             shown.pop()
         return shown

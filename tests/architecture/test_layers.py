@@ -14,10 +14,11 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("domain", "sheets", "components", "pages")
 SEAM = {"sheets.session", "sheets.actions"}
 VIETNAMESE_HOMES = (
-    "domain/tables.py",
-    "domain/vocabulary.py",
+    *(f"domain/tables{name}.py" for name in ("", "_base", "_movement")),
+    *(f"domain/vocabulary{name}.py" for name in ("", "_movement")),
     *(f"domain/{name}wording.py" for name in ("", "check_", "form_", "note_")),
     "domain/settings.py",
+    "domain/plan_",  # what the plan itself says: tasks, criteria
     "domain/sample/",
     "components/",
     "pages/",

@@ -22,10 +22,11 @@ from sheets.session import COOKIE
 from tests.sheets.helpers import book_in
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first needs least CPU
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--font-render-hinting=none",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -58,12 +59,17 @@ class Served:
     process: subprocess.Popen[bytes]
 
 
+def browser_path() -> str:
+    """Where the system's Chromium is."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    assert path, "The browser tests need Chromium on the PATH: sudo apt-get install chromium-headless-shell"
+    return path
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    assert path, "The browser tests need Chromium on the PATH: sudo apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         yield browser
         browser.close()
 
@@ -236,7 +242,8 @@ QUIET = """
   const rest = () => {
     const app = document.querySelector('[data-testid=stApp]');
     const ready = app && app.dataset.testConnectionState === 'CONNECTED'
-      && app.dataset.testScriptState === 'notRunning' && document.querySelector('h1');
+      && app.dataset.testScriptState === 'notRunning' && document.querySelector('h1')
+      && [...document.querySelectorAll('style')].some(one => one.textContent.includes('st-key-on-paper'));
     if (!ready) return wait();
     observer.disconnect();
     clearTimeout(late);
@@ -251,5 +258,5 @@ QUIET = """
 
 
 def idle(page: Page) -> None:
-    """Wait until the script has run, something stands on the page, and nothing has moved on it for a moment."""
+    """Wait until the script has run, page and style block are there, and nothing has moved for a moment."""
     page.evaluate(QUIET)

@@ -29,8 +29,28 @@ TYPED = {
 }
 
 
+def rgb(colour: str) -> str:
+    return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
+
+
 def title(page: Page) -> Locator:
     return page.get_by_role("heading", level=1)
+
+
+def expect_title(page: Page, words: str) -> None:
+    """The page says so. Until its script has run, the title of the page before may stand beside it."""
+    expect(title(page).filter(has_text=words)).to_be_visible()
+    idle(page)
+    expect(title(page)).to_contain_text(words)
+
+
+def visit(page: Page, address: str) -> None:
+    """To another address of the application, without starting it anew: as the browser's Back key does."""
+    page.evaluate(
+        "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate', {state: {}})); }",
+        f"/{address}",
+    )
+    idle(page)
 
 
 def chooser(page: Page) -> Locator:
@@ -49,7 +69,7 @@ def go_to(page: Page, name: str) -> None:
     menu = page.get_by_role("button", name="Mở trình đơn")
     if menu.count():
         menu.click()
-    page.get_by_role("link", name=name).click()
+    page.locator("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]").filter(has_text=name).click()
 
 
 def field(page: Page, label: str) -> Locator:

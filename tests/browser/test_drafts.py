@@ -247,6 +247,8 @@ FORMS = {
     "bao-cao?viec=Báo cáo mô hình&mh=MH-2026-0004&quy=2026-Q3": ((), "Kiến nghị"),
     "kiem-tra?dv=TH-12": (("Tồn tại 1",), "Yêu cầu khắc phục"),
     "kho-khan": (("Kết quả",), "Biện pháp đã thực hiện"),
+    "y-kien": (("Trả lời",), "Trả lời, tiếp thu"),
+    "dien-hinh?xem=Đề xuất mới": ((), "Tóm tắt thành tích"),
 }
 """Where to type, and what to open first."""
 

@@ -1,100 +1,23 @@
 """What a screen shows: charts drawn in the colours of its appearance, readable, and nothing wider than the screen."""
 
-from contextlib import suppress
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as StillThere
 
 from components import theme
 from tests.browser.conftest import SCREENS, OpenPage, Served, idle
-from tests.browser.hands import FORM, HEADLINE, OFFICER, SAMPLE, TRIAL, UNIT, go_to, title
+from tests.browser.hands import FORM, HEADLINE, OFFICER, SAMPLE, TRIAL, UNIT, go_to, rgb, title
+from tests.browser.sight import COLLISIONS, ENGLISH, INKED, SMALL, WIDER, ZOOMING, expect_none
 
 CHARTS = 4
-ADDRESSES = (
-    "mo-hinh",
-    "mo-hinh?mh=MH-2026-0006",
-    "don-vi?dv=TH-05",
-    "bao-cao",
-    "kiem-tra?dv=TH-03",
-    "kho-khan",
-    "so-dung-chung",
-)
 APPEARANCES: dict[Literal["light", "dark"], theme.Palette] = {"light": theme.LIGHT, "dark": theme.DARK}
-WIDER = """
-() => {
-  const main = document.querySelector('[data-testid=stMain]');
-  const inside = [...main.querySelectorAll('[data-testid=stElementContainer]')]
-    .filter(element => !element.closest('.st-key-shell, .st-key-draft'))
-    .filter(element => element.getBoundingClientRect().left < 0
-      || element.getBoundingClientRect().right > innerWidth + 1);
-  const scroll = [document.documentElement, main].filter(element => element.scrollWidth > element.clientWidth);
-  return [...scroll, ...inside].map(element => `${element.tagName} ${element.innerText.slice(0, 40)}`);
-}
-"""
-# Words that lie upon each other, or stick out of the chart's frame by more than a pixel.
-COLLISIONS = """
-() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')].flatMap(svg => {
-  const frame = svg.getBoundingClientRect();
-  const words = [...svg.querySelectorAll('text')].filter(one => one.textContent.trim())
-    .map(one => ({said: one.textContent, box: one.getBoundingClientRect()}));
-  const out = words.filter(({box}) => box.left < frame.left - 1 || box.right > frame.right + 1
-    || box.top < frame.top - 1 || box.bottom > frame.bottom + 1).map(({said}) => `${said} sticks out`);
-  const upon = words.flatMap(({said, box}, at) => words.slice(at + 1).filter(other =>
-    Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 1
-    && Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 1
-  ).map(other => `${said} upon ${other.said}`));
-  return [...out, ...upon];
-})
-"""
-# Of each chart, whether its words have the given colour among theirs.
-INKED = """
-ink => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')]
-  .map(svg => [...svg.querySelectorAll('text')].some(word => word.getAttribute('fill').toUpperCase() === ink))
-"""
-SMALL = """
-() => [...document.querySelectorAll('[data-testid=stMain] :is(button, input, textarea, summary),'
-    + '[data-testid=stExpandSidebarButton]')]
-  .filter(one => one.checkVisibility()
-    && !one.closest('[data-testid=stTooltipIcon], [data-testid=stElementToolbar]'))
-  .map(one => one.closest('[data-testid=stTextInputRootElement], [data-testid=stSelectbox] [role=group],'
-    + '[data-testid=stMultiSelect] [role=group], [data-testid=stDateInputField], [data-testid=stCheckbox] label')
-    || one)
-  .filter(one => one.getBoundingClientRect().height < 44)
-  .map(one => one.outerHTML.slice(0, 120))
-"""
-# Choices and links whose words run out of their frame.
-CUT = """
-() => [...document.querySelectorAll('[data-testid=stButtonGroup] [role=radiogroup], [data-testid=stPageLink] *')]
-  .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)
-"""
-ZOOMING = """
-() => [...document.querySelectorAll('input, textarea')].filter(one => parseFloat(getComputedStyle(one).fontSize) < 16)
-  .map(one => one.outerHTML.slice(0, 120))
-"""
-ENGLISH = """
-() => [...document.querySelectorAll('[aria-label]:not([aria-hidden=true])')].map(one => one.ariaLabel)
-  .filter(name => / icon$/.test(name)
-    || /^(Help|day|month|year|Choose|Clear|Open|Expand|Sidebar|App|Navigate|Show|Download|Search)\\b/.test(name))
-"""
-
-
-def rgb(colour: str) -> str:
-    return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
-
-
-def expect_none(page: Page, search: str) -> None:
-    """`search` finds nothing any more: the browser may still be about to draw what it was told."""
-    with suppress(StillThere):
-        page.wait_for_function(f"() => ({search})().length === 0", timeout=5_000)
-    assert page.evaluate(search) == []
 
 
 def expect_whole(page: Page, palette: theme.Palette) -> None:
     """This appearance, the two banners in sight, and nothing that would have to be scrolled sideways."""
     expect(page.get_by_text(TRIAL)).to_be_in_viewport()
-    expect(page.get_by_text(SAMPLE)).to_be_in_viewport()
+    expect(page.get_by_text(SAMPLE).filter(visible=True)).to_be_in_viewport()
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", rgb(palette.bg))
     expect_none(page, WIDER)
 
@@ -123,26 +46,18 @@ def test_charts_are_drawn_and_nothing_is_wider_than_the_screen(
         expect_whole(page, palette)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_no_page_of_the_loop_is_wider_than_the_screen(screen: str, served: Served, open_page: OpenPage) -> None:
-    page = open_page(f"{served.url}/mo-hinh", screen, account=OFFICER)
-    for address in ADDRESSES:
-        page.goto(f"{served.url}/{address}", wait_until="commit")
-        expect(title(page)).to_be_visible()
-        idle(page)
-        expect_none(page, WIDER)
-
-
-def test_pages_of_the_loop_have_targets_for_fingers_and_whole_words_on_a_phone(
+def test_the_first_screen_says_whether_it_goes_well_who_lags_and_what_waits(
     served: Served, open_page: OpenPage
 ) -> None:
-    page = open_page(f"{served.url}/mo-hinh", "phone", account=OFFICER)
-    for address in ADDRESSES:
-        page.goto(f"{served.url}/{address}", wait_until="commit")
-        expect(title(page)).to_be_visible()
-        idle(page)
-        expect_none(page, SMALL)
-        expect_none(page, CUT)
+    """Design, section 5.1: without scrolling on a desk."""
+    page = open_page(served.url, account=OFFICER)
+    expect(title(page)).to_be_in_viewport(ratio=1)
+    idle(page)
+    for key in ("progress", "models", "registered", "reported", "inspections"):
+        expect(page.locator(f".st-key-kpi-{key}")).to_be_in_viewport(ratio=1)
+    for words in ("Hôm nay 15/09", "Bến Đò", "Núi Thông"):
+        expect(page.locator("[data-testid=stVegaLiteChart] text", has_text=words).first).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Vướng 3 hộ chưa hiến đất")).to_be_in_viewport(ratio=1)
 
 
 def test_the_words_of_the_main_button_can_be_read_in_both_appearances(served: Served, open_page: OpenPage) -> None:
@@ -169,3 +84,17 @@ def test_a_form_on_a_phone_has_targets_for_fingers_letters_that_do_not_zoom_and_
     expect_none(page, SMALL)
     expect_none(page, ZOOMING)
     assert page.evaluate("document.documentElement.lang") == "vi"
+
+
+def test_a_panel_on_a_phone_has_targets_for_fingers_and_letters_that_do_not_zoom(
+    served: Served, open_page: OpenPage
+) -> None:
+    page = open_page(f"{served.url}/kho-khan", "phone", account=OFFICER)
+    idle(page)
+    for name in ("Kết quả", "Giao xử lý"):
+        page.get_by_text(name, exact=True).first.click()
+        expect(page.get_by_test_id("stPopoverBody").get_by_role("textbox").first).to_be_visible()
+        expect_none(page, SMALL)
+        expect_none(page, ZOOMING)
+        title(page).click()
+        expect(page.get_by_test_id("stPopoverBody").filter(visible=True)).to_have_count(0)

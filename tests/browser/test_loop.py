@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from domain.vocabulary import Tab
 from tests.browser.conftest import OpenPage, Served, idle
-from tests.browser.hands import DONE, OFFICER, UNIT, alert, field, fill, send, title
+from tests.browser.hands import DONE, OFFICER, UNIT, alert, field, fill, send, title, visit
 from tests.sheets.helpers import column
 
 WITHIN = 5_000
@@ -48,18 +48,17 @@ def report(unit: Page, served: Served, model: str) -> None:
     toast(unit, "Đã nộp báo cáo")
 
 
-def confirm(officer: Page, served: Served) -> None:
-    officer.goto(f"{served.url}/bao-cao")
+def confirm(officer: Page) -> None:
+    visit(officer, "bao-cao")
     card = officer.get_by_test_id("stVerticalBlock").filter(has_text=NAME).last
     idle(officer)
     card.get_by_role("button", name="Xác nhận", exact=True).click()
     toast(officer, "Đã xác nhận BC-2026-Q3-")
 
 
-def inspect(officer: Page, served: Served) -> None:
+def inspect(officer: Page) -> None:
     """One finding with its request and deadline."""
-    officer.goto(f"{served.url}/kiem-tra?dv={VILLAGE}")
-    idle(officer)
+    visit(officer, f"kiem-tra?dv={VILLAGE}")
     field(officer, "Số biên bản").fill("05/BB")
     officer.get_by_text("Tồn tại 1", exact=True).click()
     field(officer, "Nội dung").fill("Thiếu biển báo")
@@ -76,16 +75,16 @@ def inspect(officer: Page, served: Served) -> None:
         expect(field(officer, label)).to_have_value("")
 
 
-def remedy(unit: Page, served: Served) -> None:
-    unit.goto(f"{served.url}/kiem-tra")
+def remedy(unit: Page) -> None:
+    visit(unit, "kiem-tra")
     press(unit, "Đã khắc phục")
     field(unit, "Kết quả khắc phục").fill("Đã cắm hai biển báo")
     press(unit, "Đã khắc phục, ghi lại")
     toast(unit, "Đã báo khắc phục")
 
 
-def verify(officer: Page, served: Served) -> None:
-    officer.goto(f"{served.url}/kiem-tra?dv={VILLAGE}")
+def verify(officer: Page) -> None:
+    visit(officer, f"kiem-tra?dv={VILLAGE}")
     expect(officer.get_by_text("Đã cắm hai biển báo")).to_be_visible()
     press(officer, "Đã khắc phục, đạt")
     toast(officer, "Đã xác minh TT-2026-")
@@ -103,10 +102,10 @@ def test_the_loop_runs_and_the_open_overview_follows_by_itself(served: Served, o
     report(unit, served, model)
     overview.wait_for_function(CELL, arg=[LABEL, "60%"], timeout=WITHIN)
     assert overview.evaluate("window.neverReloaded") is True
-    confirm(officer, served)
-    inspect(officer, served)
-    remedy(unit, served)
-    verify(officer, served)
+    confirm(officer)
+    inspect(officer)
+    remedy(unit)
+    verify(officer)
     found = column(served.data, "Nội dung", Tab.FINDINGS).index("Thiếu biển báo")
     assert column(served.data, "Xác minh", Tab.FINDINGS)[found] == "Đạt"
     reports = column(served.data, "Mã mô hình", Tab.REPORTS).index(model)
@@ -140,7 +139,7 @@ def test_what_was_sent_is_gone_from_the_screen_and_its_panel_closes(served: Serv
     expect(group).not_to_be_visible()
     press_first(page, "Gia hạn")
     expect(group).not_to_have_text(before)
-    page.goto(f"{served.url}/kho-khan")
+    visit(page, "kho-khan")
     press_first(page, "Nêu khó khăn, vướng mắc")
     idle(page)
     page.get_by_role("combobox", name="Thôn, đơn vị").fill(LABEL)
@@ -163,3 +162,16 @@ def test_what_was_sent_is_gone_from_the_screen_and_its_panel_closes(served: Serv
 def press_first(page: Page, name: str) -> None:
     idle(page)
     page.get_by_text(name, exact=True).first.click()
+
+
+def test_a_village_is_opened_by_the_keyboard_alone(served: Served, open_page: OpenPage) -> None:
+    page = open_page(served.url, account=OFFICER)
+    idle(page)
+    page.get_by_role("combobox", name="Mở trang của thôn").focus()
+    page.keyboard.type("Bến Đò")
+    page.keyboard.press("Enter")
+    expect(title(page)).to_contain_text("Thôn Bến Đò")
+    page.go_back()
+    idle(page)
+    expect(title(page)).to_contain_text("Quý")
+    expect(page.get_by_role("combobox", name="Mở trang của thôn")).to_have_value("")

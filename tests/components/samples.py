@@ -7,11 +7,13 @@ from domain.fields import specs
 from domain.rows import Grid
 from domain.sample import records
 from domain.settings import Settings
-from domain.snapshot import Snapshot
+from domain.snapshot import RECORDS, Snapshot
 from domain.tables import DATA_TABLES
 from domain.vocabulary import Tab
 
-NOTHING = {"models": (), "reports": (), "village_sums": (), "inspections": (), "findings": (), "difficulties": ()}
+NOTHING: dict[str, tuple[()]] = {
+    name: () for table, name in RECORDS.items() if name not in ("units", "accounts", "catalogue")
+}
 
 
 def sample(**changes: object) -> Snapshot:
@@ -22,14 +24,7 @@ def sample(**changes: object) -> Snapshot:
         "today": date(2026, 9, 15),
         "read_at": datetime(2026, 9, 15, 2, 0, tzinfo=UTC),
         "settings": Settings(demo=True),
-        "units": rows[Tab.UNITS],
-        "accounts": rows[Tab.ACCOUNTS],
-        "models": rows[Tab.MODELS],
-        "reports": rows[Tab.REPORTS],
-        "village_sums": rows[Tab.VILLAGE_SUMS],
-        "inspections": rows[Tab.INSPECTIONS],
-        "findings": rows[Tab.FINDINGS],
-        "difficulties": rows[Tab.DIFFICULTIES],
+        **{name: rows[table.TAB] for table, name in RECORDS.items() if table.TAB in rows},
     }
     return Snapshot(**(parts | changes))  # type: ignore[arg-type]  # tabs by name, as dataclasses.replace takes them
 

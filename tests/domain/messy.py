@@ -9,8 +9,7 @@ from domain.fields import specs
 from domain.looks import NOTHING_BESIDE, Beside
 from domain.rows import Grid, RowMemo
 from domain.sample.units import units
-from domain.snapshot import Problem, Snapshot
-from domain.standing import RECORDS
+from domain.snapshot import RECORDS, Problem, Snapshot
 from domain.tables import DATA_TABLES, Row, Unit
 from domain.vocabulary import ProblemLevel, Tab
 
@@ -26,6 +25,12 @@ ID: dict[Tab, dict[str, Any]] = {
     Tab.FINDINGS: {"find_id": "TT-2026-0001-1"},
     Tab.VILLAGE_SUMS: {"unit_id": "TH-03", "year": 2026, "quarter": "II"},
     Tab.UNITS: {"unit_id": "TH-99"},
+    Tab.COMMUNICATIONS: {"comm_id": "TTR-2026-0001"},
+    Tab.SERVICE_FIGURES: {"year": 2026, "quarter": "II", "code": "CQ01"},
+    Tab.FEEDBACK: {"feedback_id": "YK-2026-0001"},
+    Tab.EXEMPLARS: {"exemplar_id": "DH-2026-0001"},
+    Tab.TASKS: {"task_id": "NV-01", "instance_id": "NV-01/2026-Q2/TH-03"},
+    Tab.SCORES: {"year": 2026, "unit_id": "TH-03", "criterion_id": "TONG"},
 }  # fmt: skip
 
 

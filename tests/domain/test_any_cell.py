@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain import figures, seed
 from domain.cells import is_blank
+from domain.checks import REFERENCES
 from domain.codec import to_cell
 from domain.errors import HeaderMissing
 from domain.fields import Kind, specs
@@ -18,8 +19,9 @@ from domain.rows import Grid, RowMemo, key_of
 from domain.sample import records as sample_records
 from domain.settings import setting_rows
 from domain.snapshot import Problem, Snapshot
-from domain.tables import DATA_TABLES, Finding, Report, Row, VillageSum
+from domain.tables import DATA_TABLES, Finding, Report, Row, Score, ServiceFigure, Task, VillageSum
 from domain.vocabulary import Tab
+from domain.vocabulary_movement import TOTAL, ServiceIndicator
 from tests.domain.messy import HEADERS, TABLES, blank_grids, read, records
 
 KEPT = 3  # rows of each tab
@@ -36,18 +38,18 @@ def _sample() -> dict[Tab, Grid]:
         Tab.CATALOGUE: seed.catalogue_rows(),
         Tab.SETTINGS: setting_rows(),
     }
-    known: set[Any] = {None}
+    known: set[Any] = {None, TOTAL}
     for table in DATA_TABLES:
         kept = [row for row in rows[table.TAB] if known.issuperset(_referred(row))][:KEPT]
-        known |= {getattr(row, table.KEY[0]) for row in kept}
+        known |= {getattr(row, table.KEY[0]) for row in kept} if len(table.KEY) == 1 else set()
         found[table.TAB] += [[to_cell(spec, getattr(row, spec.name)) for spec in specs(table)] for row in kept]
     return found
 
 
 def _referred(row: Row) -> Iterator[Any]:
-    names = [name for name in ("model_id", "insp_id", "parent_id") if name not in row.KEY]
-    yield from (getattr(row, name, None) for name in names)
-    yield from getattr(row, "model_ids", ())
+    for name, _ in REFERENCES[type(row)]:
+        value = getattr(row, name)
+        yield from value if isinstance(value, tuple) else (value,)
 
 
 SAMPLE = _sample()
@@ -139,6 +141,12 @@ def new_key(table: type[Row], number: int) -> tuple[Any, ...]:
     """A key that no other row has."""
     if table is VillageSum:
         return f"TH-{number % 14 + 3:02d}", 2030 + number // 14, "I"
+    if table is ServiceFigure:
+        return 2030 + number // 15, "I", tuple(ServiceIndicator)[number % 15]
+    if table is Score:
+        return 2030 + number // 14, f"TH-{number % 14 + 3:02d}", TOTAL
+    if table is Task:
+        return (f"NV-01/2030-Q1/TH-{number + 1}",)
     if table is Finding:
         return (f"TT-2030-{number + 1:04d}-1",)
     if table is Report:

@@ -12,7 +12,6 @@ from domain.hand_rules import (
     may_see_about,
     may_sort,
     may_type,
-    owner_of,
     readable,
     require_row_added,
     require_row_changed,
@@ -21,8 +20,21 @@ from domain.hand_rules import (
 )
 from domain.permissions import APP_TABS, OFFICER_TABS, UNIT_TABS, Actor
 from domain.settings import Settings
-from domain.tables import DATA_TABLES, Difficulty, Finding, Inspection, Model, Report, Row, VillageSum
+from domain.tables import (
+    DATA_TABLES,
+    Difficulty,
+    Exemplar,
+    Feedback,
+    Finding,
+    Inspection,
+    Model,
+    Report,
+    Row,
+    Task,
+    VillageSum,
+)
 from domain.vocabulary import DifficultyState, InspectionKind, InspectionState, ModelState, ReportState, Role, Tab
+from domain.vocabulary_movement import ExemplarResult, TaskState
 from tests.components.samples import sample
 from tests.domain.test_permissions import OTHER, OWN, actor, record
 
@@ -49,8 +61,8 @@ READS = {
     Role.ADMIN: set(Tab),
     Role.OFFICER: set(Tab) - {Tab.ACCOUNTS},
     Role.LEADER: set(Tab) - {Tab.ACCOUNTS},
-    Role.UNIT: UNIT_TABS | {Tab.UNITS},
-    Role.FRONT: UNIT_TABS | {Tab.UNITS},
+    Role.UNIT: UNIT_TABS | {Tab.UNITS, Tab.REWARDS, Tab.SCORES},
+    Role.FRONT: UNIT_TABS | {Tab.UNITS, Tab.REWARDS, Tab.SCORES, Tab.FEEDBACK},
     Role.GUEST: set(),
 }
 TYPES: dict[Role, set[Tab]] = {
@@ -58,7 +70,7 @@ TYPES: dict[Role, set[Tab]] = {
     Role.OFFICER: set(OFFICER_TABS),
     Role.LEADER: set(),
     Role.UNIT: set(UNIT_TABS),
-    Role.FRONT: set(UNIT_TABS),
+    Role.FRONT: {*UNIT_TABS, Tab.FEEDBACK},
     Role.GUEST: set(),
 }
 
@@ -70,7 +82,7 @@ def test_each_role_reads_and_types_into_its_tabs(role: Role) -> None:
     typed = {table.TAB for table in DATA_TABLES if any(may_type(who, table, spec) for spec in specs(table))}
     assert typed == TYPES[role]
     assert {tab for tab in Tab if may_add_rows(who, tab)} == TYPES[role] - (
-        {Tab.FINDINGS} if role in OWN_ROLES else set()
+        {Tab.FINDINGS, Tab.TASKS} if role in OWN_ROLES else set()
     )
     assert {tab for tab in Tab if may_sort(who, tab)} == (set() if role in OWN_ROLES else TYPES[role])
 
@@ -90,6 +102,8 @@ def test_a_unit_types_into_no_column_of_an_officer_and_of_findings_only_into_the
         return {spec.name for spec in specs(table) if may_type(who, table, spec)}
 
     assert names(Finding) == {"remedy", "reported"}
+    assert names(Task) == {"state", "done", "result", "owner"}
+    assert not {"result", "answered", "spread", "ease", "replication", "receiver_ids"} & names(Exemplar)
     assert not {"approved", "evaluation"} & names(Model)
     assert not {"prog_conf", "confirmed", "reason_back"} & names(Report)
     assert not {"decider", "measures", "resolved"} & names(Difficulty)
@@ -102,28 +116,35 @@ def test_only_administrators_see_what_nhat_ky_says_of_accounts() -> None:
     assert may_see_about(actor(Role.LEADER), Tab.MODELS)
 
 
-def test_mttq_sees_all_models_and_of_the_rest_its_own() -> None:
-    assert [tab for tab in readable(actor(Role.FRONT)) if sees_all_rows(actor(Role.FRONT), tab)] == [Tab.MODELS]
+def test_mttq_sees_all_models_and_opinions_and_of_the_rest_its_own() -> None:
+    whole = [tab for tab in readable(actor(Role.FRONT)) if sees_all_rows(actor(Role.FRONT), tab)]
+    assert whole == [Tab.MODELS, Tab.FEEDBACK]
     assert not any(sees_all_rows(actor(Role.UNIT), tab) for tab in Tab)
 
 
 def test_a_report_without_a_unit_is_its_models() -> None:
-    assert owner_of(Report(model_id="MH-2026-0002"), BOOK) == OTHER
-    assert owner_of(Report(model_id="MH-2026-0002", unit_id=OWN), BOOK) == OWN
-    assert owner_of(Model(model_id="MH-2026-0002"), BOOK) is None
+    assert BOOK.owner_of(Report(model_id="MH-2026-0002")) == OTHER
+    assert BOOK.owner_of(Report(model_id="MH-2026-0002", unit_id=OWN)) == OWN
+    assert BOOK.owner_of(Model(model_id="MH-2026-0002")) is None
     report = Report(model_id="MH-2026-0001", year=2026, quarter="III", rstatus=ReportState.DRAFT)
     assert may_change(actor(Role.UNIT), report, prog_self=50.0)
     assert allowed(require_row_deleted, actor(Role.UNIT), report, BOOK)
 
 
 @pytest.mark.parametrize("role", OWN_ROLES)
-@pytest.mark.parametrize("tab", sorted(UNIT_TABS - {Tab.FINDINGS}))
+@pytest.mark.parametrize("tab", sorted(UNIT_TABS - {Tab.FINDINGS, Tab.TASKS}))
 def test_a_unit_types_into_its_own_rows_only(role: Role, tab: Tab) -> None:
     own: Any = record(tab)
     other: Any = record(tab, OTHER)
     if isinstance(own, Difficulty):
         own, other = (replace(one, state=DifficultyState.NEW) for one in (own, other))
-    field = {Tab.MODELS: "title", Tab.DIFFICULTIES: "content", Tab.INSPECTIONS: "results"}.get(tab, "result")
+    field = {
+        Tab.MODELS: "title",
+        Tab.DIFFICULTIES: "content",
+        Tab.INSPECTIONS: "results",
+        Tab.COMMUNICATIONS: "content",
+        Tab.EXEMPLARS: "achievement",
+    }.get(tab, "result")
     assert may_change(actor(role), own, **{field: "mới"})
     assert not may_change(actor(role), other, **{field: "mới"})
     assert not may_change(actor(role), own, unit_id=OTHER)
@@ -132,6 +153,33 @@ def test_a_unit_types_into_its_own_rows_only(role: Role, tab: Tab) -> None:
     assert not allowed(require_row_added, actor(role), other, BOOK)
     assert allowed(require_row_deleted, actor(role), own, BOOK)
     assert not allowed(require_row_deleted, actor(role), other, BOOK)
+
+
+def test_a_unit_ticks_its_own_tasks_and_neither_adds_nor_deletes_one() -> None:
+    who, own, other = actor(Role.UNIT), Task(unit_id=OWN), Task(unit_id=OTHER)
+    assert may_change(who, own, state=TaskState.DONE, done=BOOK.today, result="xong", owner="Trưởng thôn")
+    assert not may_change(who, other, state=TaskState.DONE)
+    assert not any(may_change(who, own, **{name: None}) for name in ("unit_id", "due", "content", "task_id"))
+    assert not allowed(require_row_added, who, own, BOOK)
+    assert not allowed(require_row_deleted, who, own, BOOK)
+
+
+def test_a_unit_changes_a_proposal_until_it_is_looked_at_and_decides_nothing() -> None:
+    who = actor(Role.UNIT)
+    new = Exemplar(unit_id=OWN, result=ExemplarResult.NEW)
+    assert may_change(who, new, name="mới")
+    assert not may_change(who, replace(new, result=ExemplarResult.IN_REVIEW), name="mới")
+    assert not may_change(who, new, result=ExemplarResult.RECOGNISED)
+    assert not allowed(require_row_added, who, Exemplar(unit_id=OWN, receiver_ids=(OTHER,)), BOOK)
+
+
+def test_mttq_writes_the_opinions_of_all_organisations_and_no_answer() -> None:
+    who, opinion = actor(Role.FRONT), Feedback(unit_id=OTHER)
+    assert allowed(require_row_added, who, opinion, BOOK)
+    assert may_change(who, opinion, content="mới")
+    assert not may_change(who, opinion, reply="mới")
+    assert not may_change(who, replace(opinion, replied=BOOK.today), content="mới")
+    assert not may_change(actor(Role.UNIT), Feedback(unit_id=OWN), content="mới")
 
 
 def test_what_is_approved_submitted_or_locked_is_not_a_units_any_more() -> None:

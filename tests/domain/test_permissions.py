@@ -13,7 +13,6 @@ from domain.permissions import (
     PERSON_FIELDS,
     WRITES,
     Actor,
-    quarter_open,
     require_add,
     require_change,
     require_edit,
@@ -21,7 +20,27 @@ from domain.permissions import (
 )
 from domain.quarters import Quarter
 from domain.settings import Settings
-from domain.tables import Account, Difficulty, Finding, Inspection, Model, Report, Row, SettingRow, Unit, VillageSum
+from domain.tables import (
+    Account,
+    Communication,
+    Criterion,
+    Difficulty,
+    Exemplar,
+    Feedback,
+    Finding,
+    Inspection,
+    Model,
+    Report,
+    Reward,
+    Row,
+    Score,
+    ServiceFigure,
+    SettingRow,
+    Task,
+    Unit,
+    VillageSum,
+)
+from domain.unit_rights import quarter_open
 from domain.vocabulary import DifficultyState, InspectionKind, ModelState, ReportState, Role, Tab
 from tests.domain.test_sample_outcome import SAMPLE
 
@@ -44,6 +63,14 @@ def record(tab: Tab, unit_id: str = OWN) -> Row:
         Tab.INSPECTIONS: Inspection(unit_id=unit_id, kind=InspectionKind.SELF_CHECK),
         Tab.FINDINGS: Finding(unit_id=unit_id),
         Tab.DIFFICULTIES: Difficulty(unit_id=unit_id),
+        Tab.COMMUNICATIONS: Communication(unit_id=unit_id),
+        Tab.SERVICE_FIGURES: ServiceFigure(),
+        Tab.FEEDBACK: Feedback(unit_id=unit_id),
+        Tab.EXEMPLARS: Exemplar(unit_id=unit_id),
+        Tab.REWARDS: Reward(),
+        Tab.TASKS: Task(unit_id=unit_id),
+        Tab.CRITERIA: Criterion(),
+        Tab.SCORES: Score(unit_id=unit_id),
     }
     return rows[tab]
 
@@ -56,18 +83,22 @@ def allowed(who: Actor, what: Row, settings: Settings = SETTINGS) -> bool:
     return True
 
 
-BUSINESS = {Tab.MODELS, Tab.REPORTS, Tab.VILLAGE_SUMS, Tab.INSPECTIONS, Tab.DIFFICULTIES}
+BUSINESS = {
+    Tab.MODELS, Tab.REPORTS, Tab.VILLAGE_SUMS, Tab.INSPECTIONS, Tab.DIFFICULTIES, Tab.COMMUNICATIONS, Tab.EXEMPLARS,
+}  # fmt: skip
+OFFICE = BUSINESS | {Tab.FINDINGS, Tab.SERVICE_FIGURES, Tab.FEEDBACK, Tab.REWARDS, Tab.TASKS, Tab.SCORES}
 TRUTH: dict[Role, set[Tab]] = {
-    Role.ADMIN: BUSINESS | {Tab.FINDINGS, Tab.UNITS, Tab.ACCOUNTS, Tab.SETTINGS},
-    Role.OFFICER: BUSINESS | {Tab.FINDINGS},
+    Role.ADMIN: OFFICE | {Tab.UNITS, Tab.ACCOUNTS, Tab.SETTINGS, Tab.CRITERIA},
+    Role.OFFICER: OFFICE,
     Role.UNIT: BUSINESS,
-    Role.FRONT: BUSINESS,
+    Role.FRONT: BUSINESS | {Tab.FEEDBACK},
     Role.LEADER: set(),
     Role.GUEST: set(),
 }
 TABS = [
     Tab.UNITS, Tab.ACCOUNTS, Tab.SETTINGS, Tab.MODELS, Tab.REPORTS,
-    Tab.VILLAGE_SUMS, Tab.INSPECTIONS, Tab.FINDINGS, Tab.DIFFICULTIES,
+    Tab.VILLAGE_SUMS, Tab.INSPECTIONS, Tab.FINDINGS, Tab.DIFFICULTIES, Tab.COMMUNICATIONS, Tab.SERVICE_FIGURES,
+    Tab.FEEDBACK, Tab.EXEMPLARS, Tab.REWARDS, Tab.TASKS, Tab.CRITERIA, Tab.SCORES,
 ]  # fmt: skip
 
 
@@ -141,9 +172,11 @@ def test_of_other_units_only_figures_are_read(role: Role) -> None:
     seen = visible(SAMPLE, actor(role))
     own = OWN if role is Role.UNIT else None
     rows: list[Row] = [*seen.models, *seen.reports, *seen.inspections, *seen.findings, *seen.difficulties]
+    rows += [*seen.communications, *seen.feedback, *seen.exemplars, *seen.rewards, *seen.tasks, *seen.scores]
+    assert len(seen.tasks) == len(SAMPLE.tasks)
     assert len(seen.models) == len(SAMPLE.models)
     for row in rows:
-        assert free_text(row) == [] or getattr(row, "unit_id", None) == own
+        assert free_text(row) == [] or (own is not None and SAMPLE.owner_of(row) == own)
     assert seen.accounts == ()
 
 
@@ -153,9 +186,41 @@ def test_a_unit_reads_its_own_rows_whole() -> None:
     assert free_text(seen.models_of(OWN)[0]) != []
 
 
-def test_the_front_reads_all_models_whole() -> None:
+@pytest.mark.parametrize("own", ["TH-08", "CA-01"])
+def test_a_unit_reads_what_is_its_own_around_the_models(own: str) -> None:
+    seen = visible(SAMPLE, actor(Role.UNIT, own))
+    for name in ("communications", "exemplars", "rewards", "tasks", "scores"):
+        whole, shown = getattr(SAMPLE, name), getattr(seen, name)
+        mine = [one for one in whole if SAMPLE.owner_of(one) == own]
+        assert mine
+        assert [one for one in shown if SAMPLE.owner_of(one) == own] == mine, name
+    assert [one.recipient for one in seen.rewards if one.recipient] == [
+        one.recipient for one in SAMPLE.rewards if SAMPLE.owner_of(one) == own
+    ]
+
+
+def test_nobody_elses_person_is_named_and_a_model_only_where_it_is_agreed() -> None:
+    seen = visible(SAMPLE, actor(Role.GUEST))
+    assert {one.name for one in seen.exemplars} == {
+        None,
+        "Trả căn cước tại nhà cho người già yếu",
+        "Chi hội Phụ nữ thôn Phúc Lợi",
+        "Camera an ninh",
+        "Đổi giấy vụn lấy cây xanh",
+        "Đọc tin bằng loa kéo tại chợ phiên",
+    }
+    hidden = replace(SAMPLE, exemplars=tuple(replace(one, public=False) for one in SAMPLE.exemplars))
+    assert {one.name for one in visible(hidden, actor(Role.GUEST)).exemplars} == {None}
+    assert {one.recipient for one in seen.rewards} == {None}
+    assert {one.owner for one in seen.tasks} == {None}
+    assert seen.criteria == SAMPLE.criteria
+
+
+def test_the_front_reads_all_models_and_opinions_whole() -> None:
     seen = visible(SAMPLE, actor(Role.FRONT, "MT-01"))
     assert seen.models == SAMPLE.models
+    assert seen.feedback == SAMPLE.feedback
+    assert visible(SAMPLE, actor(Role.UNIT)).feedback != SAMPLE.feedback
     assert seen.difficulties != SAMPLE.difficulties
 
 

@@ -10,22 +10,13 @@ from domain.indicators import indicators
 from domain.overview import ReasonKind, overview
 from domain.quarters import Quarter
 from domain.sample import records
-from domain.snapshot import Snapshot
+from domain.snapshot import RECORDS, Snapshot
 from domain.view import quarter_view
-from domain.vocabulary import Flag, Status, Tab
+from domain.vocabulary import Flag, Status
 from tests.domain.worked import snapshot
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
-NAMES = {
-    Tab.UNITS: "units",
-    Tab.ACCOUNTS: "accounts",
-    Tab.MODELS: "models",
-    Tab.REPORTS: "reports",
-    Tab.VILLAGE_SUMS: "village_sums",
-    Tab.INSPECTIONS: "inspections",
-    Tab.FINDINGS: "findings",
-    Tab.DIFFICULTIES: "difficulties",
-}
+NAMES = {table.TAB: name for table, name in RECORDS.items()}
 
 
 def sample(today: date = date(2026, 9, 15)) -> Snapshot:

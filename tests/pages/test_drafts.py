@@ -154,10 +154,10 @@ def test_after_a_reconnect_emptied_fields_get_what_was_kept_and_all_are_shown_ag
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     form = Form(place="p", owner="a@example.vn")
-    form.fields = {name: Kept(f"s.{name}", None) for name in ("emptied", "known", "typing")}
+    form.fields = {name: Kept(f"s.{name}", None) for name in ("emptied", "known", "typing", "empty")}
     values = {"emptied": "Cũ", "known": "Cũ", "typing": "Cũ"}
     told = {"p": {"op": form.op, "values": values, "typing": ["typing"]}}
-    state = Written({"s.form": form, "s.known": "Mới", "s.typing": "Đang gõ", "s.emptied": ""})
+    state = Written({"s.form": form, "s.known": "Mới", "s.typing": "Đang gõ", "s.emptied": "", "s.empty": ""})
     state.update({draft.KEY: {"again": told}, OWNER: "a@example.vn"})
     monkeypatch.setattr(draft, "st", SimpleNamespace(session_state=state))
     draft._show_again()

@@ -88,7 +88,7 @@ def test_an_outage_keeps_the_last_figures_with_their_time_and_age(seam: Seam) ->
         "(30 phút trước). Hệ thống tự thử lại sau 60 giây."
     )
     assert at.metric[0].value == "49%"
-    assert "Số liệu lúc 09:12 15/08/2026" in said(at)
+    assert "sync_problem: Số liệu lúc 09:12 15/08/2026" in said(at)
 
 
 def test_a_fault_of_the_program_shows_a_code_and_no_english(seam: Seam, caplog: pytest.LogCaptureFixture) -> None:
@@ -130,3 +130,12 @@ def test_every_role_sees_the_same_figures_on_the_overview(seam: Seam, role: Role
 def test_the_age_of_data_is_that_of_the_last_good_reading(seam: Seam) -> None:
     seam.health = Health(datetime.now(UTC), timedelta(seconds=42), None, None, embedded=True)
     assert "Cập nhật 42 giây trước" in said(open_app())
+
+
+@pytest.mark.parametrize(("role", "group"), [(Role.UNIT, ""), (Role.FRONT, ""), (Role.OFFICER, "Chuyên đề")])
+def test_work_stands_in_the_bar_for_whom_it_is_daily_bread(role: Role, group: str) -> None:
+    from app import ENTRIES
+
+    found = {one.slug: one.group_for(role) for one in ENTRIES}
+    assert found["viec-cua-toi"] == group
+    assert found["nhiem-vu"] == "Chuyên đề"

@@ -192,6 +192,14 @@ def test_a_deleted_row_is_restored(gone: Seam) -> None:
     assert plan.adds[0].raw["model_id"] == MODEL
 
 
+def test_a_deleted_row_is_restored_from_its_own_history_too(gone: Seam) -> None:
+    gone.past = [entry("o1", "Tên mô hình", None, "Tên cũ", action=HistoryAction.ADD), *gone.deleted]
+    at = history()
+    assert [one.key for one in at.button] == [f"{RESTORE}.press"]
+    press(at, f"{RESTORE}.press")
+    assert gone.plans[0][1].adds[0].raw["model_id"] == MODEL
+
+
 def test_a_refusal_stands_beside_the_row(gone: Seam) -> None:
     gone.refusals = [Invalid({"model_id": "Dòng này đã có"})]
     assert "Dòng này đã có" in said(press(opened("lich_su"), f"{RESTORE}.press"))

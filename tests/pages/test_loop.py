@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import vi
+from components.status import LOOKS
 from domain.errors import Invalid, NotWritten, Unreachable
 from domain.indicators import indicators
 from domain.quarters import Quarter
@@ -17,11 +19,12 @@ from domain.vocabulary import (
     ReportState,
     Role,
     Status,
+    Tab,
     Verification,
 )
 from sheets import actions
 from sheets.backup import Kept
-from tests.components.samples import NOTHING, sample
+from tests.components.samples import NOTHING, as_read, grids, sample, typed_into
 from tests.pages.conftest import Seam
 from tests.pages.test_frame import open_app, said
 
@@ -51,7 +54,16 @@ def press(at: AppTest, key: str) -> AppTest:
     return at
 
 
-PAGES = ("mo_hinh", "don_vi", "bao_cao", "kiem_tra", "kho_khan", "quan_tri")
+def unfold(at: AppTest, slot: str) -> AppTest:
+    """Opens a panel, whose form is drawn only then."""
+    assert f"{slot}.press" not in {one.key for one in at.button}
+    at.session_state[f"{slot}.panel.0"] = True
+    return at.run()
+
+
+PAGES = (
+    "mo_hinh", "don_vi", "bao_cao", "kiem_tra", "kho_khan", "don_doc", "quan_tri", "viec_cua_toi", "nhiem_vu",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("page", [*PAGES, "cho_gui", "loi_du_lieu", "lich_su"])
@@ -74,7 +86,17 @@ def test_every_page_of_an_empty_workbook_says_what_is_missing(seam: Seam, page: 
     words = said(at)
     assert any(
         word in words
-        for word in ("Chưa có", "chưa đăng ký", "Không có", "Không còn", "chưa có", "mới", "trống", "chỉ xem")
+        for word in (
+            "Chưa có",
+            "chưa đăng ký",
+            "Không có",
+            "Không còn",
+            "chưa có",
+            "mới",
+            "trống",
+            "chỉ xem",
+            "không có việc",
+        )
     )
 
 
@@ -102,13 +124,31 @@ def test_who_only_views_gets_no_button_that_changes_anything(seam: Seam, role: R
 def test_the_list_is_narrowed_by_the_address(seam: Seam) -> None:
     assert "35 mô hình, :red[7 chậm], 2 chờ duyệt" in said(opened("mo_hinh"))
     at = opened("mo_hinh", tt="Chậm")
-    assert set(at.dataframe[0].value["Tình hình"]) == {Status.LATE}
+    assert set(at.dataframe[0].value["Trạng thái"]) == {"↓ Chậm"}
     assert "Hiện 7/35 mô hình." in said(at)
     assert len(opened("mo_hinh").dataframe[0].value) == 35
     assert len(opened("mo_hinh", xem="Chờ duyệt").dataframe[0].value) == 2
     found = opened("mo_hinh", tim="tuyen duong hoa").dataframe[0].value
     assert list(found["Mô hình"]) == ["Tuyến đường hoa tự quản"]
     assert "Không có mô hình nào khớp bộ lọc" in said(opened("mo_hinh", tim="không có gì như thế"))
+
+
+def test_the_list_says_which_cells_are_wrong_and_leads_to_the_row_of_each_model(seam: Seam) -> None:
+    raw = grids()
+    typed_into(raw, Tab.MODELS, "MH-2026-0006", "Số hộ dự kiến", "vài chục **hộ**")
+    seam.whole = as_read(raw)
+    seam.act_as(Role.OFFICER)
+    at = opened("mo_hinh")
+    [panel] = [one for one in at.expander if "trên trang tính ghi sai" in one.label]
+    assert panel.label.startswith("2\u00a0ô")
+    assert "vài chục \\*\\*hộ\\*\\*" in set(at.table[0].value["Đang ghi"])
+    row = next(number for number, one in enumerate(raw[Tab.MODELS], 1) if one[0] == "MH-2026-0006")
+    listed = at.dataframe[0].value
+    assert str(listed[listed["Mã"] == "MH-2026-0006"]["Ô"].iloc[0]).endswith(f"o=A{row}")
+    seam.act_as(Role.GUEST)
+    at = opened("mo_hinh")
+    assert not at.table
+    assert "Ô" not in at.dataframe[0].value
 
 
 def test_an_approval_is_one_press(seam: Seam) -> None:
@@ -123,7 +163,7 @@ def test_an_approval_is_one_press(seam: Seam) -> None:
 def test_sending_back_without_a_reason_is_refused_beside_the_field(seam: Seam) -> None:
     seam.act_as(Role.OFFICER)
     slot = f"mo_hinh.{PENDING}.RETURNED"
-    at = press(opened("mo_hinh", mh=PENDING), f"{slot}.press")
+    at = press(unfold(opened("mo_hinh", mh=PENDING), slot), f"{slot}.press")
     assert seam.plans == []
     assert "Ghi lý do" in said(at)
     at.text_area(key=f"{slot}.text").input("Thiếu chỉ tiêu")
@@ -135,7 +175,7 @@ def test_a_move_without_a_way_back_opens_a_panel_first_and_is_never_the_main_but
     seam.act_as(Role.OFFICER)
     running = "MH-2026-0001"
     slot = f"mo_hinh.{running}.FAILED"
-    at = opened("mo_hinh", mh=running)
+    at = unfold(opened("mo_hinh", mh=running), slot)
     at.text_area(key=f"{slot}.text").input("Không ai làm tiếp")
     press(at, f"{slot}.press")
     assert seam.plans[0][1].edits[0].changed["evaluation_note"] == "Không ai làm tiếp"
@@ -144,13 +184,14 @@ def test_a_move_without_a_way_back_opens_a_panel_first_and_is_never_the_main_but
     seam.actor = dataclasses.replace(seam.actor, role=Role.UNIT, unit_id=model.unit_id or "")
     at = opened("mo_hinh", mh=model.model_id or "")
     assert f"Lý do (trả lại):** {model.reason_back}" in said(at)
+    unfold(at, f"mo_hinh.{model.model_id}.WITHDRAWN")
     assert at.text_area(key=f"mo_hinh.{model.model_id}.WITHDRAWN.text").label == "Lý do rút, nếu có"
     assert at.button(key=f"mo_hinh.{model.model_id}.PENDING.press").proto.type == "secondary"
 
 
 def test_a_model_that_never_reported_is_not_shown_as_behind(seam: Seam) -> None:
     listed = opened("mo_hinh").dataframe[0].value
-    never = listed[listed["Tình hình"] == Status.NONE]
+    never = listed[listed["Trạng thái"] == "Chưa có số liệu"]
     assert set(never["So với mốc"]) == {"—"}
 
 
@@ -158,7 +199,7 @@ def test_what_could_not_be_written_says_so_and_is_the_same_operation_when_presse
     seam.act_as(Role.OFFICER)
     seam.refusals = [NotWritten("no")]
     slot = f"mo_hinh.{PENDING}.RETURNED"
-    at = opened("mo_hinh", mh=PENDING)
+    at = unfold(opened("mo_hinh", mh=PENDING), slot)
     at.text_area(key=f"{slot}.text").input("Thiếu chỉ tiêu")
     press(at, f"{slot}.press")
     assert "Chưa ghi được lên trang tính." in said(at)
@@ -264,17 +305,18 @@ def test_an_officer_confirms_and_sends_back(seam: Seam) -> None:
     first = waiting[0].report_id or ""
     press(opened("bao_cao"), f"bao_cao.confirm.{first}.press")
     assert seam.plans[0][1].edits[0].changed["rstatus"] is ReportState.CONFIRMED
-    at = press(opened("bao_cao"), f"bao_cao.back.{first}.press")
+    at = press(unfold(opened("bao_cao"), f"bao_cao.back.{first}"), f"bao_cao.back.{first}.press")
     assert "Ghi lý do" in said(at)
     assert len(seam.plans) == 1
 
 
 def test_an_officer_reads_everything_before_confirming(seam: Seam) -> None:
     seam.act_as(Role.OFFICER)
-    words = said(opened("bao_cao"))
     report = next(one for one in seam.whole.reports if one.rstatus is ReportState.SUBMITTED)
-    assert f"**Số hộ tham gia, lũy kế:** {report.hh_cum}" in words
     found = next(one for one in seam.whole.village_sums if one.rstatus is ReportState.SUBMITTED)
+    seam.whole = dataclasses.replace(seam.whole, reports=(report,), village_sums=(found,))
+    words = said(opened("bao_cao"))
+    assert f"**Số hộ tham gia, lũy kế:** {report.hh_cum}" in words
     assert f"**Số hộ tham gia ≥1 MH:** {found.hh_any}" in words
 
 
@@ -353,6 +395,7 @@ def test_a_unit_reports_its_remedy(seam: Seam) -> None:
     slot = f"ton_tai.{finding.find_id}.remedy"
     at = opened("kiem_tra")
     at.selectbox(key="kiem_tra.unit")
+    unfold(at, slot)
     at.text_area(key=f"{slot}.text").input("Đã bổ sung")
     press(at, f"{slot}.press")
     assert seam.plans[0][1].edits[0].changed["remedy"] == "Đã bổ sung"
@@ -369,7 +412,7 @@ def test_a_difficulty_is_raised_and_an_officer_ends_it(seam: Seam) -> None:
     assert len(seam.plans) == 1
     seam.act_as(Role.OFFICER)
     issue = next(one for one in seam.whole.difficulties if one.state is DifficultyState.IN_PROGRESS)
-    at = opened("kho_khan")
+    at = unfold(opened("kho_khan"), f"kho_khan.{issue.issue_id}.end")
     at.text_area(key=f"kho_khan.{issue.issue_id}.end.measures").input("Đã xong")
     press(at, f"kho_khan.{issue.issue_id}.end.press")
     assert seam.plans[1][1].edits[0].changed["state"] is DifficultyState.RESOLVED
@@ -482,7 +525,14 @@ def test_an_officer_reads_what_a_unit_proposes_and_says_who_handles_it(seam: Sea
     at = opened("kho_khan")
     assert "**Đề xuất:** Xin hỗ trợ" in said(at)
     slot = f"kho_khan.{issue.issue_id}.assign"
-    press(at, f"{slot}.press")
+    seam.whole = dataclasses.replace(
+        seam.whole, difficulties=(dataclasses.replace(nobody, due=date(2026, 10, 1)), *others)
+    )
+    press(unfold(at, slot), f"{slot}.press")
+    [shown] = at.session_state[f"{slot}.form"].shown["values"].values()
+    assert shown["due"] == 46_296, (
+        "1 October, as a sheet counts: what it held when the form was opened, not when the card was"
+    )
     assert "Ghi người xử lý hoặc người quyết định" in said(at)
     at.text_input(key=f"{slot}.handler").input("Phòng Kinh tế")
     press(at, f"{slot}.press")
@@ -634,7 +684,9 @@ def test_the_same_question_has_the_same_count_on_every_page_and_in_the_command(s
     assert "3 việc chờ quyết định" in overview
     listed = opened("mo_hinh").dataframe[0].value
     for status in (Status.LATE, Status.RISK, Status.OK, Status.NONE):
-        assert (listed["Tình hình"] == status).sum() == len(figures["I7"]["models"][status])
+        look = LOOKS[status]
+        word = f"{look.symbol} {vi.capital(look.word)}".strip()
+        assert (listed["Trạng thái"] == word).sum() == len(figures["I7"]["models"][status])
     at = opened("kiem_tra")
     at.segmented_control(key="kiem_tra.part").set_value("Theo dõi khắc phục").run()
     assert f"{figures['I13']['value']} quá hạn" in at.header[0].value

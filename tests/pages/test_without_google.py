@@ -86,12 +86,12 @@ def test_every_page_is_served_through_ten_minutes_without_google_and_after_a_res
     version = service.store.snapshot().version
     until(lambda: bool(process.ticker.waits))
     open_at_first = opened("tong_quan")
-    assert "Số liệu lúc" not in said(open_at_first)
+    assert "sync_problem: Số liệu lúc" not in said(open_at_first)
     process.without_google()
     watch(service, process.ticker, MINUTES * 60)
     expect_every_page(MINUTES)
     open_at_first.run()
-    assert "Số liệu lúc" in said(open_at_first)
+    assert "sync_problem: Số liệu lúc" in said(open_at_first)
     assert len(open_at_first.get("vega_lite_chart")) == 4
     service.close()
     process.callers.clear()
@@ -117,7 +117,7 @@ def test_a_restart_shows_charts_before_the_first_answer(process: Process) -> Non
     process.start()
     at = open_app()
     assert len(at.get("vega_lite_chart")) == 4
-    assert "Số liệu lúc" in said(at)
+    assert "sync_problem: Số liệu lúc" in said(at)
     assert told(at) == "", "nobody knows of an outage yet"
     assert len(process.faults.reads) <= 1, "the refresher's, which hangs"
     release.set()

@@ -4,6 +4,7 @@
 somebody who sorts, inserts, moves and deletes rows in the sheet, and types notes. Each prints what it did as JSON.
 """
 
+import faulthandler
 import json
 import random
 import sys
@@ -33,6 +34,7 @@ OFFICER = "chuyen-vien@example.vn"
 RECORDS = [f"MH-2026-{number:04d}" for number in range(1, 13)]
 LATENCY = (0.01, 0.03)  # seconds on the way there, and the same on the way back
 PER_CALL = 8  # a person does one thing in the time of so many calls, however slow the machine is
+PATIENCE = 100.0  # seconds
 SPARE = "Nhận xét"  # a column in which the person types
 
 
@@ -171,6 +173,7 @@ def ready(service: Service) -> None:
 
 
 if __name__ == "__main__":
+    faulthandler.dump_traceback_later(PATIENCE)  # where everybody stands, should it never end
     role, where, start_seed, amount = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
     if role == "person":
         found = handyman(where, start_seed, amount)

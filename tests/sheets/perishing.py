@@ -36,7 +36,7 @@ from tests.sheets.ticker import until
 OFFICER = "chuyen-vien@example.vn"
 RECORDS = [f"MH-2026-{number:04d}" for number in range(1, 7)]
 PEOPLE = 3
-LIVES = (0.02, 0.4)  # seconds from the first save, or from the first write to the workbook, to the kill
+SHORTEST, USUAL, LONGEST = 0.02, 0.4, 1.0  # seconds from the first save, or from the first write, to the kill
 LATENCY = (0.0, 0.005)  # seconds on the way to the workbook, and the same on the way back
 WITHIN = (0.05, 5.0, 5.0, 5.0)  # seconds that people wait for the workbook
 LOST = 0.1  # of the writes lose their answer
@@ -131,8 +131,8 @@ def live(folder: Path, seed: int, number: int, tell: int) -> None:
     Crowd(service, f"p{number}", seed * 1000 + number, tell).save(threading.Event())
 
 
-def killed(folder: Path, seed: int, number: int, dice: random.Random) -> str:
-    """What one process told before it was killed."""
+def killed(folder: Path, seed: int, number: int, last: bytes, after: float) -> tuple[str, float]:
+    """What one process told before it was killed, `after` seconds from its word `last`; seconds until that word."""
     read, write = os.pipe()
     child = os.fork()
     if not child:
@@ -141,23 +141,31 @@ def killed(folder: Path, seed: int, number: int, dice: random.Random) -> str:
         os._exit(1)
     os.close(write)
     lines: list[bytes] = []
-    begun = b"sending" if number % 2 else b"wanted"
     with os.fdopen(read, "rb") as told:
-        while not lines or not lines[-1].startswith(begun):
+        lines.append(told.readline())
+        begun = time.monotonic()
+        while not lines[-1].startswith(last):
             lines.append(told.readline())
             assert lines[-1], "it ended by itself"
-        time.sleep(dice.uniform(*LIVES))
+        took = time.monotonic() - begun
+        time.sleep(after)
         os.kill(child, signal.SIGKILL)
         lines += told
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status)
-    return b"".join(lines).decode()
+    return b"".join(lines).decode(), took
 
 
 def kills(folder: Path, seed: int, count: int) -> None:
+    """The first life shows how long this machine takes to confirm a save: the others end before and after that."""
     dice = random.Random(seed)
-    for number in range(count):
-        sys.stdout.write(killed(folder, seed, number, dice))
+    said, took = killed(folder, seed, 0, b"confirmed", 0.0)
+    sys.stdout.write(said)
+    longest = min(LONGEST, max(USUAL, 1.5 * took))
+    for number in range(1, count):
+        last = b"sending" if number % 2 else b"wanted"
+        said, _ = killed(folder, seed, number, last, dice.uniform(SHORTEST, longest))
+        sys.stdout.write(said)
         sys.stdout.flush()
 
 

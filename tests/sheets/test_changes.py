@@ -1,8 +1,10 @@
 """Changing records: one read and one write, in the right row whatever people do to the sheet meanwhile."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +96,27 @@ def test_a_broken_connection_neither_loses_nor_doubles_a_change(
     carry_out(actor(service, OFFICER), retitle, op="c1")
     assert row_of(folder, MODEL)["Tên mô hình"] == "Tên mới"
     assert column(folder, "Mã thao tác", Tab.HISTORY).count("c1") == 1
+
+
+def test_what_is_read_to_undo_a_mistake_is_not_kept_waiting(
+    service: Service, faults: Faults, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows move on: an undoing that waited between its reading and its writing missed, and made more than it undid."""
+    steps: list[str] = []
+    monkeypatch.setattr(time, "sleep", lambda _: steps.append("pause"))
+
+    def noted(request: requests.PreparedRequest, go_on: Callable[[], requests.Response]) -> requests.Response:
+        steps.append("read" if request.method == "GET" else "write")
+        if steps.count("write") <= 4 and steps[-1] == "write":  # the change, and three undoings of it
+            sort_models(folder, "Mã mô hình", descending=steps.count("write") % 2 == 1)
+        return go_on()
+
+    faults.always = noted
+    carry_out(actor(service, OFFICER), retitle, op="c1")
+    assert row_of(folder, MODEL)["Tên mô hình"] == "Tên mới"
+    pairs = [*pairwise(steps)]
+    assert ("write", "pause") in pairs
+    assert ("pause", "write") not in pairs
 
 
 def test_a_sort_between_read_and_write_hits_nobody_else(service: Service, faults: Faults, folder: Path) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from domain.errors import Invalid, NotAllowed, NotWritten
 from domain.vocabulary import Tab
+from domain.vocabulary_movement import TaskState
 from sheets.actions import register_model, start_empty
 from sheets.config import Config
-from sheets.emptying import EMPTIED
+from sheets.emptying import BEGUN_ANEW, EMPTIED
 from sheets.service import Service
 from tests.sheets import faults as broken
 from tests.sheets.faults import Faults
@@ -27,11 +28,17 @@ def rows(folder: Path, tab: Tab) -> list[list[object]]:
 def test_what_is_kept_stays_and_the_rest_is_empty(service: Service, folder: Path) -> None:
     before = {tab: stored(folder, tab) for tab in KEPT}
     start_empty(actor(service, ADMIN), "sơn dương", op="e1")
-    assert {tab: rows(folder, tab) for tab in EMPTIED} == {tab: [] for tab in EMPTIED}
+    anew = {table.TAB for table in BEGUN_ANEW}
+    assert {tab: rows(folder, tab) for tab in EMPTIED if tab not in anew} == {
+        tab: [] for tab in EMPTIED if tab not in anew
+    }
     assert {tab: stored(folder, tab) for tab in KEPT} == before
     assert stored(folder)[0][0] == "Mã mô hình"
     snapshot = service.store.snapshot()
     assert not snapshot.models
+    assert {one.state for one in snapshot.tasks if one.task_id != "NV-01"} == {TaskState.NOT_STARTED}
+    assert {(one.received, one.planned, one.done, one.on_time) for one in snapshot.service_figures} == {(None,) * 4}
+    assert len(snapshot.service_figures) == 45
     assert not snapshot.settings.demo
     assert "Xóa mềm" in column(folder, "Hành động", Tab.HISTORY)
 

@@ -224,9 +224,11 @@ def test_a_deleted_tab_is_told_and_nothing_is_written_until_it_is_there_again(
     saved_by_three(service)
     until(lambda: troubles(service) == {"WorkbookMissing"})
     assert message(told(service)) is MESSAGES[WorkbookMissing]
+    faults.always = broken.unreachable  # a tab comes back whole: nobody sees it without its rows
     provision.provision(book_in(folder), Wish())
     if kept:
         put_back(folder, tab, kept)
+    faults.always = None
     arrives_once(service, folder)
 
 

@@ -11,7 +11,7 @@ import requests
 from gspread.utils import ValueInputOption
 
 from domain.codec import to_serial
-from domain.vocabulary import BY_HAND, Tab
+from domain.vocabulary import BY_HAND, Source, Tab
 from sheets import handwork, numbering
 from sheets.actions import carry_out, register_model, start_empty
 from sheets.config import Config
@@ -134,6 +134,17 @@ def test_a_value_that_came_back_before_it_was_recorded_is_no_change(service: Ser
     type_into(folder, MODEL, "Tên mô hình", old)
     chores(service)
     assert by_hand(folder) == []
+
+
+def test_an_edit_that_is_recorded_after_the_application_wrote_over_it_stands_before_that(
+    service: Service, folder: Path
+) -> None:
+    type_into(folder, MODEL, "Tên mô hình", "Tên nhầm")
+    service.store.refresh()  # noticed, and not recorded yet
+    carry_out(actor(service, OFFICER), retitle, op="mended")
+    chores(service)
+    past = [one for one in service.past.of(Tab.MODELS, MODEL) if one.column == "Tên mô hình"]
+    assert [(one.source, one.new) for one in past[-2:]] == [(HAND, "Tên nhầm"), (Source.APPLICATION, "Tên mới")]
 
 
 def test_several_edits_of_a_cell_become_one_from_the_first_to_the_last_value(service: Service, folder: Path) -> None:

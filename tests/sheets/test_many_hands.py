@@ -5,9 +5,11 @@ finds it in every tutorial, loses some: so the test can fail.
 """
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,9 @@ import pytest
 
 from domain.vocabulary import Tab
 from sheets.config import Config
+from sheets.outbox import FILE_NAME
 from sheets.service import Service
-from tests.sheets.hands import RECORDS
+from tests.sheets.hands import PATIENCE, RECORDS
 from tests.sheets.helpers import column, stored
 
 ROOT = Path(__file__).parents[2]
@@ -61,9 +64,18 @@ def tell(one: subprocess.Popen[str]) -> None:
 
 
 def told(one: subprocess.Popen[str], folder: Path) -> Any:
-    output = one.communicate(timeout=110)[0]
+    try:
+        output = one.communicate(timeout=PATIENCE + 10)[0]
+    except subprocess.TimeoutExpired:
+        pytest.fail(f"{_entries(folder)}\n{(folder.parent / 'complaints').read_text()[-20_000:]}")
     assert one.returncode == 0, (folder.parent / "complaints").read_text()[-3000:]
     return json.loads(output.splitlines()[-1])
+
+
+def _entries(folder: Path) -> str:
+    """What waits in the outbox, for whoever has to find out why it does."""
+    with closing(sqlite3.connect(folder / FILE_NAME)) as boxes:
+        return "\n".join(str(one) for one in boxes.execute("SELECT * FROM entry WHERE state <> 'done'"))
 
 
 def simulated(folder: Path, role: str, seed: int, broken: float) -> Outcome:

@@ -334,6 +334,7 @@ def test_a_writer_that_meets_a_fault_of_the_program_goes_on(service: Service, mo
         patch.setattr("sheets.sending.Batch.placed", lambda *_: 1 / 0)
         assert register_model(actor(service), form("Một"), op="a1").waiting
     assert service.writer.outcome("a1", within=20).ids == (NEXT_ID,)
+    service.answer_within = 20
     assert register_model(actor(service), form("Hai khác hẳn"), op="a2").model_id
 
 

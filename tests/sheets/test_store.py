@@ -15,6 +15,7 @@ from domain.errors import (
     Unreachable,
     WorkbookMissing,
 )
+from domain.tables import DATA_TABLES
 from domain.vocabulary import Tab
 from sheets.actions import register_model
 from sheets.config import Config
@@ -51,7 +52,7 @@ def test_a_refresh_asks_for_raw_values_of_every_data_tab_and_not_for_the_history
     (url,) = faults.reads
     assert "valueRenderOption=UNFORMATTED_VALUE" in url
     assert "dateTimeRenderOption=SERIAL_NUMBER" in url
-    assert url.count("ranges=") == 10
+    assert url.count("ranges=") == len(DATA_TABLES) == 18
 
 
 def test_every_call_has_time_outs(service: Service, faults: Faults) -> None:

@@ -83,7 +83,7 @@ class FakeTicker(Ticker):
         return woken.thread.is_alive() and not waiting
 
 
-def until(true: Callable[[], bool], seconds: float = 10.0) -> None:
+def until(true: Callable[[], bool], seconds: float = 30.0) -> None:
     """Other threads need a moment of real time."""
     end = time.monotonic() + seconds
     while not true():

@@ -13,7 +13,10 @@ from pathlib import Path
 import psutil
 
 ROOT = Path(__file__).parents[2]
+FLOORS = "tools/bench/floor.py"
+STOCK = ("--runner.postScriptGC", "true", "--server.enableWebsocketCompression", "false")  # as Streamlit comes
 START_SECONDS = 180.0
+SETTLE_SECONDS = 180.0
 # The application as `streamlit run` starts it, except that every call to the Sheets API leaves a line in a file.
 COUNTING = """
 import os, sys
@@ -32,14 +35,28 @@ main()
 class Server:
     """A running application or floor page."""
 
-    def __init__(self, url: str, process: subprocess.Popen[bytes], calls: Path) -> None:
-        self.url, self._calls = url, calls
+    def __init__(self, url: str, process: subprocess.Popen[bytes], folder: Path) -> None:
+        self.url, self._calls, self._log = url, folder / "calls.txt", folder / "log.txt"
         self._process = psutil.Process(process.pid)
 
     def cpu(self) -> float:
         """Seconds of CPU used so far."""
         used = self._process.cpu_times()
         return used.user + used.system
+
+    def faults(self) -> int:
+        """Tracebacks in its log: a page shows a fault of the program as a code, which is cheap to draw."""
+        return self._log.read_text(encoding="utf-8").count("Traceback")
+
+    def settle(self) -> None:
+        """Waits until it does nothing: what follows a start (the first reading, its copy on disk) is no page's cost."""
+        until = time.monotonic() + SETTLE_SECONDS
+        while time.monotonic() < until:
+            used = self.cpu()
+            time.sleep(5.0)
+            if self.cpu() - used < 0.25:
+                return
+        raise RuntimeError(f"still at work after {SETTLE_SECONDS:.0f} s")
 
     def memory(self) -> float:
         """Resident megabytes."""
@@ -51,8 +68,8 @@ class Server:
 
 
 @contextmanager
-def serve(script: str, folder: Path) -> Iterator[Server]:
-    """`script` (a path below the checkout) with the workbook of `folder`, ready for a visitor."""
+def serve(script: str, folder: Path, *flags: str) -> Iterator[Server]:
+    """`script` (a path below the checkout) with the workbook of `folder`, ready for a visitor; `flags` of streamlit."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -60,7 +77,7 @@ def serve(script: str, folder: Path) -> Iterator[Server]:
     calls.unlink(missing_ok=True)
     settings = {"DVK_DATA_DIR": str(folder), "DVK_TODAY": "2026-09-15", "BENCH_CALLS": str(calls)}
     settings["STREAMLIT_SECRETS_FILES"] = str(folder / "no-secrets.toml")
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", *flags]
     with (folder / "log.txt").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-c", COUNTING, "run", script, *options],
@@ -71,7 +88,7 @@ def serve(script: str, folder: Path) -> Iterator[Server]:
         )
     try:
         _wait(f"http://127.0.0.1:{port}", process)
-        yield Server(f"http://127.0.0.1:{port}", process, calls)
+        yield Server(f"http://127.0.0.1:{port}", process, folder)
     finally:
         process.terminate()
         process.wait(30)

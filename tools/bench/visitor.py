@@ -25,13 +25,13 @@ class Run:
 
 
 class Visitor:
-    """A session on a page (`path` is its slug); `cookie` as the browser would send it."""
+    """A session on a page (`path` is its slug, with its query); `cookie` and `compressed` as the browser would say."""
 
-    def __init__(self, url: str, path: str, cookie: str = "") -> None:
+    def __init__(self, url: str, path: str, cookie: str = "", *, compressed: bool = False) -> None:
         self._url = f"ws://{urlsplit(url).netloc}/_stcore/stream"
-        self._path, self._cookie = path, cookie
+        self._path, _, self._query = path.partition("?")
+        self._cookie, self._compressed = cookie, compressed
         self._hash = ""
-        self._kept: set[str] = set()
         self._socket: ClientConnection | None = None
 
     def __enter__(self) -> Self:
@@ -40,7 +40,7 @@ class Visitor:
             self._url,
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
-            compression=None,
+            compression="deflate" if self._compressed else None,
             additional_headers=headers,
         )
         return self
@@ -57,8 +57,8 @@ class Visitor:
         message = BackMsg()
         message.rerun_script.page_name = "" if self._hash else self._path
         message.rerun_script.page_script_hash = self._hash
+        message.rerun_script.query_string = self._query
         message.rerun_script.context_info.timezone = "Asia/Ho_Chi_Minh"
-        message.rerun_script.cached_message_hashes.extend(self._kept)
         self._socket.send(message.SerializeToString())
         size, errors = 0, []
         while True:
@@ -68,8 +68,6 @@ class Visitor:
             kind = answer.WhichOneof("type")
             if kind == "navigation":
                 self._hash = answer.navigation.page_script_hash
-            if answer.metadata.cacheable and answer.hash:
-                self._kept.add(answer.hash)  # a browser keeps these and says so; they come again as a reference
             if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
                 errors.append(answer.delta.new_element.exception.message)
             if kind == "script_finished" and answer.script_finished != ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:

@@ -151,7 +151,7 @@ def _change_rows(sheet: Sheet, change: Change) -> None:
 
 
 def _change_columns(sheet: Sheet, change: Change) -> None:
-    sheet.grid.change(0, sheet.rows, lambda _, line: change.line(line))
+    sheet.grid.change_stored(change.line)
     moved = {change.index(int(column)): props for column, props in sheet.doc["column_props"].items()}
     sheet.doc["column_props"] = {str(column): props for column, props in moved.items() if column is not None}
     match change:

@@ -14,6 +14,7 @@ from sheets.local.service import LocalService
 ROWS, COLUMNS = 12, 4
 TEXTS = st.sampled_from(["", "a", "Đ", "=x", "1", "hai\ndòng"])
 Json = dict[str, Any]
+RAW: Json = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"}
 
 
 class HandsOnASheet(RuleBasedStateMachine):
@@ -85,6 +86,8 @@ class HandsOnASheet(RuleBasedStateMachine):
         shown = self.book.values_get("Sheet1")
         assert shown["range"] == f"Sheet1!A1:D{len(self.rows)}"
         assert shown.get("values", []) == _trimmed(self.rows)
+        [kept] = self.book.values_batch_get(["Sheet1"], params={**RAW})["valueRanges"]  # sheets.local.kept
+        assert kept == shown
 
     def teardown(self) -> None:
         self.service.close()
