@@ -1,0 +1,153 @@
+"""The clauses of the plan as a list: filters in the address, what is missing first, then section by section."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from components import blocks, links, places, plan_words, status
+from components.markup import escaped
+from components.places import Target
+from domain import names
+from domain.clause_states import ClauseState
+from domain.names import UnitNames
+from domain.permissions import OWN_ONLY, Actor
+from domain.plan_clause import ClauseStatus, Duty, Section, Shown
+from domain.proofs import Proof
+from domain.remembered import remembered
+from domain.snapshot import Snapshot, grouped
+from domain.tables import Unit
+
+NOTHING = "Không có yêu cầu nào khớp bộ lọc. Bỏ bớt điều kiện để xem lại."
+PAGES: Mapping[Shown, str] = {
+    Shown.OVERVIEW: "Tổng quan",
+    Shown.MODELS: "Mô hình",
+    Shown.UNITS: "Thôn, đơn vị",
+    Shown.REPORTS: "Báo cáo",
+    Shown.INSPECTIONS: "Kiểm tra",
+    Shown.DIFFICULTIES: "Khó khăn",
+    Shown.CHASE: "Đôn đốc",
+    Shown.FIGURES: "Chỉ số",
+    Shown.TASKS: "Nhiệm vụ",
+    Shown.COMMUNICATION: "Tuyên truyền",
+    Shown.SERVICE: "Dân vận chính quyền",
+    Shown.FEEDBACK: "Ý kiến MTTQ",
+    Shown.EXEMPLARS: "Điển hình và khen thưởng",
+    Shown.RATING: "Xếp loại",
+    Shown.ADMIN: "Quản trị",
+}
+
+
+class Reader:
+    """Who reads the list: what he may see of the workbook, and his own unit where he is one."""
+
+    def __init__(self, snapshot: Snapshot, actor: Actor | None, found: Sequence[ClauseState]) -> None:
+        self.snapshot = snapshot
+        self.unit: Unit | None = snapshot.unit(actor.unit_id) if actor and actor.role in OWN_ONLY else None
+        self.names = _names(snapshot)
+        self.ways = _ways(snapshot, tuple(one.newest[0] for one in found if one.newest))
+
+    @property
+    def unit_id(self) -> str | None:
+        return self.unit.unit_id if self.unit else None
+
+
+@remembered
+def _names(snapshot: Snapshot) -> UnitNames:
+    return UnitNames(snapshot.units)
+
+
+@remembered
+def _ways(snapshot: Snapshot, proofs: tuple[Proof, ...]) -> Mapping[Proof, Target]:
+    """Where each record is looked at, found once for a reading."""
+    return {one: places.of_proof(one, snapshot) for one in proofs}
+
+
+def filtered(found: Sequence[ClauseState], *, phone: bool) -> Sequence[ClauseState]:
+    """Draws the filters, which live in the address, and gives what they leave."""
+    present = {one.clause.section for one in found}
+    sections = {plan_words.section_name(one): one for one in Section if one in present}
+    with blocks.filters(4, phone=phone) as boxes:
+        with boxes[0]:
+            section = st.selectbox(
+                "Mục của kế hoạch", list(sections), None, key="muc_kh", bind="query-params", placeholder="Mọi mục"
+            )
+        with boxes[1]:
+            state = st.selectbox(
+                "Tình trạng", list(ClauseStatus), None, key="tt_kh", bind="query-params", placeholder="Mọi tình trạng"
+            )
+        with boxes[2]:
+            duty = st.selectbox(
+                "Ai thực hiện", list(Duty), None, key="ai_kh", bind="query-params", placeholder="Mọi khối"
+            )
+        with boxes[3]:
+            typed = st.text_input("Tìm", key="tim_kh", bind="query-params", placeholder="Nội dung kế hoạch, mã R13")
+    words = names.bare(typed or "").split()
+    return [
+        one
+        for one in found
+        if (section is None or one.clause.section is sections[section]) and state in (None, one.status)
+        if (duty is None or duty in one.clause.who) and _matches(one, words)
+    ]
+
+
+def _matches(one: ClauseState, words: Sequence[str]) -> bool:
+    text = names.bare(f"{one.clause.code} {one.clause.quote} {one.clause.counted}") if words else ""
+    return all(word in text for word in words)
+
+
+def show(kept: Sequence[ClauseState], reader: Reader) -> None:
+    """First what the reader's own unit lacks, then the clauses with nothing recorded, then all others by section."""
+    if not kept:
+        st.info(NOTHING, icon=":material/filter_alt_off:")
+        return
+    own = [one for one in kept if reader.unit_id in one.missing]
+    nothing = [one for one in kept if one.status is ClauseStatus.NOTHING and one not in own]
+    if own:
+        _group(f"Đơn vị còn thiếu ở {len(own)} yêu cầu", own, reader)
+    if nothing:
+        _group(f"{len(nothing)} yêu cầu chưa có số liệu", nothing, reader)
+    rest = grouped((one for one in kept if one not in own and one not in nothing), lambda one: one.clause.section)
+    for section in Section:
+        if section in rest:
+            _group(plan_words.section_name(section), rest[section], reader)
+
+
+def _group(head: str, found: Sequence[ClauseState], reader: Reader) -> None:
+    st.header(head, anchor=False)
+    for one in found:
+        _card(one, reader)
+
+
+def _card(one: ClauseState, reader: Reader) -> None:
+    """One clause: its state, the sentence, the plan's own words, who lacks what, and the ways on."""
+    clause = one.clause
+    mine = " :blue-badge[Việc của đơn vị]" if reader.unit and clause.is_of(reader.unit.unit_type) else ""
+    lines = [
+        f"{plan_words.state_badge(one)}{mine} **{plan_words.sentence(one)}.**",
+        f"“{escaped(clause.quote)}”",
+        f":gray[{clause.code} · mục {clause.section} · {plan_words.who(clause)}]",
+    ]
+    lacking = plan_words.missing(one, reader.names, reader.unit_id)
+    lines += [lacking] if lacking else []
+    said = plan_words.evidence(one)
+    lines += [f":gray[{said}]"] if said else []
+    with st.container(border=True, gap="xsmall", key=f"ke_hoach-{clause.code}"):
+        st.markdown("  \n".join(lines))
+        with st.container(horizontal=True, gap="small"):
+            _ways_on(one, reader)
+
+
+def _ways_on(one: ClauseState, reader: Reader) -> None:
+    page = one.clause.pages[0]
+    st.page_link(links.to(page), label=f"Xem trang {PAGES[page]}", icon=":material/arrow_forward:", width="content")
+    way = reader.ways.get(one.newest[0]) if one.newest else None
+    if way:
+        st.page_link(
+            links.to(way.slug), label=escaped(way.label), icon=":material/verified:", query_params=dict(way.query),
+            width="content",
+        )  # fmt: skip
+
+
+def note(found: Sequence[ClauseState], as_of: str) -> None:
+    """The small print below the title."""
+    status.small(f"{plan_words.summary(found)} {as_of}.")
