@@ -50,6 +50,10 @@ class Reader:
     def unit_id(self) -> str | None:
         return self.unit.unit_id if self.unit else None
 
+    def owes(self, one: ClauseState) -> bool:
+        """Whether the clause is one of the reader's own unit."""
+        return self.unit is not None and one.clause.is_of(self.unit.unit_type)
+
 
 @remembered
 def _names(snapshot: Snapshot) -> UnitNames:
@@ -100,7 +104,7 @@ def show(kept: Sequence[ClauseState], reader: Reader) -> None:
     if not kept:
         st.info(NOTHING, icon=":material/filter_alt_off:")
         return
-    own = [one for one in kept if reader.unit_id in one.missing]
+    own = [one for one in kept if reader.unit_id in one.missing and reader.owes(one)]
     nothing = [one for one in kept if one.status is ClauseStatus.NOTHING and one not in own]
     if own:
         _group(f"Đơn vị còn thiếu ở {len(own)} yêu cầu", own, reader)
@@ -121,7 +125,7 @@ def _group(head: str, found: Sequence[ClauseState], reader: Reader) -> None:
 def _card(one: ClauseState, reader: Reader) -> None:
     """One clause: its state, the sentence, the plan's own words, who lacks what, and the ways on."""
     clause = one.clause
-    mine = " :blue-badge[Việc của đơn vị]" if reader.unit and clause.is_of(reader.unit.unit_type) else ""
+    mine = " :blue-badge[Việc của đơn vị]" if reader.owes(one) else ""
     lines = [
         f"{plan_words.state_badge(one)}{mine} **{plan_words.sentence(one)}.**",
         f"“{escaped(clause.quote)}”",

@@ -9,8 +9,10 @@ from components.status import Look, badge
 from domain.clause_facts import Lack
 from domain.clause_states import ClauseState
 from domain.names import UnitNames, sort_key
-from domain.plan_clause import SECTION_TITLES, Clause, ClauseStatus, Section
+from domain.plan_clause import SECTION_TITLES, Clause, ClauseStatus, Duty, Section
+from domain.proofs import Proof
 from domain.quarters import ROMAN
+from domain.vocabulary import Tab
 from domain.vocabulary_movement import LABELS
 
 LOOKS: Mapping[ClauseStatus, Look] = {
@@ -76,23 +78,25 @@ def who(clause: Clause) -> str:
     return f"{'; '.join(clause.who)} · {time}"
 
 
-def missing(one: ClauseState, units: UnitNames, own: str | None) -> str:
-    """Who or what lacks: units with how many things, then of fixed lists their names. "" where nothing does."""
-    said = []
-    if own in one.missing:
-        said.append(f"**Đơn vị của tài khoản này còn thiếu {_times(one.missing[own])}.**" if own else "")
+def missing(one: ClauseState, units: UnitNames, own: str | None = None) -> str:
+    """Who or what lacks: units with how many things, then of fixed lists their names. "" where nothing does.
+
+    Nothing is missing of what is not due or has no threshold. What the commune owes is “left at” a unit, not its fault.
+    """
+    if one.status in (ClauseStatus.NOT_DUE, ClauseStatus.DESCRIBED):
+        return ""
+    said, lack = [], "Còn lại ở" if one.clause.who == (Duty.COMMUNE,) else "Còn thiếu"
+    mine = one.missing.get(own or "")
     others = {unit_id: count for unit_id, count in one.missing.items() if unit_id != own}
+    if mine:
+        said.append(f"**{lack} đơn vị của tài khoản này: {vi.counted(mine, 'mục')}.**")
     if others:
-        said.append(f"Còn thiếu: {_units(others, units)}.")
+        said.append(f"{lack}: {_units(others, units)}.")
     if one.hidden:
-        said.append(f"Còn thiếu ở {vi.counted(one.hidden, 'đơn vị khác' if own in one.missing else 'đơn vị')}.")
+        said.append(f"{lack}: {vi.counted(one.hidden, 'đơn vị khác' if mine else 'đơn vị')}.")
     if one.lacking:
         said.append(f"Còn thiếu: {_names(one.lacking)}.")
-    return " ".join(part for part in said if part)
-
-
-def _times(count: int) -> str:
-    return vi.counted(count, "mục")
+    return " ".join(said)
 
 
 def _units(missing_of: Mapping[str, int], units: UnitNames) -> str:
@@ -109,17 +113,26 @@ def _names(lacking: Sequence[Lack]) -> str:
     said = []
     for name, many in groupby(ordered, key=lambda one: one.name):
         quarters = [one.quarter.name for one in many if one.quarter]
-        when = f"quý {', '.join(quarters)}" if quarters else ""
-        label = f"{LABELS[name]} ({name})" if name in LABELS else name
-        said.append(f"{label} ({when})" if label and when else label or when)
+        beside = [*([name] if name in LABELS else []), *([f"quý {', '.join(quarters)}"] if quarters else [])]
+        label = LABELS.get(name, name)
+        said.append(f"{label} ({', '.join(beside)})" if label and beside else label or beside[0])
     rest = len(said) - NAMES_SAID
     return f"{'; '.join(said[:NAMES_SAID])} và {vi.counted(rest, 'mục khác')}" if rest > 0 else "; ".join(said)
+
+
+def named(proof: Proof) -> str:
+    """`TTR-2026-0050`; of a row without an ID its key in words: `TH-20, quý III/2026`."""
+    parts = proof.record_id.split("|")
+    match proof.tab, parts:
+        case (Tab.SERVICE_FIGURES, [year, quarter, what]) | (Tab.VILLAGE_SUMS, [what, year, quarter]):
+            return f"{what}, quý {quarter}/{year}"
+    return ", ".join(parts)
 
 
 def evidence(one: ClauseState) -> str:
     """`Minh chứng: 22 bản ghi, mới nhất TTR-2026-0050 (12/09/2026)`. "" where there is none."""
     if not one.found:
         return ""
-    newest = [f"{escaped(proof.record_id)}{f' ({vi.day(proof.day)})' if proof.day else ''}" for proof in one.newest]
+    newest = [f"{escaped(named(proof))}{f' ({vi.day(proof.day)})' if proof.day else ''}" for proof in one.newest]
     latest = f", mới nhất: {', '.join(newest)}" if newest else ""
     return f"Minh chứng: {vi.counted(one.found, 'bản ghi')}{latest}."

@@ -32,7 +32,7 @@ CSS = """<style>
 :is(.st-key-bao_cao-form,.st-key-kiem_tra-form,.st-key-kho_khan-form,.st-key-cho_gui-form,
 .st-key-lich_su-form,.st-key-viec_cua_toi-form,.st-key-tuyen_truyen-form,.st-key-chinh_quyen-form){max-width:900px;
 margin:0 auto}
-:is(.st-key-don_doc,.st-key-y_kien,.st-key-dien_hinh,.st-key-xep_loai){max-width:1180px;margin:0 auto}
+:is(.st-key-don_doc,.st-key-y_kien,.st-key-dien_hinh,.st-key-xep_loai,.st-key-ke_hoach){max-width:1180px;margin:0 auto}
 :is(.st-key-y_kien-form,.st-key-dien_hinh-form){max-width:900px}
 .st-key-kiem_tra-form:has(.st-key-kiem_tra-plan){max-width:none}
 [class*=st-key-don_doc-text]{background:light-dark(SURFACES)}
