@@ -1,11 +1,15 @@
 """The clauses of the plan as a list: filters in the address, what is missing first, then section by section."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import blocks, links, places, plan_words, status
 from components.markup import escaped
+from components.models import PER_PAGE, page_of
 from components.places import Target
 from domain import names
 from domain.clause_states import ClauseState
@@ -14,7 +18,7 @@ from domain.permissions import OWN_ONLY, Actor
 from domain.plan_clause import ClauseStatus, Duty, Section, Shown
 from domain.proofs import Proof
 from domain.remembered import remembered
-from domain.snapshot import Snapshot, grouped
+from domain.snapshot import Snapshot
 from domain.tables import Unit
 
 NOTHING = "Không có yêu cầu nào khớp bộ lọc. Bỏ bớt điều kiện để xem lại."
@@ -35,6 +39,17 @@ PAGES: Mapping[Shown, str] = {
     Shown.RATING: "Xếp loại",
     Shown.ADMIN: "Quản trị",
 }
+
+
+DESK = 20  # clauses of a page on the desk
+WIDTHS = (4, 1)
+
+
+class Line(NamedTuple):
+    """A clause with the head below which it stands."""
+
+    head: str
+    state: ClauseState
 
 
 class Reader:
@@ -99,31 +114,43 @@ def _matches(one: ClauseState, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def show(kept: Sequence[ClauseState], reader: Reader) -> None:
-    """First what the reader's own unit lacks, then the clauses with nothing recorded, then all others by section."""
+def ordered(kept: Sequence[ClauseState], reader: Reader) -> Sequence[Line]:
+    """First what the reader's own unit lacks, then what nothing is recorded of, his unit's other duties, and the rest.
+
+    The rest is in the order of the plan, section by section.
+    """
+    lacks = [one for one in kept if reader.unit_id in one.missing and reader.owes(one)]
+    nothing = [one for one in kept if one.status is ClauseStatus.NOTHING and one not in lacks]
+    own = [one for one in kept if reader.owes(one) and one not in lacks and one not in nothing]
+    first = {one.clause.number for one in (*lacks, *nothing, *own)}
+    heads = (
+        (f"Đơn vị còn thiếu ở {len(lacks)} yêu cầu", lacks),
+        (f"{len(nothing)} yêu cầu chưa có số liệu", nothing),
+        (f"{len(own)} yêu cầu khác của đơn vị", own),
+    )
+    lines = [Line(head, one) for head, found in heads for one in found]
+    rest = (one for one in kept if one.clause.number not in first)
+    return [*lines, *(Line(plan_words.section_name(one.clause.section), one) for one in rest)]
+
+
+def show(kept: Sequence[ClauseState], reader: Reader, *, phone: bool) -> None:
+    """The clauses, each under its head, so many to a page; all of them for whoever wants to print them."""
     if not kept:
         st.info(NOTHING, icon=":material/filter_alt_off:")
         return
-    own = [one for one in kept if reader.unit_id in one.missing and reader.owes(one)]
-    nothing = [one for one in kept if one.status is ClauseStatus.NOTHING and one not in own]
-    if own:
-        _group(f"Đơn vị còn thiếu ở {len(own)} yêu cầu", own, reader)
-    if nothing:
-        _group(f"{len(nothing)} yêu cầu chưa có số liệu", nothing, reader)
-    rest = grouped((one for one in kept if one not in own and one not in nothing), lambda one: one.clause.section)
-    for section in Section:
-        if section in rest:
-            _group(plan_words.section_name(section), rest[section], reader)
+    size, found = PER_PAGE if phone else DESK, ordered(kept, reader)
+    if len(found) > size and not st.toggle(
+        "Hiện mọi yêu cầu trên một trang (để in)", key="het_kh", bind="query-params"
+    ):
+        found = page_of(found, size, key="ke_hoach.page")
+    for head, many in groupby(found, key=lambda one: one.head):
+        st.header(head, anchor=False)
+        for line in many:
+            _card(line.state, reader, phone=phone)
 
 
-def _group(head: str, found: Sequence[ClauseState], reader: Reader) -> None:
-    st.header(head, anchor=False)
-    for one in found:
-        _card(one, reader)
-
-
-def _card(one: ClauseState, reader: Reader) -> None:
-    """One clause: its state, the sentence, the plan's own words, who lacks what, and the ways on."""
+def _card(one: ClauseState, reader: Reader, *, phone: bool) -> None:
+    """One clause: its state, the sentence, the plan's own words, who lacks what; beside it the ways on."""
     clause = one.clause
     mine = " :blue-badge[Việc của đơn vị]" if reader.owes(one) else ""
     lines = [
@@ -136,9 +163,17 @@ def _card(one: ClauseState, reader: Reader) -> None:
     said = plan_words.evidence(one)
     lines += [f":gray[{said}]"] if said else []
     with st.container(border=True, gap="xsmall", key=f"ke_hoach-{clause.code}"):
-        st.markdown("  \n".join(lines))
-        with st.container(horizontal=True, gap="small"):
+        text, ways = _places(phone=phone)
+        text.markdown("  \n".join(lines))
+        with ways:
             _ways_on(one, reader)
+
+
+def _places(*, phone: bool) -> Sequence[DeltaGenerator]:
+    """For what is said of a clause and for the ways on: beside each other on the desk."""
+    if phone:
+        return st.container(), st.container(gap="xsmall")
+    return st.columns(WIDTHS, vertical_alignment="center")
 
 
 def _ways_on(one: ClauseState, reader: Reader) -> None:

@@ -29,7 +29,7 @@ def show() -> None:
         if actor is None or actor.role is Role.GUEST:
             states.figures_only()
         reader = Reader(snapshot, actor, found)
-        plan_list.show(plan_list.filtered(found, phone=phone), reader)
+        plan_list.show(plan_list.filtered(found, phone=phone), reader, phone=phone)
         browser.print_page("ke_hoach.print")
 
 
