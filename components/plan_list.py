@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components import blocks, links, places, plan_words, status
 from components.markup import escaped
@@ -41,8 +40,8 @@ PAGES: Mapping[Shown, str] = {
 }
 
 
-DESK = 20  # clauses of a page on the desk
-WIDTHS = (4, 1)
+DESK = 12  # clauses of a page on the desk
+WAYS_WIDTH = 240  # pixels
 
 
 class Line(NamedTuple):
@@ -58,7 +57,7 @@ class Reader:
     def __init__(self, snapshot: Snapshot, actor: Actor | None, found: Sequence[ClauseState]) -> None:
         self.snapshot = snapshot
         self.unit: Unit | None = snapshot.unit(actor.unit_id) if actor and actor.role in OWN_ONLY else None
-        self.names = _names(snapshot)
+        self.labels = _labels(snapshot)
         self.ways = _ways(snapshot, tuple(one.newest[0] for one in found if one.newest))
 
     @property
@@ -71,8 +70,11 @@ class Reader:
 
 
 @remembered
-def _names(snapshot: Snapshot) -> UnitNames:
-    return UnitNames(snapshot.units)
+def _labels(snapshot: Snapshot) -> Mapping[str, str]:
+    """The names of the units in their order: sorted once for a reading, not for every clause."""
+    names_of = UnitNames(snapshot.units)
+    labels = [(unit_id, names_of.full_label(unit_id)) for unit_id in snapshot.unit_by_id]
+    return dict(sorted(labels, key=lambda pair: names.sort_key(pair[1])))
 
 
 @remembered
@@ -158,22 +160,16 @@ def _card(one: ClauseState, reader: Reader, *, phone: bool) -> None:
         f"“{escaped(clause.quote)}”",
         f":gray[{clause.code} · mục {clause.section} · {plan_words.who(clause)}]",
     ]
-    lacking = plan_words.missing(one, reader.names, reader.unit_id)
+    lacking = plan_words.missing(one, reader.labels, reader.unit_id)
     lines += [lacking] if lacking else []
     said = plan_words.evidence(one)
     lines += [f":gray[{said}]"] if said else []
-    with st.container(border=True, gap="xsmall", key=f"ke_hoach-{clause.code}"):
-        text, ways = _places(phone=phone)
-        text.markdown("  \n".join(lines))
-        with ways:
+    with st.container(
+        border=True, gap="xsmall", horizontal=not phone, vertical_alignment="center", key=f"ke_hoach-{clause.code}"
+    ):  # fmt: skip
+        st.markdown("  \n".join(lines), width="stretch")
+        with st.container(gap="xsmall", width="stretch" if phone else WAYS_WIDTH):
             _ways_on(one, reader)
-
-
-def _places(*, phone: bool) -> Sequence[DeltaGenerator]:
-    """For what is said of a clause and for the ways on: beside each other on the desk."""
-    if phone:
-        return st.container(), st.container(gap="xsmall")
-    return st.columns(WIDTHS, vertical_alignment="center")
 
 
 def _ways_on(one: ClauseState, reader: Reader) -> None:

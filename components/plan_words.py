@@ -8,7 +8,6 @@ from components.markup import escaped
 from components.status import Look, badge
 from domain.clause_facts import Lack
 from domain.clause_states import ClauseState
-from domain.names import UnitNames, sort_key
 from domain.plan_clause import SECTION_TITLES, Clause, ClauseStatus, Duty, Section
 from domain.proofs import Proof
 from domain.quarters import ROMAN
@@ -78,8 +77,10 @@ def who(clause: Clause) -> str:
     return f"{'; '.join(clause.who)} · {time}"
 
 
-def missing(one: ClauseState, units: UnitNames, own: str | None = None) -> str:
+def missing(one: ClauseState, labels: Mapping[str, str], own: str | None = None) -> str:
     """Who or what lacks: units with how many things, then of fixed lists their names. "" where nothing does.
+
+    `labels` are the names of all units in their order.
 
     Nothing is missing of what is not due or has no threshold. What the commune owes is “left at” a unit, not its fault.
     """
@@ -91,7 +92,7 @@ def missing(one: ClauseState, units: UnitNames, own: str | None = None) -> str:
     if mine:
         said.append(f"**{lack} đơn vị của tài khoản này: {vi.counted(mine, 'mục')}.**")
     if others:
-        said.append(f"{lack}: {_units(others, units)}.")
+        said.append(f"{lack}: {_units(others, labels)}.")
     if one.hidden:
         said.append(f"{lack}: {vi.counted(one.hidden, 'đơn vị khác' if mine else 'đơn vị')}.")
     if one.lacking:
@@ -99,11 +100,14 @@ def missing(one: ClauseState, units: UnitNames, own: str | None = None) -> str:
     return " ".join(said)
 
 
-def _units(missing_of: Mapping[str, int], units: UnitNames) -> str:
-    labels = [(count, units.full_label(unit_id) or unit_id) for unit_id, count in missing_of.items()]
-    labels.sort(key=lambda pair: (-pair[0], sort_key(pair[1])))
-    shown = [f"{escaped(label)}{f' ({count})' if count > 1 else ''}" for count, label in labels[:UNITS_SAID]]
-    rest = len(labels) - len(shown)
+def _units(missing_of: Mapping[str, int], labels: Mapping[str, str]) -> str:
+    """Those that lack most first, then by name; units that are in no list by their ID."""
+    known = [unit_id for unit_id in labels if unit_id in missing_of]
+    unknown = sorted(unit_id for unit_id in missing_of if unit_id not in labels)
+    found = sorted([*known, *unknown], key=lambda unit_id: -missing_of[unit_id])
+    pairs = [(labels.get(unit_id, unit_id), missing_of[unit_id]) for unit_id in found[:UNITS_SAID]]
+    shown = [f"{escaped(label)}{f' ({count})' if count > 1 else ''}" for label, count in pairs]
+    rest = len(found) - len(shown)
     return f"{', '.join(shown)} và {vi.counted(rest, 'đơn vị khác')}" if rest else vi.listing(shown)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from heapq import nlargest
 from typing import NamedTuple
 
 from domain import exemplars, tasks
@@ -96,7 +97,7 @@ def _same(record: Row | Proof) -> object:
 
 def _newest(found: Iterable[Found]) -> tuple[Proof, ...]:
     """The latest records that have an ID; those without a day last."""
-    latest = sorted(found, key=lambda pair: pair[1] or date.min, reverse=True)[: 4 * NEWEST]
+    latest = nlargest(4 * NEWEST, found, key=lambda pair: pair[1] or date.min)
     proofs = (one if isinstance(one, Proof) else proof(one, day) for one, day in latest)
     return tuple([one for one in proofs if one.record_id][:NEWEST])
 
