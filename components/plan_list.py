@@ -1,12 +1,13 @@
 """The clauses of the plan as a list: filters in the address, what is missing first, then section by section."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
 import streamlit as st
 
-from components import blocks, links, places, plan_words, status
+from components import blocks, links, places, plan_words, status, vi
 from components.markup import escaped
 from components.models import PER_PAGE, page_of
 from components.places import Target
@@ -42,6 +43,7 @@ PAGES: Mapping[Shown, str] = {
 
 DESK = 12  # clauses of a page on the desk
 WAYS_WIDTH = 240  # pixels
+MOST = 7  # clauses to look at first
 
 
 class Line(NamedTuple):
@@ -116,6 +118,23 @@ def _matches(one: ClauseState, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
+def first(found: Sequence[ClauseState]) -> None:
+    """What to look at first: the clauses with nothing recorded, then those of which the smallest part is there."""
+    open_ones = [one for one in found if one.status in (ClauseStatus.NOTHING, ClauseStatus.UNDER_WAY)]
+    st.header("Cần làm trước", anchor=False)
+    with st.container(border=True, gap="xsmall"):
+        if not open_ones:
+            st.markdown("Không còn yêu cầu nào đến hạn mà chưa hoàn thành.")
+        for one in sorted(open_ones, key=_urgency)[:MOST]:
+            st.markdown(plan_words.urgent(one))
+        if len(open_ones) > MOST:
+            st.markdown(f":gray[và {vi.counted(len(open_ones) - MOST, 'yêu cầu khác')} ở danh sách bên dưới]")
+
+
+def _urgency(one: ClauseState) -> tuple[bool, Fraction]:
+    return one.status is not ClauseStatus.NOTHING, one.counted.exact or Fraction(0)
+
+
 def ordered(kept: Sequence[ClauseState], reader: Reader) -> Sequence[Line]:
     """First what the reader's own unit lacks, then what nothing is recorded of, his unit's other duties, and the rest.
 
@@ -168,7 +187,7 @@ def _card(one: ClauseState, reader: Reader, *, phone: bool) -> None:
         border=True, gap="xsmall", horizontal=not phone, vertical_alignment="center", key=f"ke_hoach-{clause.code}"
     ):  # fmt: skip
         st.markdown("  \n".join(lines), width="stretch")
-        with st.container(gap="xsmall", width="stretch" if phone else WAYS_WIDTH):
+        with st.container(gap="xsmall", width="stretch" if phone else WAYS_WIDTH, key=f"ke_hoach-ways-{clause.code}"):
             _ways_on(one, reader)
 
 
@@ -178,7 +197,7 @@ def _ways_on(one: ClauseState, reader: Reader) -> None:
     way = reader.ways.get(one.newest[0]) if one.newest else None
     if way:
         st.page_link(
-            links.to(way.slug), label=escaped(way.label), icon=":material/verified:", query_params=dict(way.query),
+            links.to(way.slug), label=f"Mở {escaped(plan_words.named(one.newest[0]))}", icon=":material/verified:", query_params=dict(way.query),
             width="content",
         )  # fmt: skip
 

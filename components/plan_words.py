@@ -42,7 +42,8 @@ def summary(found: Sequence[ClauseState]) -> str:
 
 def legend() -> str:
     """One line of words in their colours, in the order of the bars."""
-    return " \u2002 ".join(f":{one.colour}[{one.icon} **{vi.capital(one.word)}**]" for one in LOOKS.values())
+    shown = (f":{one.colour}[{one.icon}{vi.NBSP}**{vi.capital(one.word)}**]" for one in LOOKS.values())
+    return " \u2002 ".join(shown)
 
 
 def _count(found: Sequence[ClauseState], status: ClauseStatus) -> int:
@@ -52,6 +53,13 @@ def _count(found: Sequence[ClauseState], status: ClauseStatus) -> int:
 def section_name(section: Section) -> str:
     """`II.1 Quán triệt, tuyên truyền`."""
     return f"{section} · {SECTION_TITLES[section]}"
+
+
+def urgent(one: ClauseState) -> str:
+    """Icon, code and sentence; below them where the plan says so and who owes it."""
+    look, clause = LOOKS[one.status], one.clause
+    said = f":{look.colour}[{look.icon}] **{clause.code}** {sentence(one)}"
+    return f"{said}  \n:gray[Mục {clause.section} · {'; '.join(clause.who)}]"
 
 
 def state_badge(one: ClauseState) -> str:

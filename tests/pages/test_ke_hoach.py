@@ -39,7 +39,8 @@ def card(at: AppTest, code: str) -> str:
 def test_the_title_is_a_finding_and_what_is_missing_stands_first(seam: Seam) -> None:
     at = page()
     assert words(at).splitlines()[0] == "31 trong 77 yêu cầu của kế hoạch đã hoàn thành, :red[1 chưa có số liệu]."
-    assert heads(at)[:3] == [
+    assert heads(at)[:4] == [
+        "Cần làm trước",
         "Thiếu nhiều nhất ở mục IV.6: 1 yêu cầu chưa có số liệu",
         "1 yêu cầu chưa có số liệu",
         "Mở đầu · Căn cứ ban hành",
@@ -51,6 +52,14 @@ def test_the_title_is_a_finding_and_what_is_missing_stands_first(seam: Seam) -> 
     assert "R70 · mục IV.6 · Thôn · quý II đến quý IV" in first
     assert "và 16 đơn vị khác" in first
     assert "39 đang thực hiện, 5 chưa đến hạn và 1 mô tả" in words(at)
+
+
+def test_what_to_look_at_first_is_what_is_missing_most(seam: Seam) -> None:
+    shown = [one.value for one in page().markdown if "  \n:gray[Mục " in one.value]
+    assert len(shown) == 7
+    assert shown[0].startswith(":red[:material/help:] **R70** 0 trong 48")
+    assert all(" 0 trong " in one for one in shown)
+    assert "và 33 yêu cầu khác ở danh sách bên dưới" in words(page())
 
 
 def test_all_77_clauses_are_there_in_the_order_of_the_plan(seam: Seam) -> None:
@@ -104,7 +113,7 @@ def test_a_unit_finds_its_own_duties_first_and_is_told_nothing_of_others(seam: S
     own = [one for one in whole if "TH-03" in one.missing and "Thôn" in one.clause.who]
     assert own
     assert "31 trong 77 yêu cầu" in words(at)
-    assert heads(at)[1].startswith("Đơn vị còn thiếu ở ")
+    assert heads(at)[2].startswith("Đơn vị còn thiếu ở ")
     assert "**Còn thiếu đơn vị của tài khoản này: 2 mục.** Còn thiếu: 23 đơn vị khác." in card(at, "R70")
     assert ":blue-badge[Việc của đơn vị]" in card(at, "R70")
     assert ":blue-badge" not in card(at, "R62")
@@ -139,7 +148,7 @@ def test_an_empty_workbook_says_what_is_missing(seam: Seam) -> None:
     seam.whole = sample(**NOTHING)
     at = page()
     assert "1 trong 77 yêu cầu của kế hoạch đã hoàn thành" in words(at)
-    assert heads(at)[1].endswith("yêu cầu chưa có số liệu")
+    assert heads(at)[2].endswith("yêu cầu chưa có số liệu")
     assert "Trong sổ chưa có dòng nào để tính" in words(at)
 
 
