@@ -120,7 +120,7 @@ def _matches(one: ClauseState, words: Sequence[str]) -> bool:
 
 def first(found: Sequence[ClauseState]) -> None:
     """What to look at first: the clauses with nothing recorded, then those of which the smallest part is there."""
-    open_ones = [one for one in found if one.status in (ClauseStatus.NOTHING, ClauseStatus.UNDER_WAY)]
+    open_ones = [one for one in found if one.begun and one.status in (ClauseStatus.NOTHING, ClauseStatus.UNDER_WAY)]
     st.header("Cần làm trước", anchor=False)
     with st.container(border=True, gap="xsmall"):
         if not open_ones:
@@ -196,10 +196,8 @@ def _ways_on(one: ClauseState, reader: Reader) -> None:
     st.page_link(links.to(page), label=f"Xem trang {PAGES[page]}", icon=":material/arrow_forward:", width="content")
     way = reader.ways.get(one.newest[0]) if one.newest else None
     if way:
-        st.page_link(
-            links.to(way.slug), label=f"Mở {escaped(plan_words.named(one.newest[0]))}", icon=":material/verified:", query_params=dict(way.query),
-            width="content",
-        )  # fmt: skip
+        label, query = f"Mở {escaped(plan_words.named(one.newest[0]))}", dict(way.query)
+        st.page_link(links.to(way.slug), label=label, icon=":material/verified:", query_params=query, width="content")
 
 
 def note(found: Sequence[ClauseState], as_of: str) -> None:

@@ -14,7 +14,7 @@ from domain import clause_rules_events as events
 from domain import clause_rules_models as models
 from domain import clause_rules_service as service
 from domain import proof_finders as by
-from domain.clause_facts import Facts, Item, Lack, Rule, facts, tally
+from domain.clause_facts import Facts, Item, Lack, Rule, Tally, facts, tally
 from domain.permissions import READS_ALL, Actor
 from domain.plan_clause import Clause, ClauseStatus, Duty, Section
 from domain.plan_clauses import CLAUSES
@@ -120,7 +120,7 @@ RULES: Mapping[int, Rule] = {
 class ClauseState:
     """A clause as it stands. `counted` is how much of it is there; see `Tally` for the rest.
 
-    `hidden`: how many units that lack something this account is not told.
+    `begun`: its time in the plan has. `hidden`: how many units that lack something this account is not told.
     """
 
     clause: Clause
@@ -130,6 +130,7 @@ class ClauseState:
     newest: tuple[Proof, ...]
     missing: Mapping[str, int]
     lacking: tuple[Lack, ...]
+    begun: bool
     hidden: int = 0
 
 
@@ -142,18 +143,21 @@ def clause_states(whole: Snapshot) -> tuple[ClauseState, ...]:
 
 def _state(known: Facts, clause: Clause) -> ClauseState:
     found = tally(RULES[clause.number](known, clause))
-    status = _status(known, clause, begun=found.begun, met=found.met, of=found.of)
+    running = known.view.quarter.number if known.views else 0
+    begun = running >= clause.quarters[0]
     counted = Ratio(found.met, found.of)
-    return ClauseState(clause, status, counted, found.found, found.newest, found.missing, found.lacking)
+    return ClauseState(
+        clause, _status(clause, found, begun=begun), counted, found.found, found.newest, found.missing, found.lacking,
+        begun,
+    )  # fmt: skip
 
 
-def _status(known: Facts, clause: Clause, *, begun: bool, met: int, of: int) -> ClauseStatus:
-    if not begun:
-        running = known.view.quarter.number if known.views else 0
-        return ClauseStatus.NOT_DUE if running < clause.quarters[0] else ClauseStatus.NOTHING
+def _status(clause: Clause, found: Tally, *, begun: bool) -> ClauseStatus:
+    if not found.begun:
+        return ClauseStatus.NOTHING if begun else ClauseStatus.NOT_DUE
     if clause.number in DESCRIPTIVE:
         return ClauseStatus.DESCRIBED
-    return ClauseStatus.DONE if met == of else ClauseStatus.UNDER_WAY
+    return ClauseStatus.DONE if found.met == found.of else ClauseStatus.UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)

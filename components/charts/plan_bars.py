@@ -25,7 +25,7 @@ FILLS = {
 }
 """Nothing recorded is the most urgent here, and has its colour; what is not due or has no threshold is an outline."""
 STEP, PHONE_STEP = 30, 46
-PIXELS, PHONE_PIXELS = 520, 340
+PIXELS, PHONE_PIXELS = 560, 340
 TIPS = {"section": "Mục", "status": "Tình trạng", "count": "Số yêu cầu"}
 
 
