@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.plan_clauses import BY_NUMBER
 from domain.plan_criteria import criteria
+from domain.settings import Settings
 from domain.snapshot import Snapshot
 from domain.tables import (
     Communication,
@@ -292,6 +293,35 @@ CASES: dict[int, Case] = {
     76: Case({"units": (*UNITS, *VIEWERS)}, {}),
     77: SUMMARY,
 }  # fmt: skip
+
+
+ALSO_DONE: list[tuple[int, Snapshot]] = [
+    (5, worked.snapshot(SEPTEMBER, units=(unit("TH-01", UnitType.VILLAGE, must_register=True, note="Sáp nhập thôn"),))),
+    (20, CASES[20].workbook(models(model(hard_issue=False)))),
+    (21, CASES[21].workbook(models(model(hh_agree=80), model(2, "CA-01")))),
+    (25, CASES[25].workbook({"village_sums": (sheet("TH-01", "IV", next_period="Nhân rộng"),)})),
+    (26, CASES[26].workbook(figures(I.INNOVATIONS, done=0))),
+    (40, worked.snapshot(
+        SEPTEMBER, Settings(midyear_review=True), units=UNITS, **models(model()), reports=(report(**TEXTS),)
+    )),
+    (53, CASES[53].workbook({"difficulties": (difficulty("CQ-01", proposal="Cấp mẫu"),)})),
+    (73, CASES[73].workbook({"village_sums": (sheet(),)})),
+    (75, CASES[75].workbook({**events([event(one.unit_id or "") for one in UNITS[:-1]]), "feedback": (Feedback(feedback_id="YK-2", unit_id="DT-01", date=MAY),)})),
+]  # fmt: skip
+"""Other ways of which the requirement speaks."""
+NOT_DONE: list[tuple[int, Snapshot]] = [
+    (2, CASES[2].workbook(models(model()))),
+    (11, worked.snapshot(DECEMBER, units=UNITS, **SUMMARY.enough)),
+    (22, CASES[22].workbook({**models(model()), "inspections": (inspection(day=MAY), inspection(day=AUGUST, kind=CHECK))})),
+    (23, CASES[23].workbook({"difficulties": (difficulty(resolved=date(2026, 5, 9)),)})),
+    (38, CASES[38].workbook({"findings": (finding(verified_on=date(2026, 9, 20)),)})),
+    (40, CASES[40].workbook({**models(model()), "reports": (report("III", **TEXTS),)})),
+    (44, CASES[44].workbook({"tasks": (task("NV-05"),)})),
+    (62, CASES[62].workbook(events([event("TR-01", audience=(Audience.TEACHERS, Audience.STUDENTS), attended=9)]))),
+    (66, worked.snapshot(SEPTEMBER, units=tuple(dataclasses.replace(one, members=None) for one in UNITS), **CASES[66].enough)),
+    (73, CASES[73].workbook({"village_sums": (sheet(submitted=date(2026, 6, 24)),)})),
+]  # fmt: skip
+"""Near to it, and not enough."""
 
 
 def nothing(number: int) -> Snapshot:

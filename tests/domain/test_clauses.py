@@ -24,7 +24,7 @@ from domain.snapshot import Snapshot
 from domain.tables import TABLES
 from domain.vocabulary import Role, UnitType
 from domain.vocabulary_movement import ServiceIndicator
-from tests.domain.clause_cases import CASES, DECEMBER, NUMBERS, SEPTEMBER, UNITS, nothing
+from tests.domain.clause_cases import ALSO_DONE, CASES, DECEMBER, NOT_DONE, NUMBERS, SEPTEMBER, UNITS, nothing
 from tests.domain.test_evidence import ALL, workbook
 from tests.domain.test_sample_outcome import SAMPLE
 from tests.domain.worked import snapshot
@@ -112,6 +112,16 @@ def test_a_clause_that_falls_short_of_its_rule_is_not_done(number: int) -> None:
     case = CASES[number]
     found = state(case.workbook(case.short), number)
     assert found.status in (ClauseStatus.UNDER_WAY, ClauseStatus.NOTHING)
+
+
+@pytest.mark.parametrize(("number", "whole"), ALSO_DONE, ids=[f"R{number}" for number, _ in ALSO_DONE])
+def test_a_clause_is_done_also_in_the_other_way_of_which_it_speaks(number: int, whole: Snapshot) -> None:
+    assert state(whole, number).status is ClauseStatus.DONE
+
+
+@pytest.mark.parametrize(("number", "whole"), NOT_DONE, ids=[f"R{number}" for number, _ in NOT_DONE])
+def test_what_is_near_to_it_is_not_enough(number: int, whole: Snapshot) -> None:
+    assert state(whole, number).status is not ClauseStatus.DONE
 
 
 @pytest.mark.parametrize("number", NUMBERS)
