@@ -25,8 +25,9 @@ format: .venv/test.stamp  ## put the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/run.stamp  ## write docs/data-dictionary.md anew
+docs: .venv/run.stamp  ## write docs/data-dictionary.md and docs/requirements.md anew
 	$(BIN)/python -c "from domain.dictionary import data_dictionary; print(data_dictionary(), end='')" > docs/data-dictionary.md
+	$(BIN)/python -m tools.requirements > docs/requirements.md
 
 bench: .venv/test.stamp  ## measure calls, CPU and bytes of each page at 500, 5 000 and 50 000 models
 	DVK_TODAY=2026-09-15 $(BIN)/python -m tools.bench

@@ -25,8 +25,6 @@ from domain.vocabulary_movement import Audience, Channel, CommunicationKind, Qua
 
 UNITS = "Đơn vị"
 """The part below whose charts the silent units are listed."""
-OF_THE_PLAN = (Channel.CONFERENCE, Channel.PARTY_CELL, Channel.ORGANISATION, Channel.LOUDSPEAKER)
-"""The four that the plan names (II.1, R14)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def _shares(
 def _channels(found: Facts) -> Block:
     now = found.now.by_channel
     rows = [Counted(one, [quarter.by_channel[one].events for quarter in found.quarters]) for one in Channel]
-    silent = [one.lower() for one in OF_THE_PLAN if not now[one].events]
+    silent = [one.lower() for one in rules.OF_THE_PLAN if not now[one].events]
     used = sum(bool(one.events) for one in now.values())
     title = f"{used}/{len(Channel)} kênh được dùng trong quý {found.view.quarter.name}"
     said = f"Trong bốn kênh kế hoạch nêu tên, quý này chưa dùng {vi.listing(silent)}." if silent else (

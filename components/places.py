@@ -118,9 +118,13 @@ WAYS: Mapping[Place, Callable[[Mapping[str, Any]], Target]] = {
 }
 
 
+BY_THEIR_UNIT = frozenset({Tab.REPORTS, Tab.VILLAGE_SUMS, Tab.FINDINGS, Tab.DIFFICULTIES})
+"""Tabs whose records are looked at where their unit or their model is; of the others the ID is enough."""
+
+
 def of_proof(proof: Proof, snapshot: Snapshot) -> Target:
-    """Where the record that proves a task is looked at."""
-    record = record_of(snapshot, proof.tab, proof.record_id)
+    """Where a record that proves something is looked at."""
+    record = record_of(snapshot, proof.tab, proof.record_id) if proof.tab in BY_THEIR_UNIT else None
     label = f"Mở {proof.record_id}"
     match record:
         case Report(model_id=str(model_id)):
@@ -142,6 +146,9 @@ def of_proof(proof: Proof, snapshot: Snapshot) -> Target:
         Tab.FEEDBACK: (links.FEEDBACK, {"yk": known}),
         Tab.EXEMPLARS: (links.EXEMPLARS, {"dh": known}),
         Tab.REWARDS: (links.EXEMPLARS, {"xem": REWARDS, "tim": known}),
+        Tab.UNITS: (links.UNITS, {"dv": known}),
+        Tab.TASKS: (links.TASKS, {"nv": known.partition("/")[0]}),
+        Tab.CRITERIA: (links.RATING, {"xem": "Tiêu chí"}),
     }
     slug, query = ways.get(proof.tab, (links.UNITS, unit))
     return Target(slug, query, label)

@@ -32,8 +32,9 @@ CSS = """<style>
 :is(.st-key-bao_cao-form,.st-key-kiem_tra-form,.st-key-kho_khan-form,.st-key-cho_gui-form,
 .st-key-lich_su-form,.st-key-viec_cua_toi-form,.st-key-tuyen_truyen-form,.st-key-chinh_quyen-form){max-width:900px;
 margin:0 auto}
-:is(.st-key-don_doc,.st-key-y_kien,.st-key-dien_hinh,.st-key-xep_loai){max-width:1180px;margin:0 auto}
+:is(.st-key-don_doc,.st-key-y_kien,.st-key-dien_hinh,.st-key-xep_loai,.st-key-ke_hoach){max-width:1180px;margin:0 auto}
 :is(.st-key-y_kien-form,.st-key-dien_hinh-form){max-width:900px}
+[class*=st-key-ke_hoach-R]{flex-wrap:nowrap!important}
 .st-key-kiem_tra-form:has(.st-key-kiem_tra-plan){max-width:none}
 [class*=st-key-don_doc-text]{background:light-dark(SURFACES)}
 [class*=st-key-kpi-] [data-testid=stPageLink-NavLink]{min-height:28px;padding:0}
@@ -57,8 +58,8 @@ margin:0 auto}
 html{font-size:9.5pt}
 [data-testid=stHeader],[data-testid=stToolbar],[data-testid=stElementToolbar],[data-testid=stSelectbox],
 [data-testid=stDownloadButton],[data-testid=stButton],[data-testid=stButtonGroup],[data-testid=stPageLink],
-[data-testid=stTextInput],[data-testid=stPagination],[data-testid=stPopover],[data-testid=stToast],
-:has(>:is([class*=downloads],.st-key-print-button,.st-key-choices)),.st-key-freshness,
+[data-testid=stTextInput],[data-testid=stPagination],[data-testid=stPopover],[data-testid=stToast],[data-testid=stCheckbox],
+:has(>:is([class*=downloads],.st-key-print-button,.st-key-choices,[class*=st-key-ke_hoach-ways])),.st-key-freshness,
 :is(.st-key-movement,.st-key-trial,.st-key-queue){display:none!important}
 :has(>.st-key-on-paper),.st-key-on-paper p{display:block!important}
 :is([class*=st-key-kpi-],[class*=st-key-don_vi-model]) [data-testid=stPageLink]{display:block!important}
@@ -72,7 +73,7 @@ html{font-size:9.5pt}
 [data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){display:flex!important;flex-wrap:nowrap!important}
 [data-testid=stColumn]{min-width:0!important}
 [data-testid=stColumn] [data-testid=stVerticalBlock] [data-testid=stVerticalBlock],[data-testid=stVegaLiteChart],
-[data-testid=stHeading],[class*=-blocks] [data-testid=stHorizontalBlock]{break-inside:avoid}
+[data-testid=stHeading],[class*=-blocks] [data-testid=stHorizontalBlock],[class*=st-key-ke_hoach-R]{break-inside:avoid}
 [data-testid=stHeading]{break-after:avoid}
 [data-testid=stVegaLiteChart],[data-testid=stVegaLiteChart] *{height:auto!important;min-height:0!important}
 [data-testid=stVegaLiteChart] svg{max-width:100%}

@@ -17,6 +17,9 @@ from domain.view import QuarterView, quarter_view
 from domain.vocabulary import BaNhat, UnitType
 from domain.vocabulary_movement import Audience, Channel, CommunicationKind, ExemplarResult, QuantityUnit
 
+OF_THE_PLAN = (Channel.CONFERENCE, Channel.PARTY_CELL, Channel.ORGANISATION, Channel.LOUDSPEAKER)
+"""The four channels that the plan names (II.1, R14)."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventSum:

@@ -189,7 +189,7 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
     """
     if actor.role is Role.ADMIN:
         return snapshot
-    public = _public(snapshot)
+    public = public_figures(snapshot)
     if actor.role in READS_ALL:
         problems = tuple(one for one in snapshot.problems if one.tab is not Tab.ACCOUNTS)
         return dataclasses.replace(snapshot, accounts=(), problems=problems, figures=public, grids={})
@@ -217,7 +217,7 @@ BLANKED = tuple(name for table, name in RECORDS.items() if table.TAB not in WHOL
 
 
 @remembered
-def _public(whole: Snapshot) -> Snapshot:
+def public_figures(whole: Snapshot) -> Snapshot:
     """Everybody's figures without persons and free text; once per snapshot, shared by all."""
     parts: dict[str, Any] = {name: _blanked(getattr(whole, name)) for name in BLANKED}
     return dataclasses.replace(whole, accounts=(), grids={}, **parts)

@@ -128,7 +128,7 @@ def instances(units: Sequence[Unit], models: Iterable[Model], settings: Settings
     extra = _without_model(units, models, settings.register_by, today)
     found: dict[str | None, Task] = {}
     for task in PLAN:
-        actors = _actors(task.who, units)
+        actors = units_of(task.who, units)
         for name in task.due:
             due = _day(name, settings)
             if due is None and name:
@@ -179,7 +179,7 @@ def _day(name: str, settings: Settings) -> date | None:
     return date(int(settings.plan_year), int(month), int(day))
 
 
-def _actors(who: Who, units: Sequence[Unit]) -> list[Unit]:
+def units_of(who: Who, units: Sequence[Unit]) -> list[Unit]:
     """The units of an actor, in the order of the tab."""
     known = [one for one in units if one.unit_id and one.unit_type and one.unit_type is not U.LEADERSHIP]
     match who:

@@ -211,13 +211,14 @@ def filled(*codes: I) -> Find:
 
     def find(known: Known, asked: Asked) -> Iterable[Proof]:
         rows = [known.figures.get((asked.quarter, code)) for code in codes]
-        if all(row is not None and _suffices(row) for row in rows):
+        if all(row is not None and suffices(row) for row in rows):
             yield from (proof(row, _as_of(asked)) for row in rows if row is not None)
 
     return find
 
 
-def _suffices(row: ServiceFigure) -> bool:
+def suffices(row: ServiceFigure) -> bool:
+    """Whether the figures are filled in, and of those of `IN_FULL` nothing is left."""
     if row.code not in IN_FULL:
         return row.done is not None
     return row.done is not None and row.planned is not None and row.done >= row.planned

@@ -61,6 +61,11 @@ class Tick:
         return self.state is TaskState.DONE
 
     @property
+    def begun(self) -> bool:
+        """Whether somebody has said that it is under way."""
+        return self.state is TaskState.IN_PROGRESS
+
+    @property
     def on_time(self) -> bool:
         """Completed by its deadline (I17b)."""
         return self.completed and self.done is not None and self.due is not None and self.done <= self.due

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import streamlit as st
 
+from domain.clause_states import ClauseState, clause_states, seen_by
 from domain.errors import NotAllowed
 from domain.hand_sheet import HandTab
 from domain.history import may_read
@@ -120,6 +121,14 @@ def snapshot() -> Snapshot:
     if actor is None:
         raise NotAllowed("nobody is signed in")
     return visible(service().store.snapshot(), actor)
+
+
+def plan() -> tuple[ClauseState, ...]:
+    """How each clause of the plan stands, worked out on all there is, as far as the actor of this run may be told."""
+    actor = identity().actor
+    if actor is None:
+        raise NotAllowed("nobody is signed in")
+    return seen_by(actor, clause_states(service().store.snapshot()))
 
 
 def history(tab: Tab, record_id: str) -> tuple[HistoryEntry, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from domain.clause_states import ClauseState, clause_states, seen_by
 from domain.conflicts import Seen
 from domain.errors import DvkError
 from domain.outbox import Entry
@@ -65,6 +66,9 @@ class Seam:
         assert self.actor is not None
         return visible(self.whole, self.actor)
 
+    def plan(self) -> tuple[ClauseState, ...]:
+        return seen_by(self.actor, clause_states(self.whole))
+
     def problems(self) -> tuple[Problem, ...]:
         return (*self.lacking, *self.snapshot().problems)
 
@@ -114,6 +118,7 @@ def seam(monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Seam:
     played.act_as(Role.ADMIN)
     monkeypatch.setattr(session, "identity", played.identity)
     monkeypatch.setattr(session, "snapshot", played.snapshot)
+    monkeypatch.setattr(session, "plan", played.plan)
     monkeypatch.setattr(session, "version", played.version)
     monkeypatch.setattr(session, "health", lambda: played.health)
     monkeypatch.setattr(session, "choose", played.chosen.append)

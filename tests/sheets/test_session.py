@@ -70,6 +70,19 @@ def test_a_unit_sees_its_own_words_and_only_figures_of_others(local: pytest.Monk
     assert seen.accounts == ()
 
 
+def test_the_plan_is_counted_on_all_there_is_and_told_as_far_as_the_actor_may(local: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NotAllowed):
+        session.plan()
+    told = {}
+    for name in ("chuyen-vien", "don-vi-05", "khach"):
+        arrive_with(local, f"{name}@example.vn")
+        told[name] = session.plan()
+    assert len({tuple((one.clause.code, one.status, one.counted) for one in found) for found in told.values()}) == 1
+    named = {name: {unit for one in found for unit in one.missing} for name, found in told.items()}
+    assert len(named["chuyen-vien"]) > 1
+    assert (named["don-vi-05"], named["khach"]) == ({"TH-05"}, set())
+
+
 def test_the_embedded_workbook_has_no_addresses(local: pytest.MonkeyPatch) -> None:
     assert session.row_link(Tab.MODELS, "MH-2026-0001") is None
 
