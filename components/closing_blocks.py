@@ -126,7 +126,7 @@ def _lock(quarter: Quarter, snapshot: Snapshot) -> Pressed | None:
     """Asks once with what is missing, and once more where something is."""
     if snapshot.today < closing.lockable_from(snapshot, quarter):
         return None
-    slot, name = f"khoa_ky.{quarter.key}.lock", vi.quarter_of_year(quarter)
+    slot, name = f"khoa_ky.{quarter.key}.lock", vi.within(quarter)
     with acting.opening(slot, f"Khóa {name}", icon=ICON) as is_open:
         if not is_open:
             return None
@@ -134,9 +134,9 @@ def _lock(quarter: Quarter, snapshot: Snapshot) -> Pressed | None:
             f"Khóa xong, đơn vị không ghi được vào {name}; chuyên viên vẫn xác nhận và mở ngoại lệ được. "
             "Số liệu lúc khóa được giữ trong Nhật ký."
         )
-        for said in warnings(snapshot, quarter):
-            st.markdown(f":orange[:material/warning: {said}]")
         question = acting.doubt(slot)
+        for said in [] if question else warnings(snapshot, quarter):
+            st.markdown(f":orange[:material/warning: {said}]")
         if question:
             st.warning(question, icon=":material/help:")
         acting.refusal(slot)
@@ -147,7 +147,7 @@ def _lock(quarter: Quarter, snapshot: Snapshot) -> Pressed | None:
 
 
 def _unlock(quarter: Quarter) -> Pressed | None:
-    slot, name = f"khoa_ky.{quarter.key}.unlock", vi.quarter_of_year(quarter)
+    slot, name = f"khoa_ky.{quarter.key}.unlock", vi.within(quarter)
     with acting.opening(slot, f"Mở khóa {name}", icon=":material/lock_open:") as is_open:
         if not is_open:
             return None
@@ -189,7 +189,7 @@ def _open(quarter: Quarter, snapshot: Snapshot) -> Pressed | None:
         acting.refusal(slot)
         if st.button("Mở cho đơn vị đã chọn", key=f"{slot}.press", type="primary"):
             rule = partial(open_exception, quarter=quarter, unit_ids=tuple(chosen))
-            return slot, rule, f"Đã mở ngoại lệ {vi.quarter_of_year(quarter)}"
+            return slot, rule, f"Đã mở ngoại lệ {vi.within(quarter)}"
     return None
 
 

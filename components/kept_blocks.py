@@ -56,7 +56,7 @@ def _whole(value: Any) -> str:
 def head(kept: Kept, found: Sequence[Moved], snapshot: Snapshot, people: Mapping[str, str], *, counts: bool) -> None:
     """When the figures were kept, by whom, and whether those of today are still the same."""
     when = f" lúc {vi.moment(kept.at)}" if kept.at else ""
-    st.header(f"Số liệu chốt {vi.quarter_of_year(kept.quarter)}", anchor=False)
+    st.header(f"Số liệu chốt {vi.within(kept.quarter)}", anchor=False)
     status.small(f"Chốt{when}, bởi {who(kept.by, people)}.{'' if counts else ' Quý này hiện đang mở.'}")
     commune = sum(one.unit_id is None for one in found)
     units = len({one.unit_id for one in found if one.unit_id})
