@@ -23,14 +23,17 @@ MORE_NAMES = {
     "I1a": "Mô hình đang theo dõi", "I1b": "Mô hình phải báo cáo",
     "I14b": "Thời gian giải quyết khó khăn (trung vị)",
 }  # fmt: skip
+OF_UNITS = {"I7": "Tiến độ"}  # where the usual name speaks of the commune
 DAYS = frozenset({"I14", "I14b", "I24b", "I24c"})
 HEADER = ("Đơn vị", "Mã chỉ tiêu", "Chỉ tiêu", "Số chốt", "Hiện nay")
 MOST_CAUSES, PER_PAGE = 3, 10
 LONGEST = 80  # characters of a value in the list of changes
 
 
-def name(code: str) -> str:
-    """What an indicator is called."""
+def name(code: str, unit_id: str | None = None) -> str:
+    """What an indicator is called, of the commune or of a unit."""
+    if unit_id and code in OF_UNITS:
+        return OF_UNITS[code]
     return MORE_NAMES.get(code) or (NAMED[code].name if code in NAMED else code)
 
 
@@ -91,7 +94,7 @@ def differences(
 
 
 def _line(one: Moved) -> str:
-    line = f"**{escaped(name(one.code))} ({escaped(one.code)})**: chốt {said(one.code, one.then)}"
+    line = f"**{escaped(name(one.code, one.unit_id))} ({escaped(one.code)})**: chốt {said(one.code, one.then)}"
     line += f", hiện nay **{said(one.code, one.now)}**"
     before, after = one.then.get("by_field"), one.now.get("by_field")
     if isinstance(before, dict) and isinstance(after, dict):
@@ -167,7 +170,7 @@ def _lines(
 ) -> list[tuple[str, str, str, str, str]]:
     whose = labels.unit_name(snapshot, unit_id) if unit_id else "Toàn xã"
     return [
-        (whose, code, name(code), said(code, then.get(code, {})), said(code, now.get(code, {})))
+        (whose, code, name(code, unit_id), said(code, then.get(code, {})), said(code, now.get(code, {})))
         for code in dict.fromkeys((*then, *now))
     ]
 

@@ -108,6 +108,7 @@ def write_scores(snapshot: Snapshot, by: Actor) -> Plan:
 
     Only what differs from what stands there; rows are added where there is something to write. Raises NotAllowed.
     """
+    require_add(by, Score(), snapshot.settings)
     adds: list[Add] = []
     edits: list[Edit] = []
     for row, unit_id, code, values in _worked_out(snapshot):

@@ -250,7 +250,7 @@ def test_who_may_lock_and_who_may_except(role: Role, name: str, rows: bool) -> N
     whole = whole if rows else dataclasses.replace(whole, setting_rows=())
     who = actor(role)
     if name in MAY.get(role, set()):
-        assert RULES[name](whole, who)
+        assert RULES[name](whole, who).way is Way.LOCKS
     else:
         with pytest.raises(NotAllowed):
             RULES[name](whole, who)
@@ -351,7 +351,7 @@ def test_a_unit_types_nothing_into_a_locked_quarter_by_hand() -> None:
     for row, values, _ in ROWS:
         if isinstance(row, Feedback):
             continue
-        after = dataclasses.replace(row, **values)  # type: ignore[arg-type]
+        after = dataclasses.replace(row, **values)
         assert not allowed(require_row_changed, UNIT, row, after, list(values), whole), type(row)
         assert not allowed(require_row_deleted, UNIT, row, whole)
         assert not allowed(require_row_added, UNIT, row, whole)

@@ -112,8 +112,8 @@ class Seam:
         assert self.actor is not None
         return self.locks.seen_by(self.actor)
 
-    def changed_since(self, kept: Kept) -> tuple[Later, ...]:
-        return tuple(one for one in self.changed if kept.quarter)
+    def changed_since(self, _kept: Kept) -> tuple[Later, ...]:
+        return self.changed
 
     def history(self, tab: Tab, record_id: str) -> tuple[HistoryEntry, ...]:
         if self.unread:
