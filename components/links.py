@@ -35,6 +35,7 @@ RATING = "xep-loai"
 MY_WORK = "viec-cua-toi"
 TASKS = "nhiem-vu"
 PLAN = "ke-hoach"
+CLOSING = "khoa-ky"
 
 
 def _elsewhere() -> None:

@@ -60,7 +60,10 @@ NOT_YET_FULL = "Tiến độ mới đạt {0}%. Ghi căn cứ nếu vẫn kết 
 NOT_FUTURE = "Ngày này chưa đến"
 BEFORE_APPROVAL = "Ngày này sớm hơn ngày duyệt ({0})"
 NOT_APPROVED_YET = "Mô hình chưa được duyệt nên chưa báo cáo được"
-LOCKED_QUARTER = "Quý này đã khóa. Liên hệ Văn phòng HĐND và UBND xã để được mở."
+LOCKED_QUARTER = (
+    "Quý {0}/{1} đã khóa, đơn vị không ghi được nữa. Đề nghị chuyên viên mở ngoại lệ ở trang Khóa kỳ, rồi gửi lại; "
+    "nội dung đã nhập vẫn còn."
+)
 FUTURE_QUARTER = "Quý này chưa bắt đầu"
 REPORTED_ALREADY = "Báo cáo quý này đã nộp, đang chờ xác nhận hoặc đã xác nhận"
 FILL_SOMETHING = "Nhập ít nhất một mục trước khi nộp"
@@ -111,6 +114,27 @@ POINTS_BETWEEN = "Nhập điểm từ {0} đến {1}"
 POINTS_OR_REASON = "Nhập điểm từ {0} đến {1}, hoặc ghi lý do điều chỉnh"
 SAY_WHY_ADJUSTED = "Tiêu chí này tính tự động. Ghi lý do điều chỉnh, hoặc để trống điểm thẩm định"
 SAY_WHY_BONUS = "Ghi lý do thưởng, trừ điểm"
+
+METHOD_OF_INSPECTION = "Tiêu chí này luôn tính tự động"
+METHOD_WITH_COUNCIL = "Tiêu chí này có phần hội đồng chấm: chọn Hội đồng"
+METHOD_WITHOUT_RULE = "Tiêu chí này chưa có cách tính tự động: chọn Hội đồng"
+CHOOSE_METHOD = "Chọn cách chấm"
+
+# Locking a quarter
+NOT_OF_PLAN = "Chỉ khóa quý của năm kế hoạch ({0})"
+LOCKED_ALREADY = "Quý {0}/{1} đã khóa"
+NOT_LOCKED = "Quý {0}/{1} đang mở, chưa khóa"
+TOO_EARLY = "Khóa được từ ngày {0} (hạn báo cáo của quý)"
+LOCK_ANYWAY = "{0} Khóa quý {1}/{2}?"
+STILL_RUNS = "Quý còn đến {0}."
+STILL_MISSING = "Còn thiếu: {0}."
+MISSING_REPORTS = "{0} báo cáo chưa nộp"
+UNCONFIRMED = "{0} báo cáo, tổng hợp chưa xác nhận"
+UNVERIFIED = "{0} tồn tại đến hạn chưa xác minh đạt"
+WRONG_CELLS = "{0} ô ghi sai trong Lỗi dữ liệu"
+CHOOSE_UNITS = "Chọn ít nhất một đơn vị"
+OPEN_ALREADY = "Đã mở ngoại lệ cho: {0}"
+NO_EXCEPTION = "Không có ngoại lệ cho: {0}"
 
 # Deleted rows that are brought back
 STANDS_AGAIN = "Dòng {0} đã có trên trang tính, không khôi phục thêm lần nữa."

@@ -50,6 +50,7 @@ class Place(Enum):
     REWARD = auto()
     INSPECTION = auto()
     DIFFICULTY = auto()
+    RATING = auto()
     TASK = auto()
 
 
@@ -68,6 +69,8 @@ PLACES: Mapping[Tab, Place] = {
 # Tasks that are the same work as a line of another kind: shown once.
 REPORTING = frozenset({"NV-07", "NV-20", "NV-42"})
 REGISTERING = "NV-05"
+RATING = "NV-11"
+"""Scoring and rating: nothing proves it, and it is done on the score sheets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +218,8 @@ def _task(snapshot: Snapshot, one: Tick) -> Work:
 def _place(snapshot: Snapshot, task: Task) -> Place:
     """Where its evidence is written, else by ticking it. A unit without a model has only its sheet to report with."""
     proving = PROOFS.get(task.task_id or "")
+    if task.task_id == RATING:
+        return Place.RATING
     place = PLACES[proving.tab] if proving else Place.TASK
     reports = any(one.state in APPROVED for one in snapshot.models_of(task.unit_id or ""))
     if place is not Place.REPORT or reports:

@@ -17,8 +17,14 @@ from domain.snapshot import Snapshot, grouped
 from domain.tables import Communication, Exemplar, Finding, Model, Unit
 from domain.view import QuarterView, quarter_view, running_quarter
 from domain.vocabulary import Tab
+from domain.vocabulary_movement import INSPECTION
 
-COMMUNICATION, REGISTRATION, RESULTS, REPORTS, INSPECTION, EXEMPLARS = "TC1", "TC2", "TC3", "TC4", "TC5", "TC6"
+__all__ = [
+    "COMMUNICATION", "EXEMPLARS", "INSPECTION", "PARTS", "REGISTRATION", "REPORTS", "RESULTS", "Part", "Used", "Year",
+    "year_of",
+]  # fmt: skip
+
+COMMUNICATION, REGISTRATION, RESULTS, REPORTS, EXEMPLARS = "TC1", "TC2", "TC3", "TC4", "TC6"
 NOTHING, WHOLE, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
 ON_TIME, LATE, QUALITY, OF_REGISTRATION = 8, 4, 12, 20
 ENOUGH_EXEMPLARS = 2

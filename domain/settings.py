@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from domain import check_wording as wording
 from domain import fields as f
+from domain import lock_keys
 from domain.quarters import Quarter
 from domain.tables import SettingRow
 
@@ -33,17 +35,13 @@ def key(name: str, kind: str, default: str, meaning: str) -> Any:
     return dataclasses.field(default=READ[kind](default), metadata={"key": Key(name, kind, default, meaning)})
 
 
-def _list(raw: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in raw.replace(",", ";").split(";") if part.strip())
-
-
 DAY = TypeAdapter[date | None](f.Day)
 READ: dict[str, Callable[[str], Any]] = {
     DATE: lambda raw: DAY.validate_python(int(raw) if raw.isdecimal() else raw),  # a date cell is a serial number
     NUMBER: TypeAdapter[float | None](f.Number).validate_python,
     TEXT: lambda raw: raw.strip() or None,
     YES_NO: TypeAdapter[bool | None](f.Bool).validate_python,
-    LIST: _list,
+    LIST: lambda _: (),  # read when the year of the plan is known
 }
 
 
@@ -104,20 +102,43 @@ FIELDS = {field.metadata["key"].key: field for field in dataclasses.fields(Setti
 
 def setting_rows() -> tuple[SettingRow, ...]:
     """The seed of the tab Cài đặt, one row per key in the order of the declaration."""
-    keys: Iterable[Key] = (field.metadata["key"] for field in FIELDS.values())
-    return tuple(SettingRow(key=k.key, value=k.default or None, kind=k.kind, meaning=k.meaning) for k in keys)
+    return tuple(map(setting_row, FIELDS))
+
+
+def setting_row(name: str) -> SettingRow:
+    """The row of a key as it starts."""
+    one: Key = FIELDS[name].metadata["key"]
+    return SettingRow(key=one.key, value=one.default or None, kind=one.kind, meaning=one.meaning)
 
 
 def read_settings(rows: Iterable[SettingRow]) -> tuple[Settings, dict[str, str]]:
-    """The settings, and by key a Vietnamese sentence for each value that cannot be read (its default then holds)."""
+    """The settings, and by key a Vietnamese sentence for each value that cannot be read.
+
+    Its default then holds; of the lists of locked quarters and exceptions all that can be read.
+    """
     values: dict[str, Any] = {}
     wrong: dict[str, str] = {}
+    lists: dict[str, str] = {}
     for row in rows:
         field = FIELDS.get(row.key or "")
         if field is None or row.value is None:
+            continue
+        if row.key in lock_keys.PARTS:
+            lists.setdefault(row.key, row.value)
             continue
         try:
             values.setdefault(field.name, READ[field.metadata["key"].kind](row.value))
         except ValidationError as error:
             wrong[row.key or ""] = error.errors()[0]["msg"]
-    return Settings(**{name: value for name, value in values.items() if value is not None}), wrong
+    settings = Settings(**{name: value for name, value in values.items() if value is not None})
+    return _with_lists(settings, lists, wrong), wrong
+
+
+def _with_lists(settings: Settings, lists: Mapping[str, str], wrong: dict[str, str]) -> Settings:
+    found: dict[str, Any] = {}
+    for name, text in lists.items():
+        parts = lock_keys.PARTS[name](text, int(settings.plan_year))
+        found[FIELDS[name].name] = lock_keys.keys(parts)
+        if unread := lock_keys.unread(parts):
+            wrong[name] = wording.NOT_IN_LIST[name].format("; ".join(unread))
+    return dataclasses.replace(settings, **found)

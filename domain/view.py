@@ -16,7 +16,7 @@ from functools import cached_property
 from domain import progress as p
 from domain.lifecycle import approved_by, ended_before, paused_on
 from domain.progress import ModelProgress, Reporting, Standing
-from domain.quarters import Quarter, bounds
+from domain.quarters import Quarter, bounds, containing
 from domain.ratios import exact
 from domain.remembered import remembered
 from domain.settings import DECREE, Settings
@@ -184,5 +184,4 @@ def period(quarter: Quarter, settings: Settings) -> tuple[date, date]:
 
 def running_quarter(snapshot: Snapshot) -> Quarter:
     """The quarter whose data are gathered today; under `ky_chot` = NĐ 09/2019 it begins two weeks early."""
-    quarter = Quarter.of(snapshot.today)
-    return quarter.next if snapshot.today > period(quarter, snapshot.settings)[1] else quarter
+    return containing(snapshot.today, snapshot.settings.closing_rule == DECREE)

@@ -7,6 +7,7 @@ import streamlit as st
 from components import (
     acting,
     blocks,
+    closing,
     draft,
     exemplar_blocks,
     exemplar_forms,
@@ -62,6 +63,7 @@ def show() -> None:
         elif part == PROPOSE and actor:
             with st.container(key="dien_hinh-form"):
                 st.header("Đề xuất điển hình mới", anchor=False)
+                closing.notice_days(snapshot, actor, actor.unit_id)
                 _carry(actor, exemplar_forms.propose(snapshot, actor, st.query_params.get("mh")))
         else:
             _list(snapshot, own, actor)

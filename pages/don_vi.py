@@ -69,6 +69,7 @@ def _unit(chosen: Unit, snapshot: Snapshot, actor: Actor | None, *, phone: bool)
         unit_cards.difficulties(chosen, snapshot)
     with st.container(horizontal=True, vertical_alignment="center"):
         unit.calendar(chosen, snapshot)
+        unit.score_sheet(chosen, snapshot, actor)
         links.history(actor, snapshot, Tab.UNITS, chosen.unit_id)
 
 

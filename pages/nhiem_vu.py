@@ -61,6 +61,7 @@ def _task(code: str, found: list[Line], snapshot: Snapshot, actor: Actor | None,
         return
     st.title(task_list.task_title(code, found), anchor=False)
     task_list.about(code)
+    task_list.to_ratings(code, actor)
     kept = task_list.filtered(task_list.narrowed(found, snapshot, st.query_params.get("dv")), phone=phone)
     pressed = task_list.instances(kept, snapshot, actor, session.people(), phone=phone)
     if pressed and actor:

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import decisions, export, freshness, headline, kpi, links, reasons, states, status, theme, unit
+from components import closing, decisions, export, freshness, headline, kpi, links, reasons, states, status, theme, unit
 from components.charts import downloads, tables
 from components.charts.draw import draw
 from components.charts.fields import fields, fields_alt, fields_title
@@ -29,6 +29,7 @@ def show() -> None:
         states.empty(len(found.villages), len(found.others))
         return
     headline.show(found)
+    closing.line(snapshot, found.quarter, session.closings, session.identity().actor)
     _charts_and_figures(snapshot, found, phone=phone)
     _actions(found)
 

@@ -4,7 +4,19 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, blocks, draft, freshness, opinion_blocks, opinion_forms, opinions, states, theme, vi
+from components import (
+    acting,
+    blocks,
+    closing,
+    draft,
+    freshness,
+    opinion_blocks,
+    opinion_forms,
+    opinions,
+    states,
+    theme,
+    vi,
+)
 from domain.conflicts import Seen
 from domain.feedback_rules import may_record
 from domain.permissions import Actor
@@ -38,6 +50,7 @@ def show() -> None:
         elif part == RECORD and actor:
             with st.container(key="y_kien-form"):
                 st.header("Ý kiến mới", anchor=False)
+                closing.notice_days(snapshot, actor, actor.unit_id)
                 _carry(actor, opinion_forms.record(snapshot, actor))
         else:
             _list(snapshot, actor, phone=phone)

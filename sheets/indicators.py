@@ -6,10 +6,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from domain.errors import DvkError
+from domain.errors import DvkError, Gone
 from domain.indicators import indicators
+from domain.kept_figures import kept
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
+from domain.vocabulary import Tab
 from sheets.config import config
 from sheets.service import Service
 
@@ -31,14 +33,33 @@ def table(result: Mapping[str, Any]) -> Iterator[str]:
             yield f"{code:5} {found}"
 
 
+def closed(quarter: Quarter) -> dict[str, Any]:
+    """The figures that were kept when the quarter was last locked, with when and by whom. Raises DvkError, or Gone."""
+    service = Service(config())
+    service.store.refresh()
+    snapshot = service.store.snapshot()
+    found = kept(service.past.of(Tab.SETTINGS, quarter.key), quarter)
+    if not found:
+        raise Gone(f"no figures were kept of {quarter.key}")
+    newest = found[0]
+    at = newest.at.isoformat() if newest.at else None
+    lock = {"at": at, "by": newest.by, "locked": quarter.key in snapshot.settings.locked_quarters, "sets": len(found)}
+    return {"as_of": newest.figures["as_of"], "quarter": quarter.key, "closed": lock, **_parts(newest.figures)}
+
+
+def _parts(figures: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: figures[name] for name in ("commune", "units")}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The command. Returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m sheets.indicators", description="Indicators of a quarter.")
     parser.add_argument("--quarter", required=True, type=Quarter.parse, help="for example 2026-Q3")
     parser.add_argument("--json", action="store_true", help="everything, for other systems")
+    parser.add_argument("--closed", action="store_true", help="as kept when the quarter was locked, not as of today")
     args = parser.parse_args(argv)
     try:
-        result = indicators(current_snapshot(), args.quarter)
+        result = closed(args.quarter) if args.closed else indicators(current_snapshot(), args.quarter)
     except DvkError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1

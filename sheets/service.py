@@ -6,6 +6,7 @@ from domain.vocabulary import Tab
 from sheets import provision
 from sheets.client import Connection, Wrap
 from sheets.clock import TICKER, Ticker
+from sheets.closed import Closed
 from sheets.config import Config
 from sheets.handwork import Handwork
 from sheets.listing import Listing
@@ -58,6 +59,7 @@ class Service:
         self.store.on_success = partial(self.writer.wake, recovered=True)
         self.operations = Operations()
         self.past = Past(self.book)
+        self.closed = Closed(self.past)
 
     def start(self) -> None:
         self.store.start()

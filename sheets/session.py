@@ -16,6 +16,9 @@ from domain.clause_states import ClauseState, clause_states, seen_by
 from domain.errors import NotAllowed
 from domain.hand_sheet import HandTab
 from domain.history import may_read
+from domain.kept_figures import Kept
+from domain.later_changes import Later, later
+from domain.lock_history import Closings
 from domain.outbox import Entry, EntryState
 from domain.permissions import OWN_ONLY, READS_ALL, WRITES, Actor, visible
 from domain.restoring import keys_standing
@@ -155,6 +158,28 @@ def deleted() -> tuple[HistoryEntry, ...]:
     stands = {str(table.TAB): keys_standing(snapshot, table.TAB) for table in DATA_TABLES if table.TAB in may}
     found = (one for one in running.past.deleted() if one.tab in stands)
     return tuple(one for one in found if one.record_id not in stands[one.tab or ""])
+
+
+def closings() -> Closings:
+    """Since when quarters are locked, by whom, and the figures that were kept; of exceptions only those that the actor
+    of this run may know.
+
+    Asks the workbook where the lists in Cài đặt have moved. Raises NotAllowed without an actor, or StoreError.
+    """
+    actor = identity().actor
+    if actor is None:
+        raise NotAllowed("nobody is signed in")
+    running = service()
+    return running.closed.of(running.store.snapshot()).seen_by(actor)
+
+
+def changed_since(kept: Kept) -> tuple[Later, ...]:
+    """What was changed after a locking, as far as it touches the quarter; for who reads all. Asks the workbook."""
+    actor = identity().actor
+    if actor is None or actor.role not in READS_ALL or kept.at is None:
+        return ()
+    running = service()
+    return later(running.past.since(kept.at), running.store.snapshot(), kept.quarter, kept.op)
 
 
 def people() -> Mapping[str, str]:

@@ -10,6 +10,9 @@ import pytest
 from domain.clause_states import ClauseState, clause_states, seen_by
 from domain.conflicts import Seen
 from domain.errors import DvkError
+from domain.kept_figures import Kept
+from domain.later_changes import Later
+from domain.lock_history import Closings
 from domain.outbox import Entry
 from domain.permissions import Actor, visible
 from domain.plans import Plan, Rule
@@ -19,7 +22,7 @@ from domain.tables import HistoryEntry
 from domain.vocabulary import Role, Tab
 from sheets import actions, session
 from sheets.actions import Done, Registered
-from sheets.backup import Kept
+from sheets.backup import Kept as KeptCopies
 from sheets.session import Identity, Waiting
 from sheets.store import Health
 from tests.components.samples import sample
@@ -47,9 +50,11 @@ class Seam:
     waiting: tuple[int, int] = (0, 0)
     sent_again: list[tuple[str, Seen | None]] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
-    copies: Kept | None = None
+    copies: KeptCopies | None = None
     deleted: list[HistoryEntry] = field(default_factory=list)
     unread: DvkError | None = None
+    locks: Closings = field(default_factory=Closings)
+    changed: tuple[Later, ...] = ()
     lacking: tuple[Problem, ...] = ()
 
     def act_as(self, role: Role) -> None:
@@ -105,6 +110,15 @@ class Seam:
             raise self.unread
         return tuple(self.deleted)
 
+    def closings(self) -> Closings:
+        if self.unread:
+            raise self.unread
+        assert self.actor is not None
+        return self.locks.seen_by(self.actor)
+
+    def changed_since(self, _kept: Kept) -> tuple[Later, ...]:
+        return self.changed
+
     def history(self, tab: Tab, record_id: str) -> tuple[HistoryEntry, ...]:
         if self.unread:
             raise self.unread
@@ -124,6 +138,8 @@ def seam(monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Seam:
     monkeypatch.setattr(session, "choose", played.chosen.append)
     monkeypatch.setattr(session, "history", played.history)
     monkeypatch.setattr(session, "deleted", played.gone)
+    monkeypatch.setattr(session, "closings", played.closings)
+    monkeypatch.setattr(session, "changed_since", played.changed_since)
     monkeypatch.setattr(session, "people", lambda: {one.email: one.full_name for one in played.whole.accounts})
     monkeypatch.setattr(session, "row_link", lambda *_: None)
     monkeypatch.setattr(session, "tab_link", lambda *_: None)
