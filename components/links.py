@@ -34,6 +34,7 @@ EXEMPLARS = "dien-hinh"
 RATING = "xep-loai"
 MY_WORK = "viec-cua-toi"
 TASKS = "nhiem-vu"
+YEARS = "nam"
 
 
 def _elsewhere() -> None:

@@ -13,10 +13,10 @@ from domain import names
 from domain.errors import Duplicate
 from domain.fields import specs
 from domain.permissions import OWN_ONLY, WRITES, Actor
-from domain.quarters import Quarter
 from domain.registration import registers
 from domain.snapshot import Snapshot
 from domain.tables import Model, Unit
+from domain.view import shown_quarter
 from domain.vocabulary import Field, ModelKind, UnitType
 
 PAGE = "dang_ky"
@@ -213,7 +213,7 @@ def kept() -> None:
 
 
 def _next_steps(row: int | None, snapshot: Snapshot) -> list[str]:
-    due = snapshot.settings.report_due(Quarter.of(snapshot.today))
+    due = snapshot.settings.report_due(shown_quarter(snapshot))
     steps = ["Văn phòng HĐND và UBND xã xem và duyệt; trạng thái hiện nay là **Chờ duyệt**."]
     if due and due >= snapshot.today:
         steps.append(f"Sau khi được duyệt, báo cáo tiến độ quý này trước ngày **{vi.day(due)}**.")

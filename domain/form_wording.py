@@ -112,6 +112,24 @@ POINTS_OR_REASON = "Nhập điểm từ {0} đến {1}, hoặc ghi lý do điề
 SAY_WHY_ADJUSTED = "Tiêu chí này tính tự động. Ghi lý do điều chỉnh, hoặc để trống điểm thẩm định"
 SAY_WHY_BONUS = "Ghi lý do thưởng, trừ điểm"
 
+# From one year to the next
+ENTER_PLAN_NO = "Nhập số kế hoạch; chưa ban hành thì ghi …/KH-UBND"
+ENTER_PLAN_DATE = "Chọn ngày ban hành kế hoạch; chưa ban hành thì chọn ngày dự kiến"
+PLAN_DATE_OF_YEAR = "Ngày ban hành kế hoạch năm {0} phải trong năm {1} hoặc năm {0}"
+OPENED_ALREADY = "Sổ năm {0} đã được mở ở nơi khác. Tải lại trang."
+ENTER_ADDRESS = "Dán địa chỉ của trang tính trống dành cho năm {0}"
+NO_ADDRESS = "Địa chỉ này không phải địa chỉ của một trang tính Google"
+BOOK_OF_CHAIN = "Trang tính này đã là sổ của một năm. Tạo một trang tính trống khác rồi dán địa chỉ"
+BOOK_NOT_FOUND = "Không tìm thấy trang tính này. Kiểm tra lại địa chỉ"
+BOOK_NOT_SHARED = "Ứng dụng chưa đọc được trang tính này. Chia sẻ cho tài khoản dịch vụ với quyền Người chỉnh sửa"
+BOOK_READ_ONLY = "Ứng dụng đọc được nhưng chưa ghi được vào trang tính này. Đổi quyền thành Người chỉnh sửa"
+BOOK_NOT_EMPTY = "Trang tính này đã có dòng ở tab {0}. Dùng một trang tính trống"
+ALIKE_NEXT_YEAR = "Sổ năm sau đã có mô hình tên gần giống của đơn vị: {0}. Ghi {1} vào cột Mô hình gốc của mô hình đó"
+CHOOSE_RECEIVERS = "Chọn ít nhất một thôn hoặc đơn vị tiếp nhận"
+CANNOT_RECEIVE = "Không nhân rộng tới {0}: không đăng ký được mô hình hoặc là chính đơn vị này"
+RECEIVED_ALREADY = "Đã nhân rộng tới {0}"
+NOT_OF_EARLIER_YEAR = "Mô hình gốc không thuộc năm trước của sổ này"
+
 # Deleted rows that are brought back
 STANDS_AGAIN = "Dòng {0} đã có trên trang tính, không khôi phục thêm lần nữa."
 NOT_THAT_ROW = "Nhật ký không giữ đủ nội dung của dòng {0} nên chưa khôi phục được."

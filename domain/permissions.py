@@ -216,6 +216,11 @@ def _is_told(problem: Problem, role: Role, own: str | None) -> bool:
 BLANKED = tuple(name for table, name in RECORDS.items() if table.TAB not in WHOLE | {Tab.ACCOUNTS})
 
 
+def public_of(whole: Snapshot) -> Snapshot:
+    """The public totals, of which a comparison of years is made for everybody."""
+    return _public(whole)
+
+
 @remembered
 def _public(whole: Snapshot) -> Snapshot:
     """Everybody's figures without persons and free text; once per snapshot, shared by all."""
