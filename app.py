@@ -106,7 +106,9 @@ def pages(role: Role | None) -> dict[str, list[Page]]:
                 visibility="visible" if role in one.roles else "hidden",
             )
         )
-    others = [(one, one.file_name) for one in ENTRIES] + [(one, one.slug) for one in ENTRIES if one.default]
+    others = [(one, one.file_name) for one in ENTRIES if one.file_name != one.slug] + [
+        (one, one.slug) for one in ENTRIES if one.default
+    ]
     menu[""] += [st.Page(one.show, title=one.title, url_path=path, visibility="hidden") for one, path in others]
     return menu
 
