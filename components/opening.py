@@ -80,7 +80,8 @@ def _said(snapshot: Snapshot, year: int) -> str:
     return (
         f"Năm {year} có sổ riêng, là {place}; sổ năm {year - 1} không thay đổi gì.\n\n"
         f"- **Mang sang:** {vi.counted(units, 'đơn vị')}{gone}, {vi.counted(accounts, 'tài khoản đang dùng')}, "
-        f"danh mục, {vi.counted(len(snapshot.criteria), 'tiêu chí')} như đang có, cài đặt với mọi hạn lùi một năm.\n"
+        f"danh mục, {vi.counted(len(snapshot.criteria), 'tiêu chí')} như đang có, cài đặt với mọi hạn "
+        f"dời sang năm {year}.\n"
         "- **Lập mới:** nhiệm vụ của từng đơn vị và chỉ tiêu chính quyền theo quý.\n"
         "- **Không mang sang:** mô hình (chuyển tiếp từng mô hình), báo cáo, kiểm tra, khóa kỳ và ngoại lệ."
     )

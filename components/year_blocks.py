@@ -27,16 +27,17 @@ NOT_BEGUN = "chưa đến kỳ"
 
 def blocks(found: Sequence[YearFigures]) -> tuple[Block, ...]:
     """The blocks; `found` has the years from the oldest on."""
-    newest = found[::-1]
-    return (_models(found), _rates(newest), _fields(newest))
+    return (_models(found), _rates(found), _fields(found))
 
 
 def title(found: Sequence[YearFigures]) -> str:
     """The page in one sentence."""
-    said = [f"năm {one.year} {vi.counted(one.models, 'mô hình')}" for one in found[::-1] if one.begun or one.models]
-    if not said:
+    known = [one for one in found[::-1] if one.begun or one.models]
+    if not known:
         return "Chưa có năm nào có số liệu"
-    return vi.capital(f"{vi.listing(said)} được duyệt")
+    newest, *rest = known
+    said = [f"năm {one.year}: {vi.counted(one.models, 'mô hình')}" for one in rest]
+    return "; ".join([f"Năm {newest.year}: {vi.counted(newest.models, 'mô hình')} được duyệt", *said])
 
 
 def caption(found: Sequence[YearFigures]) -> str:
@@ -58,7 +59,7 @@ def _models(found: Sequence[YearFigures]) -> Block:
 
 
 def _rates(found: Sequence[YearFigures]) -> Block:
-    """Progress, reports, coverage, remediation and households, the newest year of each first."""
+    """Progress, reports, coverage, remediation and households, each year by year."""
     parts: list[list[Share]] = [[_mean(one) for one in found]]
     parts += [[_rate(one, code) for one in found] for code in RATES]
     parts.append([_households(one) for one in found])
@@ -68,8 +69,8 @@ def _rates(found: Sequence[YearFigures]) -> Block:
         for label, many in zip(labels, parts, strict=True)
         for place, row in enumerate(many)
     ]
-    said = [f"năm {one.year} {vi.percent(_value(one), 1)}" for one in found]
-    head = f"Tiến độ chung: {vi.listing(said)}"
+    said = [f"năm {one.year} {vi.percent(_value(one), 1) if one.begun else NOT_BEGUN}" for one in found]
+    head = f"Tiến độ chung: {'; '.join(said)}"
     note = "Báo cáo và kiểm tra là của quý; “—” là chưa có mẫu số."
     return Block(
         "rates", "so-sanh-ty-le", head, note, share_charts.shares_alt(head, rows), partial(share_charts.shares, rows),
@@ -134,8 +135,8 @@ def _fields(found: Sequence[YearFigures]) -> Block:
         for place, one in enumerate(found)
         for ratio in (one.fields[group],)
     ]
-    said = [f"năm {one.year}: {_most(one)}" for one in found if one.models]
-    head = f"Nhiều mô hình nhất {vi.listing(said)}" if said else "Cơ cấu lĩnh vực"
+    said = [f"năm {one.year} {_most(one)}" for one in found if one.models]
+    head = f"Nhiều mô hình nhất: {'; '.join(said)}" if said else "Cơ cấu lĩnh vực"
     return _block("fields", "so-sanh-linh-vuc", head, "Tỷ trọng mô hình được duyệt theo nhóm lĩnh vực.", "Năm", rows)
 
 

@@ -115,6 +115,7 @@ SAY_WHY_BONUS = "Ghi lý do thưởng, trừ điểm"
 # From one year to the next
 ENTER_PLAN_NO = "Nhập số kế hoạch; chưa ban hành thì ghi …/KH-UBND"
 ENTER_PLAN_DATE = "Chọn ngày ban hành kế hoạch; chưa ban hành thì chọn ngày dự kiến"
+TOO_EARLY = "Sổ năm {0} mở được từ năm {1}"
 PLAN_DATE_OF_YEAR = "Ngày ban hành kế hoạch năm {0} phải trong năm {1} hoặc năm {0}"
 OPENED_ALREADY = "Sổ năm {0} đã được mở ở nơi khác. Tải lại trang."
 ENTER_ADDRESS = "Dán địa chỉ của trang tính trống dành cho năm {0}"

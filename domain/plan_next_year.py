@@ -42,10 +42,17 @@ def number_after(snapshot: Snapshot) -> int:
     return int(snapshot.settings.plan_year) + 1
 
 
+def is_time(snapshot: Snapshot) -> bool:
+    """Whether the next year may be opened: this one has begun."""
+    return snapshot.today.year >= snapshot.settings.plan_year
+
+
 def require_valid(wish: NextYear, snapshot: Snapshot) -> None:
     """Raise Invalid, with a sentence per field, unless a year can be opened with it."""
     year = number_after(snapshot)
     problems = {}
+    if not is_time(snapshot):
+        problems["year"] = wording.TOO_EARLY.format(year, year - 1)
     if not wish.plan_no.strip():
         problems["plan_no"] = wording.ENTER_PLAN_NO
     if wish.plan_date is None:

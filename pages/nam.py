@@ -11,7 +11,7 @@ from domain.carrying import unfinished
 from domain.conflicts import Seen
 from domain.errors import DvkError
 from domain.permissions import Actor
-from domain.plan_next_year import NextYear
+from domain.plan_next_year import NextYear, is_time
 from domain.plan_year import YearSeen
 from domain.plans import Rule
 from domain.snapshot import Snapshot
@@ -86,7 +86,8 @@ def _next(actor: Actor | None, found: tuple[YearSeen, ...]) -> None:
     outcome, last = st.session_state.get(OUTCOME), found[-1]
     if isinstance(outcome, int):
         opening.done(outcome)
-    if last.error is not None or not last.read:
+    totals = session.public_of(last.number) if last.error is None else None
+    if totals is None or not is_time(totals):
         return
     snapshot = session.snapshot_of(last.number)
     if actor is None or snapshot is None or actor.role is not Role.ADMIN:

@@ -10,13 +10,27 @@ from domain.errors import DvkError
 from domain.indicators import indicators
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
-from sheets.config import config
+from sheets.config import Config, config
 from sheets.service import Service
+from sheets.years import LONGEST
 
 
-def current_snapshot() -> Snapshot:
-    """The whole workbook, read once through the code that serves the pages. Raises DvkError."""
-    service = Service(config())
+def current_snapshot(year: int | None = None) -> Snapshot:
+    """The whole workbook of a year of the chain, the first one where the chain has none of it.
+
+    Read once through the code that serves the pages. Raises DvkError.
+    """
+    first = found = _read(config())
+    for _ in range(LONGEST):
+        marker = found.settings.next_book
+        if year is None or marker is None or found.settings.plan_year >= year:
+            break
+        found = _read(config().following(marker))
+    return found if year is None or found.settings.plan_year == year else first
+
+
+def _read(settings: Config) -> Snapshot:
+    service = Service(settings)
     service.store.refresh()
     return service.store.snapshot()
 
@@ -38,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="everything, for other systems")
     args = parser.parse_args(argv)
     try:
-        result = indicators(current_snapshot(), args.quarter)
+        result = indicators(current_snapshot(args.quarter.year), args.quarter)
     except DvkError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
