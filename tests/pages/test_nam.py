@@ -13,7 +13,6 @@ from domain.tables import Model
 from domain.vocabulary import ModelState, Role
 from tests.components.samples import NOTHING, sample
 from tests.pages.conftest import Seam
-from tests.pages.test_dien_hinh import plain
 from tests.pages.test_frame import open_app, said
 from tests.pages.test_loop import opened
 
@@ -251,7 +250,7 @@ def test_a_unit_finds_the_draft_that_it_received(seam: Seam) -> None:
         state=ModelState.DRAFT,
     )  # fmt: skip
     seam.whole = dataclasses.replace(seam.whole, models=(*seam.whole.models, draft))
-    assert "Hoàn thiện bản đăng ký nhân rộng: Mô hình nhận về" in plain(said(opened("viec_cua_toi")))
+    assert "Hoàn thiện bản đăng ký nhân rộng" in said(opened("viec_cua_toi"))
     at = opened("dang_ky")
     at.button(key="dang_ky.received.MH-2026-0099").click().run()
     assert at.title[0].value == "Sửa đăng ký MH-2026-0099"

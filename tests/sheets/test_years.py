@@ -1,6 +1,7 @@
 """A workbook per year: opening the next one, the chain of years, and models that go on from one to the next."""
 
 import dataclasses
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -27,7 +28,7 @@ from sheets.submitting import submit
 from sheets.years import walk
 from tests.sheets import faults as broken
 from tests.sheets.faults import Faults
-from tests.sheets.helpers import NEVER, actor, column, stored
+from tests.sheets.helpers import NEVER, TODAY, actor, column, stored
 
 ADMIN, OFFICER, VILLAGE = "quan-tri@example.vn", "chuyen-vien@example.vn", "don-vi-03@example.vn"
 WISH = NextYear("05/KH-UBND", date(2027, 1, 15))
@@ -61,11 +62,27 @@ def running(faults: Faults) -> Iterator[Callable[[Config, bool], Service]]:
         one.close()
 
 
+@pytest.fixture(scope="session")
+def template_of_two(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the year 2027 is open."""
+    folder = tmp_path_factory.mktemp("two") / "data"
+    shutil.copytree(template, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DVK_TODAY", TODAY)
+        service = Service(Config(folder), pace=0.01, interval=NEVER)
+        service.start()
+        service.store._settled.wait(60)
+        opened(service)
+        service.close()
+    return folder
+
+
 @pytest.fixture
-def two(service: Service, folder: Path, running: Callable[[Config, bool], Service]) -> tuple[Service, Service]:
+def two(template_of_two: Path, folder: Path, running: Callable[[Config, bool], Service]) -> tuple[Service, Service]:
     """The workbook of the demo and that of 2027, both running."""
-    opened(service)
-    return service, running(later(folder), True)
+    shutil.rmtree(folder)
+    shutil.copytree(template_of_two, folder)
+    return running(Config(folder), False), running(later(folder), True)
 
 
 # Opening
