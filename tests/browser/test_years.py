@@ -1,6 +1,8 @@
 """The turn of the year in a real browser: open 2027, carry a model over, look at both years, compare them."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,9 +21,11 @@ NAME = "Phụ nữ giúp nhau thoát nghèo"
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def own(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """An application of its own: the other tests know one year only."""
-    with serve(tmp_path_factory.mktemp("years")) as running:
+    folder = tmp_path_factory.mktemp("years")
+    shutil.copytree(sample, folder / "data")
+    with serve(folder) as running:
         yield running
 
 
