@@ -36,6 +36,7 @@ MY_WORK = "viec-cua-toi"
 TASKS = "nhiem-vu"
 PLAN = "ke-hoach"
 CLOSING = "khoa-ky"
+YEARS = "nam"
 
 
 def _elsewhere() -> None:

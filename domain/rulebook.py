@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from domain import (
+    carrying,
     communication_rules,
     difficulty_rules,
     exemplar_rules,
@@ -28,6 +29,7 @@ from domain import (
     task_rules,
     vocabulary,
     vocabulary_movement,
+    year_rules,
 )
 from domain.plans import Plan, Rule
 from domain.quarters import Quarter
@@ -36,6 +38,11 @@ KNOWN: tuple[Callable[..., Plan], ...] = (
     registration.register_model,
     model_rules.move_model,
     model_rules.correct_model,
+    carrying.continue_model,
+    carrying.receive_models,
+    carrying.note_replication,
+    carrying.replicate_model,
+    year_rules.link_next_year,
     report_rules.save_report,
     report_rules.confirm_report,
     report_rules.return_report,

@@ -15,7 +15,7 @@ from domain.ratios import exact, total
 from domain.remembered import remembered
 from domain.snapshot import Snapshot, grouped
 from domain.tables import Communication, Exemplar, Finding, Model, Unit
-from domain.view import QuarterView, quarter_view, running_quarter
+from domain.view import QuarterView, in_plan_year, quarter_view, running_quarter
 from domain.vocabulary import Tab
 from domain.vocabulary_movement import INSPECTION
 
@@ -96,9 +96,7 @@ class Year:
 @remembered
 def year_of(snapshot: Snapshot) -> Year:
     """The plan's year: as of today, at its end as it stood then."""
-    year = int(snapshot.settings.plan_year)
-    running = running_quarter(snapshot)
-    return Year(quarter_view(snapshot, min(max(running, Quarter(year, 1)), Quarter(year, 4))))
+    return Year(quarter_view(snapshot, in_plan_year(running_quarter(snapshot), snapshot.settings)))
 
 
 def communicated(year: Year, unit: Unit) -> Part:

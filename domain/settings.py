@@ -57,6 +57,7 @@ class Settings:
     basis: str = key("can_cu", TEXT, "67-KH/ĐU 06/4/2026", "Căn cứ")
     register_by: date | None = key("han_dang_ky_1", DATE, "30/06/2026", "Hạn đăng ký mô hình")
     register_by_extra: date | None = key("han_dang_ky_bs", DATE, "30/09/2026", "Hạn đăng ký bổ sung")
+    report_due_q1: date | None = key("han_bc_q1", DATE, "", "Hạn báo cáo quý I; trống: quý I chưa phải báo cáo")
     report_due_q2: date | None = key("han_bc_q2", DATE, "20/06/2026", "Hạn báo cáo quý II")
     report_due_q3: date | None = key("han_bc_q3", DATE, "20/09/2026", "Hạn báo cáo quý III")
     report_due_q4: date | None = key("han_bc_q4", DATE, "30/11/2026", "Hạn báo cáo quý IV")
@@ -73,6 +74,7 @@ class Settings:
     count_remedy_report: bool = key("tinh_ngay_bao_khac_phuc", YES_NO, "Có", "Tính đúng hạn theo ngày báo khắc phục")
     by_village: bool = key("tinh_theo_dia_ban", YES_NO, "Không", "Tính mô hình cho thôn theo địa bàn")
     missing_villages: float = key("nguong_thon_thieu", NUMBER, "15", "Tỷ lệ thôn chậm, thiếu số liệu để nhắc cả xã (%)")
+    milestone_q1: float | None = key("moc_q1", NUMBER, "", "Mốc tiến độ quý I của xã (%)")
     milestone_q2: float | None = key("moc_q2", NUMBER, "", "Mốc tiến độ quý II của xã (%); trống: tính theo ngày")
     milestone_q3: float | None = key("moc_q3", NUMBER, "", "Mốc tiến độ quý III của xã (%)")
     milestone_q4: float | None = key("moc_q4", NUMBER, "", "Mốc tiến độ quý IV của xã (%)")
@@ -83,18 +85,25 @@ class Settings:
     recipients: str | None = key("noi_nhan", TEXT, "", "Nơi nhận")
     locked_quarters: tuple[str, ...] = key("khoa_ky", LIST, "", "Các quý đã khóa, ví dụ 2026-Q2")
     lock_exceptions: tuple[str, ...] = key("ngoai_le_khoa_ky", LIST, "", "Ngoại lệ khóa kỳ, ví dụ 2026-Q2/TH-05")
+    next_book: str | None = key("so_nam_sau", TEXT, "", "Địa chỉ sổ của năm sau; chương trình ghi khi mở năm mới")
+    previous_book: str | None = key("so_nam_truoc", TEXT, "", "Địa chỉ sổ của năm trước; chương trình ghi")
     demo: bool = key("du_lieu_mau", YES_NO, "Không", "Sổ đang chứa dữ liệu mẫu hư cấu")
 
     def report_due(self, quarter: Quarter) -> date | None:
         """The day by which reports of `quarter` are due; None where the commune has set none."""
-        dues = {2: self.report_due_q2, 3: self.report_due_q3, 4: self.report_due_q4}
-        due = dues.get(quarter.number)
+        due = (self.report_due_q1, self.report_due_q2, self.report_due_q3, self.report_due_q4)[quarter.number - 1]
         return due if due is not None and quarter.year == self.plan_year else None
 
     def milestone(self, quarter: Quarter) -> float | None:
         """The commune's own milestone of `quarter` in percent; None: expected progress I4 holds (design 2)."""
-        own = {2: self.milestone_q2, 3: self.milestone_q3, 4: self.milestone_q4}
-        return own.get(quarter.number) if quarter.year == self.plan_year else None
+        own = (self.milestone_q1, self.milestone_q2, self.milestone_q3, self.milestone_q4)[quarter.number - 1]
+        return own if quarter.year == self.plan_year else None
+
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The quarters of the plan's year from the one in which the plan is issued; all where it was issued before."""
+        year, first = int(self.plan_year), Quarter.of(self.plan_date)
+        start = first.number if first.year == year else 1
+        return tuple(Quarter(year, number) for number in range(start, 5))
 
 
 FIELDS = {field.metadata["key"].key: field for field in dataclasses.fields(Settings)}

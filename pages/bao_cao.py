@@ -14,6 +14,7 @@ from domain.quarters import Quarter, quarter_of
 from domain.rows import key_of
 from domain.snapshot import Snapshot
 from domain.tables import Report, VillageSum
+from domain.view import shown_quarter
 from domain.vocabulary import ReportState, Tab
 from sheets import actions, session
 
@@ -49,7 +50,7 @@ def show() -> None:
 
 
 def _quarter(snapshot: Snapshot) -> Quarter:
-    running = Quarter.of(snapshot.today)
+    running = shown_quarter(snapshot)
     quarters = [one for one in heatmap_quarters(snapshot, running) if one.first <= snapshot.today] or [running]
     return reporting.choose_quarter(snapshot, quarters, st.query_params.get("quy"))
 

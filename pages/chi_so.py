@@ -22,10 +22,9 @@ from components.charts.draw import draw
 from domain.evidence import EVIDENCE, evidence, listed
 from domain.households import commune_households
 from domain.overview import Overview, overview
-from domain.quarters import Quarter
 from domain.snapshot import Snapshot
 from domain.trends import quarter_figures
-from domain.view import QuarterView, quarter_view
+from domain.view import QuarterView, quarter_view, shown_quarter
 from sheets import session
 
 
@@ -35,7 +34,8 @@ def show() -> None:
     freshness.top_line(snapshot.settings, session.health, phone=phone)
     freshness.watch(snapshot.version, session.version)
     shared = snapshot.figures or snapshot
-    begun = [one.quarter for one in quarter_figures(shared, Quarter.of(snapshot.today)) if not one.future]
+    begun = [one.quarter for one in quarter_figures(shared, shown_quarter(snapshot)) if not one.future]
+    begun = begun or [shown_quarter(snapshot)]
     quarter = next((one for one in begun if one.key == st.query_params.get("quy")), begun[-1])
     view, found = quarter_view(shared, quarter), overview(snapshot, quarter)
     actor = session.identity().actor

@@ -21,10 +21,9 @@ from components import (
 )
 from domain.conflicts import Seen
 from domain.permissions import Actor
-from domain.quarters import Quarter
 from domain.reward_rules import may_propose
 from domain.snapshot import Snapshot
-from domain.view import QuarterView, quarter_view
+from domain.view import QuarterView, quarter_view, shown_quarter
 from domain.vocabulary import Role
 from sheets import actions, session
 
@@ -45,7 +44,7 @@ def show() -> None:
         freshness.top_line(snapshot.settings, session.health, phone=theme.on_phone())
         freshness.watch(snapshot.version, session.version)
         acting.told()
-        quarter = Quarter.of(snapshot.today)
+        quarter = shown_quarter(snapshot)
         figures = quarter_view(snapshot.figures or snapshot, quarter)
         at, as_of = exemplar_blocks.standing(figures), freshness.as_of(session.health(), snapshot)
         st.title(exemplars.title(at, quarter.year), anchor=False)

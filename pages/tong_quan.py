@@ -15,6 +15,7 @@ from components.charts.timeline import timeline, timeline_alt
 from domain.overview import Overview, overview
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
+from domain.view import shown_quarter
 from sheets import session
 
 
@@ -24,7 +25,7 @@ def show() -> None:
     phone = theme.on_phone()
     freshness.top_line(snapshot.settings, session.health, phone=phone)
     freshness.watch(snapshot.version, session.version)
-    found = overview(snapshot, Quarter.of(snapshot.today))
+    found = overview(snapshot, shown_quarter(snapshot))
     if not found.models_registered:
         states.empty(len(found.villages), len(found.others))
         return

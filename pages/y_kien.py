@@ -20,9 +20,8 @@ from components import (
 from domain.conflicts import Seen
 from domain.feedback_rules import may_record
 from domain.permissions import Actor
-from domain.quarters import Quarter
 from domain.snapshot import Snapshot
-from domain.view import quarter_view
+from domain.view import quarter_view, shown_quarter
 from domain.vocabulary import Role
 from sheets import actions, session
 
@@ -37,7 +36,7 @@ def show() -> None:
         freshness.top_line(snapshot.settings, session.health, phone=phone)
         freshness.watch(snapshot.version, session.version)
         acting.told()
-        quarter = Quarter.of(snapshot.today)
+        quarter = shown_quarter(snapshot)
         figures = quarter_view(snapshot.figures or snapshot, quarter)
         at, as_of = opinion_blocks.standing(figures), freshness.as_of(session.health(), snapshot)
         st.title(opinions.title(at, quarter.year), anchor=False)
@@ -68,7 +67,7 @@ def _part(snapshot: Snapshot, actor: Actor | None) -> str:
 
 
 def _list(snapshot: Snapshot, actor: Actor | None, *, phone: bool) -> None:
-    view = quarter_view(snapshot, Quarter.of(snapshot.today))
+    view = quarter_view(snapshot, shown_quarter(snapshot))
     with st.container(key="y_kien-list"):
         found = opinions.narrowed(snapshot.feedback, st.query_params.get("yk"))
         if found is None:

@@ -12,15 +12,33 @@ from domain.kept_figures import kept
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
 from domain.vocabulary import Tab
-from sheets.config import config
+from sheets.config import Config, config
 from sheets.service import Service
+from sheets.years import LONGEST
 
 
-def current_snapshot() -> Snapshot:
-    """The whole workbook, read once through the code that serves the pages. Raises DvkError."""
-    service = Service(config())
+def current_snapshot(year: int | None = None) -> Snapshot:
+    """The whole workbook of a year of the chain, the first one where the chain has none of it.
+
+    Read once through the code that serves the pages. Raises DvkError.
+    """
+    return _service(year).store.snapshot()
+
+
+def _service(year: int | None) -> Service:
+    first = found = _read(config())
+    for _ in range(LONGEST):
+        settings = found.store.snapshot().settings
+        if year is None or settings.next_book is None or settings.plan_year >= year:
+            break
+        found = _read(config().following(settings.next_book))
+    return found if year is None or found.store.snapshot().settings.plan_year == year else first
+
+
+def _read(settings: Config) -> Service:
+    service = Service(settings)
     service.store.refresh()
-    return service.store.snapshot()
+    return service
 
 
 def table(result: Mapping[str, Any]) -> Iterator[str]:
@@ -35,8 +53,7 @@ def table(result: Mapping[str, Any]) -> Iterator[str]:
 
 def closed(quarter: Quarter) -> dict[str, Any]:
     """The figures that were kept when the quarter was last locked, with when and by whom. Raises DvkError, or Gone."""
-    service = Service(config())
-    service.store.refresh()
+    service = _service(quarter.year)
     snapshot = service.store.snapshot()
     found = kept(service.past.of(Tab.SETTINGS, quarter.key), quarter)
     if not found:
@@ -59,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--closed", action="store_true", help="as kept when the quarter was locked, not as of today")
     args = parser.parse_args(argv)
     try:
-        result = closed(args.quarter) if args.closed else indicators(current_snapshot(), args.quarter)
+        result = closed(args.quarter) if args.closed else indicators(current_snapshot(args.quarter.year), args.quarter)
     except DvkError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1

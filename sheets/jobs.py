@@ -15,7 +15,7 @@ from domain.permissions import Actor, require_add, require_change, require_mendi
 from domain.plans import Edit, Note, Plan, Unmerge, Way
 from domain.rows import key_of
 from domain.snapshot import Snapshot
-from domain.tables import Inspection, Report, Row
+from domain.tables import Inspection, Model, Report, Row
 from domain.vocabulary import InspectionKind, ReportType, Source, Tab
 from sheets.accounts import actor_of
 from sheets.cells import held_of
@@ -197,10 +197,13 @@ def touched(plan: Plan) -> Iterator[Hashable]:
 def only_place(record: Row) -> str | None:
     """What a new record is to be the only one of; None where there may be any number.
 
-    A model's report of a quarter, a unit's reminder of a day, a row without an ID.
+    A model's report of a quarter, a unit's reminder of a day, a unit's model that goes on from another one, a row
+    without an ID.
     """
     if isinstance(record, Inspection) and record.kind is InspectionKind.URGING:
         return f"{record.TAB}|{record.kind}|{record.unit_id}|{record.date}"
+    if isinstance(record, Model) and record.parent_id:
+        return f"{record.TAB}|{record.parent_id}|{record.unit_id}"
     placed = not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC)
     return place_of(record) if placed else None
 

@@ -84,6 +84,8 @@ VIEWS = (
     View("khoa-ky-so-lieu", "khoa-ky?xem=Số liệu chốt", LEADER),
     View("don-doc", "don-doc"),
     *(View(f"trinh-chieu-{at}", f"trinh-chieu?trang={at}", LEADER, ("projector",)) for at in range(1, 7)),
+    View("nam", "nam", LEADER),
+    View("nam-mo", "nam", ADMIN),
     View("cho-gui", "cho-gui"),
     View("loi-du-lieu", "loi-du-lieu"),
     View("so-dung-chung", "so-dung-chung?tab=mo-hinh"),
