@@ -35,11 +35,11 @@ bench: .venv/test.stamp  ## measure calls, CPU and bytes of each page at 500, 5 
 shots: .venv/test.stamp chromium  ## pictures of every page, screen and appearance in ./shots
 	$(BIN)/python -m tools.shots
 
-backup: .venv/run.stamp  ## copy the embedded workbook now
+backup: .venv/run.stamp  ## copy the embedded workbooks of all years now
 	$(BIN)/python -m sheets.backup
 
-restore: .venv/run.stamp  ## put a copy in its place: make restore DAY=2026-11-24
-	$(BIN)/python -m sheets.backup --restore "$(DAY)"
+restore: .venv/run.stamp  ## put a copy in its place: make restore DAY=2026-11-24, of a later year with YEAR=2027
+	$(BIN)/python -m sheets.backup --restore "$(DAY)" $(if $(YEAR),--year "$(YEAR)")
 
 clean:  ## remove the environment and caches; data/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

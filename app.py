@@ -7,16 +7,18 @@ This file is the server and the frame (streamlit.md, section 0.1): `streamlit ru
 import gc
 import logging
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import banner, freshness, links, messages, queue, shell, states, style
+from components import banner, freshness, links, messages, queue, shell, states, style, years
 from components.menu import Entry
 from domain.errors import DvkError, StoreError
 from domain.permissions import OWN_ONLY, WRITES
+from domain.plan_year import YearSeen
 from domain.vocabulary import Role
 from pages import (
     bao_cao,
@@ -29,10 +31,12 @@ from pages import (
     don_vi,
     ke_hoach,
     kho_khan,
+    khoa_ky,
     kiem_tra,
     lich_su,
     loi_du_lieu,
     mo_hinh,
+    nam,
     nhiem_vu,
     quan_tri,
     so_dung_chung,
@@ -78,8 +82,10 @@ ENTRIES = (
     Entry(y_kien.show, "Ý kiến MTTQ", links.FEEDBACK, ":material/forum:", group=MORE),
     Entry(dien_hinh.show, "Điển hình và khen thưởng", links.EXEMPLARS, ":material/workspace_premium:", group=MORE),
     Entry(xep_loai.show, "Xếp loại", links.RATING, ":material/leaderboard:", group=MORE),
+    Entry(nam.show, "Năm", links.YEARS, ":material/calendar_month:", group=DATA),
     Entry(cho_gui.show, "Chờ gửi", links.QUEUE, ":material/schedule_send:", roles=WRITERS, group=DATA),
     Entry(loi_du_lieu.show, "Lỗi dữ liệu", links.ERRORS, ":material/rule:", roles=READERS, group=DATA),
+    Entry(khoa_ky.show, "Khóa kỳ", links.CLOSING, ":material/lock:", roles=READERS, group=DATA),
     Entry(so_dung_chung.show, "Sổ dùng chung", links.SHEET, ":material/table:", roles=READERS, group=DATA),
     Entry(lich_su.show, "Lịch sử", links.HISTORY, ":material/history:", roles=RESTORERS, group=DATA),
     Entry(quan_tri.show, "Quản trị", links.ADMIN, ":material/settings:", roles=frozenset({Role.ADMIN}), group=DATA),
@@ -104,7 +110,9 @@ def pages(role: Role | None) -> dict[str, list[Page]]:
                 visibility="visible" if role in one.roles else "hidden",
             )
         )
-    others = [(one, one.file_name) for one in ENTRIES] + [(one, one.slug) for one in ENTRIES if one.default]
+    others = [(one, one.file_name) for one in ENTRIES if one.file_name != one.slug] + [
+        (one, one.slug) for one in ENTRIES if one.default
+    ]
     menu[""] += [st.Page(one.show, title=one.title, url_path=path, visibility="hidden") for one, path in others]
     return menu
 
@@ -130,10 +138,12 @@ def frame() -> None:
     style.inject()
     shell.mount(actor.email if actor else None)
     with messages.told():
-        body(page, known)
+        found = session.seen_years()
+        years.keep(found)
+        body(page, known, found)
 
 
-def body(page: Page, known: session.Identity | Exception) -> None:
+def body(page: Page, known: session.Identity | Exception, found: Sequence[YearSeen]) -> None:
     """The page, or what stands in its place while nobody may see it."""
     if isinstance(known, StoreError) and session.version() == 0:
         freshness.watch(0, session.version)
@@ -142,26 +152,33 @@ def body(page: Page, known: session.Identity | Exception) -> None:
             return
     if isinstance(known, Exception):
         raise known
+    switch = partial(years.switch, found, session.choose_year)
     if known.mode != "chooser":
-        signed(page, known)
+        signed(page, known, found, switch)
         return
-    banner.trial(known.actor, known.accounts, session.choose)
+    banner.trial(known.actor, known.accounts, session.choose, switch)
     if known.actor is None:
         banner.welcome()
         return
+    run(page, found)
+
+
+def run(page: Page, found: Sequence[YearSeen]) -> None:
+    """The page below what is said on every page."""
+    years.line(found, session.choose_year)
     queue.line(session.waiting)
     page.run()
 
 
-def signed(page: Page, known: session.Identity) -> None:
+def signed(page: Page, known: session.Identity, found: Sequence[YearSeen], switch: Callable[[], None]) -> None:
     """Where people sign in: the page for a known account, else what its owner can do."""
     if known.actor is not None:
-        banner.signed_in(known.actor)
-        queue.line(session.waiting)
-        page.run()
+        banner.signed_in(known.actor, switch)
+        run(page, found)
     elif known.mode == "sign_in":
         states.sign_in()
     elif known.mode == "unknown":
+        switch()  # another year may know this account
         states.unknown_account(known.email)
     else:
         states.closed()

@@ -48,14 +48,17 @@ def watching(slot: str, record: Row, fields: Iterable[str] | None = None) -> Non
     form.shown, form.drawn = form.drawn, Seen.of(record, fields).kept()
 
 
-def run(slot: str, rule: Rule, carry_out: CarryOut, said: str) -> None:
-    """Carries out `rule` as the operation of `slot`, then draws the page anew: with `said`, or with what went wrong."""
-    if draft.is_deferred(slot, partial(run, slot, rule, carry_out, said)):
+def run(slot: str, rule: Rule, carry_out: CarryOut, said: str, *, doing: str = "Đang ghi…") -> None:
+    """Carries out `rule` as the operation of `slot`, then draws the page anew: with `said`, or with what went wrong.
+
+    Meanwhile the page says what it is `doing`.
+    """
+    if draft.is_deferred(slot, partial(run, slot, rule, carry_out, said, doing=doing)):
         return
     form = forms.current(slot)
     content = forms.content_of(_asked(rule))
     op = form.operation(content)
-    with st.spinner("Đang ghi…"):
+    with st.spinner(doing):
         form.take(attempt(lambda: carry_out(rule, op, seen(slot))))
     if form.refused is None:
         said = WAITS if getattr(form.done, "waiting", False) else said

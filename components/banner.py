@@ -11,17 +11,24 @@ from domain.tables import Account
 TRIAL = ":blue-badge[:material/person: Dùng thử, chưa đăng nhập] :gray[Đang làm việc với tài khoản:]"
 
 
-def trial(actor: Actor | None, accounts: Sequence[Account], choose: Callable[[str], None]) -> None:
-    """One line above every page: nobody is signed in, and the chooser among `accounts` (local visitors only)."""
+def trial(
+    actor: Actor | None, accounts: Sequence[Account], choose: Callable[[str], None], beside: Callable[[], None]
+) -> None:
+    """One line above every page: nobody is signed in, and the chooser among `accounts` (local visitors only).
+
+    `beside` draws what else is chosen for all pages.
+    """
     with st.container(key="trial", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(TRIAL, width="content")
         chooser(actor, accounts, choose)
+        beside()
 
 
-def signed_in(actor: Actor) -> None:
+def signed_in(actor: Actor, beside: Callable[[], None]) -> None:
     """One line above every page: whose account this is, and the way out."""
     with st.container(key="trial", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":gray[:material/person: {escaped(actor.name)} · {actor.role}]", width="content")
+        beside()
         st.button("Đăng xuất", key="frame.sign_out", icon=":material/logout:", type="tertiary", on_click=st.logout)
 
 

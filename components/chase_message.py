@@ -30,15 +30,19 @@ PAGES = {Group.REPORT: links.REPORTS, Group.REGISTRATION: links.REGISTER, Group.
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What every message of this run shares: where the application is, and by when an overdue unit shall answer."""
+    """What every message of this run shares: where the application is, and by when an overdue unit shall answer.
+
+    `year` is that of the workbook: the message may be opened when another year is the usual one.
+    """
 
     base: str
     by: date
     today: date
+    year: int
 
     def link(self, slug: str, **query: str) -> str:
         """An address that works outside this browser."""
-        return f"{self.base}/{slug}" + (f"?{urlencode(query)}" if query else "")
+        return f"{self.base}/{slug}?{urlencode({**query, 'nam': self.year})}"
 
     def deadline(self, fact: Fact) -> date:
         """A deadline that is still to come holds; otherwise the day by which the unit is asked to answer."""

@@ -21,7 +21,7 @@ from typing import Any
 import streamlit as st
 
 from components import forms
-from components.forms import DRAWN, OPERATION, OWNER, Form
+from components.forms import BOOK, DRAWN, OPERATION, OWNER, Form
 
 KEY = "draft.sync"
 CLEARED = "draft.cleared"
@@ -148,7 +148,8 @@ def _component() -> Any:
 
 @contextmanager
 def page(account: str) -> Iterator[None]:
-    """What is typed into the forms of this page, by this account, is kept by the browser."""
+    """What is typed into the forms of this page, by this account and for this year, is kept by the browser."""
+    account += st.session_state.get(BOOK, "") if account else ""
     st.session_state[OWNER] = account
     _press_waiting()
     st.session_state[DRAWN] = {}

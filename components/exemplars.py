@@ -13,6 +13,7 @@ from components.export import csv_file
 from components.markup import escaped
 from components.models import page_of
 from domain import exemplars, names
+from domain.carrying import SPREAD
 from domain.exemplar_rules import DECIDED, may_correct, may_decide
 from domain.permissions import Actor
 from domain.reward_rules import may_propose as may_reward
@@ -149,8 +150,19 @@ def cards(found: Sequence[Exemplar], snapshot: Snapshot, actor: Actor | None) ->
             _text(one, snapshot)
             with st.container(horizontal=True, vertical_alignment="center"):
                 pressed = _buttons(one, snapshot, actor) or pressed
+                _spread(one, snapshot, actor)
                 links.history(actor, snapshot, Tab.EXEMPLARS, one.exemplar_id)
     return pressed
+
+
+def _spread(one: Exemplar, snapshot: Snapshot, actor: Actor | None) -> None:
+    """To the page of its model, where an officer chooses the units that take it over (R25)."""
+    model = snapshot.model(one.model_id)
+    if model and one.result is ExemplarResult.RECOGNISED and may_decide(snapshot, actor, one) and model.state in SPREAD:
+        st.page_link(
+            links.to(links.MODELS), label="Nhân rộng mô hình", icon=":material/account_tree:",
+            query_params={"mh": model.model_id or ""}, width="content",
+        )  # fmt: skip
 
 
 def _text(one: Exemplar, snapshot: Snapshot) -> None:

@@ -26,6 +26,8 @@ from domain.vocabulary import YesNo
 
 ICON = ":material/error:"
 OWNER = "forms.owner"
+BOOK = "forms.book"
+"""Which workbook the forms write to; "" for that of the first year. What was typed for one year is not another's."""
 DRAWN = "forms.drawn"
 OPERATION = re.compile(r"[0-9a-f]{32}")
 DOUBLE_PRESS = 10.0  # seconds in which the same content, sent again, is the same operation

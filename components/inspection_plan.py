@@ -21,7 +21,7 @@ from domain.inspection_plan import Entry, PlanState
 from domain.overview import heatmap_quarters, overview
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
-from domain.view import QuarterView
+from domain.view import QuarterView, shown_quarter
 from domain.vocabulary import UnitType
 
 PART = "Lịch và bao phủ"
@@ -33,7 +33,7 @@ SHOWN = 8
 
 def choose_quarter(snapshot: Snapshot) -> Quarter:
     """The quarter, also one that has not begun: inspections are planned ahead. It stands in the address."""
-    running = Quarter.of(snapshot.today)
+    running = shown_quarter(snapshot)
     quarters = {one.key: one for one in heatmap_quarters(snapshot, running)}
     wanted = st.query_params.get("quy", "")
     chosen = wanted if wanted in quarters else running.key

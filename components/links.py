@@ -35,6 +35,8 @@ RATING = "xep-loai"
 MY_WORK = "viec-cua-toi"
 TASKS = "nhiem-vu"
 PLAN = "ke-hoach"
+CLOSING = "khoa-ky"
+YEARS = "nam"
 
 
 def _elsewhere() -> None:

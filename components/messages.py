@@ -120,6 +120,11 @@ MESSAGES: dict[type[e.DvkError], Message] = {
         "Người khác vừa sửa ô này, hoặc dòng đã bị xóa. Chưa có gì bị ghi đè.",
         "Tải lại trang; nếu ô vẫn còn trong danh sách thì bấm sửa lại.",
     ),
+    e.OtherYear: Message(
+        "Sổ ghi trong mục so_nam_sau của tab Cài đặt không phải sổ của năm đó.",
+        "Sổ ấy ghi một năm khác ở nam_ke_hoach, hoặc đã là sổ của một năm khác.",
+        "Kiểm tra nam_ke_hoach của sổ năm sau và so_nam_sau của sổ năm trước.",
+    ),
     e.NotConfigured: Message(
         "Chưa cài đặt đăng nhập.",
         "Ứng dụng không hiển thị gì cho đến khi biết ai đang xem.",

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, history, links, status, vi
+from components import acting, going_on, history, links, status, vi
 from components.markup import escaped
 from components.models import Line, badges
 from domain.lifecycle import UNIT_EDITS, Move
@@ -29,7 +29,6 @@ VERBS = {
     ModelState.FAILED: ("Kết thúc, không đạt", ":material/block:"),
     ModelState.RECOGNISED: ("Công nhận", ":material/workspace_premium:"),
     ModelState.NOT_RECOGNISED: ("Không công nhận", ":material/close:"),
-    ModelState.REPLICATED: ("Nhân rộng", ":material/account_tree:"),
 }
 DONE = {
     ModelState.REGISTERED: "Đã duyệt mô hình",
@@ -59,7 +58,8 @@ def head(line: Line) -> None:
 
 def decisions(line: Line, snapshot: Snapshot, by: Actor) -> tuple[str, Rule, str] | None:
     """The buttons of the moves that `by` may make; (slot, rule, word) of the one that was pressed."""
-    moves = sorted(moves_for(line.model, snapshot, by), key=lambda one: one.after in GROUNDS)
+    found = (one for one in moves_for(line.model, snapshot, by) if not going_on.in_panels(one))
+    moves = sorted(found, key=lambda one: one.after in GROUNDS)
     if not moves:
         return None
     st.header("Quyết định", anchor=False)

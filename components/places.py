@@ -13,10 +13,12 @@ from domain.standing import record_of
 from domain.tables import Report, VillageSum
 from domain.vocabulary import Tab
 
-TABS: Mapping[Place, Tab] = {place: tab for tab, place in PLACES.items()} | {Place.REMEDY: Tab.FINDINGS}
+TABS: Mapping[Place, Tab] = {
+    **{place: tab for tab, place in PLACES.items()}, Place.REMEDY: Tab.FINDINGS, Place.RATING: Tab.SCORES,
+}  # fmt: skip
 REPORT, SUM = "Báo cáo mô hình", "Tổng hợp của đơn vị"
 LOG, FOLLOW, LIST = "Ghi lượt kiểm tra", "Theo dõi khắc phục", "Các lượt kiểm tra"
-REWARDS, FIGURES = "Khen thưởng", "Bảng số liệu"
+REWARDS, FIGURES, UNIT_SHEETS = "Khen thưởng", "Bảng số liệu", "Đơn vị"
 RAISE = "neu"
 """Words of addresses: the parts of these pages, and the form of Khó khăn."""
 
@@ -90,6 +92,10 @@ def _reward(_: Mapping[str, Any]) -> Target:
     return Target(links.EXEMPLARS, {"xem": REWARDS}, "Mở trang Khen thưởng")
 
 
+def _rating(_: Mapping[str, Any]) -> Target:
+    return Target(links.RATING, {"xem": UNIT_SHEETS}, "Mở bảng chấm điểm")
+
+
 def _kind(given: Mapping[str, Any]) -> dict[str, str]:
     return {"loai": str(given["kind"])} if given.get("kind") else {}
 
@@ -115,6 +121,7 @@ WAYS: Mapping[Place, Callable[[Mapping[str, Any]], Target]] = {
     Place.FEEDBACK: _feedback,
     Place.EXEMPLAR: _exemplar,
     Place.REWARD: _reward,
+    Place.RATING: _rating,
 }
 
 

@@ -8,12 +8,12 @@ from components import vi
 from domain.overview import heatmap_quarters
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
-from domain.view import quarter_view
+from domain.view import quarter_view, shown_quarter
 
 
 def begun(snapshot: Snapshot) -> list[Quarter]:
     """The quarters of the plan that have begun, at least the running one."""
-    running = Quarter.of(snapshot.today)
+    running = shown_quarter(snapshot)
     found = [one for one in heatmap_quarters(snapshot, running) if not quarter_view(snapshot, one).future]
     return found or [running]
 

@@ -34,6 +34,11 @@ WHAT: Mapping[str, str] = {
     "register_model": "Đăng ký mô hình",
     "move_model": "Chuyển trạng thái mô hình",
     "correct_model": "Sửa đăng ký mô hình",
+    "continue_model": "Mô hình chuyển tiếp sang năm sau",
+    "receive_models": "Bản đăng ký nhân rộng",
+    "note_replication": "Ghi nhận nhân rộng",
+    "replicate_model": "Nhân rộng mô hình",
+    "link_next_year": "Nối sổ năm sau",
     "save_report": "Báo cáo mô hình",
     "confirm_report": "Xác nhận báo cáo",
     "return_report": "Trả lại báo cáo",
@@ -69,6 +74,8 @@ WHAT: Mapping[str, str] = {
 TABLES: Mapping[str, type[Row]] = {
     "register_model": Model,
     "correct_model": Model,
+    "continue_model": Model,
+    "receive_models": Model,
     "save_report": Report,
     "save_sum": VillageSum,
     "log_inspection": Inspection,
@@ -88,7 +95,7 @@ TABLES: Mapping[str, type[Row]] = {
 }
 KEYS = (
     "model_id", "report_id", "insp_id", "find_id", "issue_id", "comm_id", "instance_id", "feedback_id", "exemplar_id",
-    "reward_id", "unit_id", "record_id",
+    "reward_id", "source_id", "unit_id", "record_id",
 )  # fmt: skip
 PLAIN: Mapping[str, str] = {
     "after": "Trạng thái mới",
@@ -110,6 +117,8 @@ PLAIN: Mapping[str, str] = {
     "acceptance": "Mức tiếp thu",
     "meeting": "Ngày họp bình xét",
     "approval": "Tỷ lệ tán thành (%)",
+    "unit_ids": "Đơn vị tiếp nhận",
+    "address": "Sổ năm sau",
 }
 
 

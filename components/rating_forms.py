@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, ratings
+from components import acting, draft, forms, ratings, status, vi
 from components.forms import Ask
 from components.markup import escaped
 from domain.fields import specs
-from domain.plans import Rule
+from domain.plans import Plan, Rule
 from domain.score_parts import INSPECTION
 from domain.score_rules import (
     CRITERION_FIELDS,
@@ -87,7 +87,7 @@ def decide(of: UnitScore, snapshot: Snapshot) -> Pressed | None:
 
 
 def change(one: Criterion) -> Pressed | None:
-    """A panel for the name, the most points, the unit types and the explanation of a criterion."""
+    """A panel for the name, the most points, the unit types, the way of scoring and the explanation of a criterion."""
     code = one.criterion_id or ""
     slot = f"xep_loai.tieu_chi.{code}"
     with _panel(slot, "Sửa tiêu chí", icon=":material/edit:") as is_open:
@@ -98,6 +98,31 @@ def change(one: Criterion) -> Pressed | None:
         if st.button("Ghi tiêu chí", key=f"{slot}.press", type="primary"):
             return slot, partial(change_criterion, criterion_id=code, values=values), f"Đã sửa {escaped(code)}"
     return None
+
+
+def write_all(slot: str, plan: Plan) -> bool:
+    """How many rows of Chấm điểm differ from what is worked out now, and the button that writes them; if pressed."""
+    rows = len(plan.adds) + len(plan.edits)
+    with st.container(horizontal=True, vertical_alignment="center", key="xep_loai-write_all"):
+        if not rows:
+            status.small("Điểm tự động và xếp loại đề xuất trong tab Chấm điểm đang khớp với số liệu.")
+            return False
+        records = [*(add.record for add in plan.adds), *(edit.record for edit in plan.edits)]
+        units = len({getattr(one, "unit_id", "") for one in records})
+        acting.refusal(slot)
+        pressed = st.button(
+            f"Ghi điểm tự động vào sổ ({vi.counted(rows, 'dòng')})", key=f"{slot}.press", icon=":material/calculate:"
+        )
+        status.small(
+            f"{vi.counted(rows, 'dòng')} của {vi.counted(units, 'đơn vị')} trong tab Chấm điểm khác số đang tính. "
+            "Điểm hội đồng và xếp loại chính thức giữ nguyên."
+        )
+    return pressed
+
+
+def writing(plan: Plan) -> str:
+    """What is said while these rows are written."""
+    return f"Đang ghi {vi.counted(len(plan.adds) + len(plan.edits), 'dòng')} vào tab Chấm điểm…"
 
 
 @contextmanager

@@ -36,9 +36,7 @@ def filtered(found: Sequence[UnitScore], snapshot: Snapshot, *, phone: bool) -> 
     return [
         one
         for one in ranked(found)
-        if kind in (None, one.unit.unit_type)
-        and wanted in (None, ratings.standing(one))
-        and _matches(one, typed, snapshot)
+        if kind in (None, one.unit.unit_type) and wanted in (None, one.standing) and _matches(one, typed, snapshot)
     ]
 
 

@@ -12,7 +12,7 @@ from domain.permissions import Actor
 from domain.proofs import Proof
 from domain.rows import key_of
 from domain.score_parts import Used
-from domain.scoring import PER_OVERDUE, How, Points, UnitScore, ranked
+from domain.scoring import PER_OVERDUE, How, Points, UnitScore
 from domain.snapshot import Snapshot
 from domain.vocabulary import Tab
 
@@ -24,11 +24,11 @@ NOUNS = {
 
 
 def sheet(
-    of: UnitScore, everybody: tuple[UnitScore, ...], snapshot: Snapshot, actor: Actor | None, *, forms: bool
+    of: UnitScore, place: tuple[int, int] | None, snapshot: Snapshot, actor: Actor | None, *, forms: bool
 ) -> Pressed | None:
-    """The result with its sum, then a card per criterion; what somebody sent from one of them."""
+    """The result with its sum and its place, then a card per criterion; what somebody sent from one of them."""
     st.header(escaped(labels.unit_name(snapshot, of.unit.unit_id)), anchor=False)
-    pressed = _result(of, everybody, snapshot, actor, forms=forms)
+    pressed = _result(of, place, snapshot, actor, forms=forms)
     for one in of.points:
         with st.container(border=True, gap="xsmall"):
             _criterion(one)
@@ -42,10 +42,10 @@ def sheet(
 
 
 def _result(
-    of: UnitScore, everybody: tuple[UnitScore, ...], snapshot: Snapshot, actor: Actor | None, *, forms: bool
+    of: UnitScore, place: tuple[int, int] | None, snapshot: Snapshot, actor: Actor | None, *, forms: bool
 ) -> Pressed | None:
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{vi.number(of.score, 1)} điểm**{_place(of, everybody)}")
+        st.markdown(f"**{vi.number(of.score, 1)} điểm**{_place(place)}")
         st.markdown(" ".join(badges(of)))
         st.markdown(_sum(of))
         for cap in of.caps:
@@ -79,13 +79,9 @@ def badges(of: UnitScore) -> list[str]:
     return shown
 
 
-def _place(of: UnitScore, everybody: tuple[UnitScore, ...]) -> str:
+def _place(place: tuple[int, int] | None) -> str:
     """Where the unit stands among those of its type, without naming one."""
-    alike = [one.score for one in ranked(everybody) if one.unit.unit_type is of.unit.unit_type]
-    if of.score is None or len(alike) < 2:
-        return ""
-    before = sum(one is not None and one > of.score for one in alike)
-    return f" · thứ {before + 1}/{vi.counted(len(alike), 'đơn vị cùng khối')}"
+    return f" · thứ {place[0] + 1}/{vi.counted(place[1], 'đơn vị cùng khối')}" if place else ""
 
 
 def _sum(of: UnitScore) -> str:

@@ -1,6 +1,5 @@
 """Xếp loại: the sentence at the top, its charts, what the points of a unit are called (R41, R42)."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
@@ -14,8 +13,9 @@ from components.figure_blocks import Block
 from domain import names
 from domain import score_parts as parts
 from domain.quarters import Quarter
+from domain.rating_totals import RatingTotals
 from domain.ratios import Ratio
-from domain.scoring import RATINGS, Cap, How, Points, UnitScore, ranked
+from domain.scoring import GOOD, Cap, How, Points, UnitScore, ranked
 from domain.settings import Settings
 from domain.snapshot import Snapshot
 from domain.vocabulary_movement import Rating
@@ -55,64 +55,45 @@ def short(value: Fraction | float | None) -> str:
     return vi.number(value, 2)
 
 
-def standing(one: UnitScore) -> Rating | None:
-    """The rating that holds: the council's, else what would follow."""
-    return one.official or one.proposed
-
-
-def counts(found: Sequence[UnitScore]) -> Mapping[Rating, int]:
-    """Units by the rating that holds, all ratings, the best first."""
-    seen = Counter(standing(one) for one in found)
-    return {rating: seen[rating] for rating in RATINGS}
-
-
-def title(found: Sequence[UnitScore], snapshot: Snapshot) -> str:
+def title(totals: RatingTotals, snapshot: Snapshot) -> str:
     """How many units stand at each rating, and whether that is decided."""
     if not snapshot.criteria:
         return "Chưa có tiêu chí nào để chấm điểm, xếp loại."
-    if not any(standing(one) for one in found):
+    if not totals.rated:
         return "Chưa có đơn vị nào để xếp loại."
-    decided = sum(one.official is not None for one in found)
-    said = vi.listing([f"{vi.number(many)} {str(rating).lower()}" for rating, many in counts(found).items()])
-    if decided == len(found):
-        return f"Xếp loại {vi.counted(len(found), 'đơn vị')}: {said}."
-    return f"Dự thảo xếp loại {vi.counted(len(found), 'đơn vị')}: {said}."
+    said = vi.listing([f"{vi.number(many)} {str(rating).lower()}" for rating, many in totals.by_rating.items()])
+    if totals.decided == totals.units:
+        return f"Xếp loại {vi.counted(totals.units, 'đơn vị')}: {said}."
+    return f"Dự thảo xếp loại {vi.counted(totals.units, 'đơn vị')}: {said}."
 
 
-def summary(found: Sequence[UnitScore], quarter: Quarter, as_of: str) -> str:
+def summary(totals: RatingTotals, quarter: Quarter, as_of: str) -> str:
     """How much of it the council has still to do, of which quarter the progress is, and as of when."""
-    decided = sum(one.official is not None for one in found)
-    open_ = sum(bool(one.waiting) for one in found)
-    waits = f"; {vi.counted(open_, 'đơn vị')} còn tiêu chí chờ hội đồng chấm" if open_ else ""
-    said = f"Hội đồng đã xếp loại chính thức {vi.number(decided)}/{vi.counted(len(found), 'đơn vị')}{waits}."
-    if decided < len(found):
+    waits = f"; {vi.counted(totals.waiting, 'đơn vị')} còn tiêu chí chờ hội đồng chấm" if totals.waiting else ""
+    many = f"{vi.number(totals.decided)}/{vi.counted(totals.units, 'đơn vị')}"
+    said = f"Hội đồng đã xếp loại chính thức {many}{waits}."
+    if totals.decided < totals.units:
         said += " Phần còn lại là mức hệ thống đề xuất theo số liệu hiện có, chưa phải kết quả."
     if quarter.number < LAST:
         said += f" Chưa đến quý IV nên kết quả mô hình lấy của quý {quarter.name}."
     return f"{said} {as_of}."
 
 
-def overview(found: Sequence[UnitScore]) -> tuple[Block, ...]:
+def overview(totals: RatingTotals) -> tuple[Block, ...]:
     """Units by rating, and by type those that are at least good: counts, nobody is named."""
-    if not any(standing(one) for one in found):
-        return ()
-    return _by_rating(found), _by_type(found)
+    return (_by_rating(totals), _by_type(totals)) if totals.rated else ()
 
 
-def _by_rating(found: Sequence[UnitScore]) -> Block:
-    rows = [Share(str(rating), Ratio(many, len(found))) for rating, many in counts(found).items()]
-    good = sum(row.ratio.numerator for row in rows[:2])
-    head = f"{vi.number(good)}/{vi.counted(len(found), 'đơn vị')} từ “Hoàn thành tốt” trở lên"
+def _by_rating(totals: RatingTotals) -> Block:
+    rows = [Share(str(rating), Ratio(many, totals.units)) for rating, many in totals.by_rating.items()]
+    good = sum(totals.by_rating[rating] for rating in GOOD)
+    head = f"{vi.number(good)}/{vi.counted(totals.units, 'đơn vị')} từ “Hoàn thành tốt” trở lên"
     caption = "Tử số: đơn vị ở mức đó (chính thức nếu hội đồng đã quyết định); mẫu số: mọi đơn vị được chấm."
     return _shares("ratings", "xep-loai-theo-muc", head, caption, "Xếp loại", rows)
 
 
-def _by_type(found: Sequence[UnitScore]) -> Block:
-    kinds = dict.fromkeys(one.unit.unit_type for one in found if one.unit.unit_type)
-    rows = []
-    for kind in kinds:
-        own = [standing(one) for one in found if one.unit.unit_type is kind]
-        rows.append(Share(str(kind), Ratio(sum(one in RATINGS[:2] for one in own), len(own))))
+def _by_type(totals: RatingTotals) -> Block:
+    rows = [Share(str(kind), ratio) for kind, ratio in totals.by_type.items()]
     rows.sort(key=lambda row: row.ratio.exact or 0, reverse=True)
     none = sum(not row.ratio.numerator for row in rows)
     head = f"{vi.number(len(rows) - none)}/{vi.counted(len(rows), 'khối')} có đơn vị từ “Hoàn thành tốt” trở lên"
@@ -148,7 +129,7 @@ def ranked_row(one: UnitScore, snapshot: Snapshot) -> Ranked:
     """A unit as the chart shows it."""
     note = "chưa có mô hình" if Cap.NO_MODEL in one.caps else "tồn tại nghiêm trọng" if one.caps else ""
     label = names.full_label(one.unit, snapshot.units)
-    return Ranked(label, one.score, standing(one), one.official is not None, note)
+    return Ranked(label, one.score, one.standing, one.official is not None, note)
 
 
 def least_of(settings: Settings) -> Mapping[Rating, float]:

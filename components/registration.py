@@ -13,13 +13,14 @@ from domain import names
 from domain.errors import Duplicate
 from domain.fields import specs
 from domain.permissions import OWN_ONLY, WRITES, Actor
-from domain.quarters import Quarter
 from domain.registration import registers
 from domain.snapshot import Snapshot
 from domain.tables import Model, Unit
-from domain.vocabulary import Field, ModelKind, UnitType
+from domain.view import shown_quarter
+from domain.vocabulary import Field, ModelKind, ModelState, UnitType
 
 PAGE = "dang_ky"
+SHOWN = 5  # drafts that are offered above the form
 SPECS = {spec.name: spec for spec in specs(Model)}
 
 TITLE = Ask("title", "Ví dụ: Đoạn suối tự quản")
@@ -90,9 +91,30 @@ def presets_of(model: Model) -> dict[str, Any]:
 
 
 def sent_back(model: Model) -> None:
-    """Why a registration was sent back."""
+    """Why a registration was sent back, or from which model it was taken over."""
+    if model.parent_id and model.state is ModelState.DRAFT:
+        st.info(
+            f"Bản đăng ký điền sẵn theo mô hình **{escaped(model.parent_id)}** được nhân rộng. Sửa cho đúng với "
+            "đơn vị, điền các mục còn thiếu rồi gửi.",
+            icon=":material/account_tree:",
+        )
     if model.reason_back:
         st.warning(f"**Cần bổ sung:** {escaped(model.reason_back)}", icon=":material/reply:")
+
+
+def received(snapshot: Snapshot, units: Mapping[str, str]) -> str | None:
+    """Drafts that units of this account took over and have not sent yet; the one that was pressed."""
+    found = [
+        one
+        for one in snapshot.models
+        if one.state is ModelState.DRAFT and one.parent_id and one.unit_id in units and one.model_id
+    ]
+    pressed = None
+    for one in found[:SHOWN]:
+        label = f"Hoàn thiện bản nhân rộng: {escaped(one.title or one.model_id or '')}, {units[one.unit_id or '']}"
+        if st.button(label, key=f"{PAGE}.received.{one.model_id}", icon=":material/account_tree:", width="stretch"):
+            pressed = one.model_id
+    return pressed
 
 
 def way_back(model: Model, label: str = "Về mô hình, không sửa") -> None:
@@ -213,7 +235,7 @@ def kept() -> None:
 
 
 def _next_steps(row: int | None, snapshot: Snapshot) -> list[str]:
-    due = snapshot.settings.report_due(Quarter.of(snapshot.today))
+    due = snapshot.settings.report_due(shown_quarter(snapshot))
     steps = ["Văn phòng HĐND và UBND xã xem và duyệt; trạng thái hiện nay là **Chờ duyệt**."]
     if due and due >= snapshot.today:
         steps.append(f"Sau khi được duyệt, báo cáo tiến độ quý này trước ngày **{vi.day(due)}**.")

@@ -29,6 +29,7 @@ from domain.report_rules import (
 from domain.rows import key_of
 from domain.snapshot import Snapshot
 from domain.tables import Model, Report, Row, VillageSum
+from domain.view import shown_quarter
 from domain.vocabulary import ReportState
 
 REPORT_SPECS = {spec.name: spec for spec in specs(Report)}
@@ -65,7 +66,7 @@ def models_for(actor: Actor, snapshot: Snapshot, quarter: Quarter) -> tuple[Mode
 def choose_quarter(snapshot: Snapshot, quarters: Sequence[Quarter], wanted: str | None) -> Quarter:
     """The quarter to report on: the one of the address, else the running one."""
     keys = [one.key for one in quarters]
-    running = Quarter.of(snapshot.today).key
+    running = shown_quarter(snapshot).key
     index = keys.index(wanted) if wanted in keys else keys.index(running) if running in keys else len(keys) - 1
     by_key = {one.key: one for one in quarters}
     chosen = st.selectbox(

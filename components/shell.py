@@ -27,6 +27,7 @@ WORDS = {
     "Use system setting": "Theo máy",
     "Theme": "Giao diện",
     "Appearance": "Giao diện",
+    "Select all": "Chọn tất cả",
 }
 LABELS = {
     "Fullscreen": "Toàn màn hình",
@@ -62,6 +63,7 @@ const observe = (words, labels) => {
   const text = node => {
     const said = node.nodeValue && node.nodeValue.trim();
     if (said && Object.hasOwn(words, said)) node.nodeValue = node.nodeValue.replace(said, words[said]);
+    else if (/^Select \\d+ matches$/.test(said)) node.nodeValue = said.replace(/\\D+(\\d+).*/, 'Chọn cả $1 kết quả');
     else if (/^\\d+ more$/.test(said)) node.nodeValue = said.replace('more', 'mục khác');  // of a menu that is too long
   };
   const attributes = element => ['aria-label', 'title'].forEach(name => {

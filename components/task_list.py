@@ -7,13 +7,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components import links, status, task_tick, task_words, vi
+from components import links, places, status, task_tick, task_words, vi
 from components.columns import beside
 from components.markup import escaped
 from components.models import PER_PAGE, SHORT, page_of
 from components.task_words import ACTORS, SPECIFIED, Standing, standing
 from domain import names, tasks
-from domain.permissions import OWN_ONLY, Actor
+from domain.my_work import RATING
+from domain.permissions import OWN_ONLY, READS_ALL, Actor
 from domain.plan_proofs import PROOFS
 from domain.quarters import Quarter
 from domain.remembered import remembered
@@ -260,3 +261,12 @@ def to_own_work(unit_id: str | None) -> None:
         links.to(links.MY_WORK), label="Việc của từng đơn vị", icon=":material/assignment_turned_in:",
         query_params=query, width="content",
     )  # fmt: skip
+
+
+def to_ratings(code: str, actor: Actor | None) -> None:
+    """From the task of scoring and rating to the score sheets, for who reads them all."""
+    if code == RATING and actor is not None and actor.role in READS_ALL:
+        st.page_link(
+            links.to(links.RATING), label="Mở bảng chấm điểm, xếp loại", icon=":material/leaderboard:",
+            query_params={"xem": places.UNIT_SHEETS}, width="content",
+        )  # fmt: skip

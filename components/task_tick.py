@@ -5,11 +5,13 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms
+from components import acting, draft, forms, status, vi
 from components.forms import Ask
 from domain.fields import specs
+from domain.open_quarters import closed_for
 from domain.permissions import Actor
 from domain.plans import Rule
+from domain.quarters import Quarter
 from domain.snapshot import Snapshot
 from domain.tables import Task
 from domain.task_rules import may_tick, tick_task
@@ -28,6 +30,8 @@ def slot_of(instance_id: str) -> str:
 def panel(task: Task, snapshot: Snapshot, actor: Actor | None) -> Pressed | None:
     """The panel for who may tick this instance now; what was pressed in it."""
     if not task.instance_id or not may_tick(snapshot, actor, task):
+        if actor is not None and task.unit_id == actor.unit_id:
+            _closed(task, snapshot, actor)
         return None
     slot = slot_of(task.instance_id)
     with acting.opening(slot, "Đánh dấu", icon=":material/checklist:") as is_open:
@@ -41,6 +45,13 @@ def panel(task: Task, snapshot: Snapshot, actor: Actor | None) -> Pressed | None
             rule = partial(tick_task, instance_id=task.instance_id, state=state, day=day, result=result)
             return slot, rule, f"Đã ghi: {state}"
     return None
+
+
+def _closed(task: Task, snapshot: Snapshot, actor: Actor) -> None:
+    """Why a unit's own task has no panel: the quarter of its deadline is locked."""
+    quarter = Quarter.of(task.due) if task.due else None
+    if quarter is not None and quarter in closed_for(snapshot, actor, task.unit_id):
+        status.small(f"{vi.quarter_of_year(quarter)} đã khóa; cần đánh dấu thì đề nghị mở ngoại lệ ở trang Khóa kỳ.")
 
 
 def _inputs(slot: str, task: Task, snapshot: Snapshot) -> tuple[TaskState | None, Any, str]:

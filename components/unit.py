@@ -12,10 +12,10 @@ from components.registration import units_for
 from domain import names
 from domain.calendar_events import unit_events
 from domain.overview import Overview, ReasonKind, UnitRow
-from domain.permissions import Actor
+from domain.permissions import READS_ALL, Actor
 from domain.snapshot import Problem, Snapshot
 from domain.tables import Unit
-from domain.vocabulary import ProblemLevel, Status
+from domain.vocabulary import ProblemLevel, Role, Status
 
 RECENT = 3
 
@@ -130,3 +130,13 @@ def calendar(unit: Unit, snapshot: Snapshot) -> None:
 def _calendar(unit_id: str, snapshot: Snapshot) -> bytes:
     name = f"Hạn Dân vận khéo {names.full_label(snapshot.unit_by_id[unit_id], snapshot.units)}"
     return ics.calendar(unit_events(snapshot, unit_id), snapshot.settings, snapshot.read_at, name)
+
+
+def score_sheet(unit: Unit, snapshot: Snapshot, actor: Actor | None) -> None:
+    """The way to the unit's score sheet, for who may see it (R41, R42)."""
+    reads = actor is not None and (actor.role in READS_ALL or actor.unit_id == unit.unit_id)
+    if reads and snapshot.criteria and actor is not None and actor.role is not Role.GUEST:
+        st.page_link(
+            links.to(links.RATING), label="Phiếu chấm điểm thi đua", icon=":material/leaderboard:",
+            query_params={"dv": unit.unit_id or ""}, width="content",
+        )  # fmt: skip

@@ -108,6 +108,11 @@ def quarter_of_year(value: Quarter) -> str:
     return f"{quarter(value)}/{value.year}"
 
 
+def within(value: Quarter) -> str:
+    """`quý III/2026`, within a sentence."""
+    return f"quý{NBSP}{value.name}/{value.year}"
+
+
 def plain_quarter(value: Quarter) -> str:
     """`Quý III/2026` with a plain space, for files that other programs read."""
     return quarter_of_year(value).replace(NBSP, " ")

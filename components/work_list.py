@@ -47,6 +47,7 @@ class Kind(StrEnum):
 ALL = "Tất cả"
 KINDS: Mapping[WorkKind, Kind] = {
     WorkKind.MEND_REGISTRATION: Kind.REGISTRATION,
+    WorkKind.COMPLETE_REGISTRATION: Kind.REGISTRATION,
     WorkKind.REGISTER: Kind.REGISTRATION,
     WorkKind.MEND_REPORT: Kind.REPORT,
     WorkKind.REPORT: Kind.REPORT,
@@ -55,6 +56,8 @@ KINDS: Mapping[WorkKind, Kind] = {
     WorkKind.TASK: Kind.TASK,
 }
 RETURNED = frozenset({WorkKind.MEND_REGISTRATION, WorkKind.MEND_REPORT, WorkKind.MEND_SHEET})
+AT_ONCE = RETURNED | {WorkKind.COMPLETE_REGISTRATION}
+"""To be done now, also without a deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def group(one: Work) -> Group:
     if one.overdue:
         return Group.OVERDUE
     if one.days is None:
-        return Group.NEAR if one.kind in RETURNED else Group.LATER
+        return Group.NEAR if one.kind in AT_ONCE else Group.LATER
     return Group.NEAR if -one.days <= NEAR else Group.LATER
 
 
@@ -181,6 +184,7 @@ def heading(one: Work) -> str:
     of_quarter = f" quý {quarter.name}" if isinstance(quarter, Quarter) else ""
     what = {
         WorkKind.MEND_REGISTRATION: "Sửa bản đăng ký bị trả lại",
+        WorkKind.COMPLETE_REGISTRATION: "Hoàn thiện bản đăng ký nhân rộng",
         WorkKind.REGISTER: "Hoàn thiện, gửi bản đăng ký" if one.record_id else "Đăng ký mô hình",
         WorkKind.MEND_REPORT: f"Sửa báo cáo{of_quarter} bị trả lại",
         WorkKind.REPORT: f"Báo cáo{of_quarter}",

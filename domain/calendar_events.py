@@ -15,7 +15,8 @@ from domain.quarters import Quarter
 from domain.settings import Settings
 from domain.snapshot import Snapshot
 from domain.tables import Model
-from domain.view import quarter_view
+from domain.view import quarter_view, shown_quarter
+from domain.vocabulary import ModelState
 
 
 class EventKind(StrEnum):
@@ -48,7 +49,7 @@ def commune_events(snapshot: Snapshot) -> tuple[Event, ...]:
 
 def unit_events(snapshot: Snapshot, unit_id: str) -> tuple[Event, ...]:
     """What concerns one unit, by day: reports if it owns an approved model, registration while it has to register."""
-    view = quarter_view(snapshot, Quarter.of(snapshot.today))
+    view = quarter_view(snapshot, shown_quarter(snapshot))
     has_models = any(one.unit_id == unit_id for one in view.approved)
     must_register = any(one.unit_id == unit_id for one in unregistered(view))
     concerns = {
@@ -88,7 +89,9 @@ def _own(snapshot: Snapshot, unit_id: str | None) -> Iterable[Event]:
 
 
 def _runs(model: Model, today: date) -> bool:
-    return approved_by(model, today) and model.end_actual is None and model.state not in ENDED
+    return (
+        approved_by(model, today) and model.end_actual is None and model.state not in (*ENDED, ModelState.CARRIED_OVER)
+    )
 
 
 def _by_day(events: Iterable[Event]) -> tuple[Event, ...]:

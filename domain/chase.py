@@ -11,11 +11,10 @@ from domain import coverage
 from domain.chase_facts import Fact, Group, missing_reports, no_model, overdue_findings
 from domain.names import UnitNames, sort_key
 from domain.permissions import Actor
-from domain.quarters import Quarter
 from domain.remembered import remembered
 from domain.snapshot import Snapshot, grouped
 from domain.tables import Inspection, Unit
-from domain.view import quarter_view
+from domain.view import quarter_view, shown_quarter
 from domain.vocabulary import InspectionKind, InspectionState, Role
 
 REPLY, FRIDAY = timedelta(days=3), 4
@@ -108,7 +107,7 @@ def chase_list(snapshot: Snapshot) -> ChaseList:
 
 @remembered
 def _chase(snapshot: Snapshot) -> ChaseList:
-    view = quarter_view(snapshot, Quarter.of(snapshot.today))
+    view = quarter_view(snapshot, shown_quarter(snapshot))
     missing: dict[Group, list[tuple[str | None, Fact]]] = {
         Group.REPORT: [(one.model.unit_id, one) for one in missing_reports(snapshot)],
         Group.REGISTRATION: [(unit.unit_id, no_model(view, unit)) for unit in coverage.unregistered(view)],

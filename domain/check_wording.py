@@ -50,6 +50,11 @@ SIGNATURE_WORDS = frozenset(
 SIGNATURE_DATE = r".*\bngay\b.*\bthang\b.*\bnam\b.*"
 
 DEFAULT_HOLDS = "Sửa giá trị; đến lúc đó dùng giá trị mặc định."
+NOT_IN_LIST = {
+    "khoa_ky": "Không đọc được quý: {0}. Ghi dạng 2026-Q2, nhiều quý cách nhau bằng dấu ;",
+    "ngoai_le_khoa_ky": "Không đọc được ngoại lệ: {0}. Ghi quý và mã đơn vị, dạng 2026-Q2/TH-05, cách nhau bằng dấu ;",
+}
+REST_HOLDS = "Sửa phần này; các phần khác của danh sách vẫn có hiệu lực."
 
 # Single rows
 MISSING = "Thiếu '{0}'."
@@ -60,6 +65,8 @@ DATES_REMEDY = "Sửa một trong hai ngày."
 ABOVE_ZERO = "'{0}' phải lớn hơn 0."
 AT_MOST = "'{0}' phải từ 0 đến {1}."
 AT_MOST_REMEDY = "Nhập số từ 0 đến {0}."
+INSPECTION_TYPED = "Điểm chấp hành kiểm tra tính từ tab Kiểm tra và Tồn tại, không nhập tay. Điểm này không được tính."
+INSPECTION_TYPED_REMEDY = "Xóa điểm này."
 ABOVE_ZERO_REMEDY = "Nhập số lớn hơn 0."
 TOO_LONG = "Dài {0} ký tự, tối đa {1}."
 TOO_LONG_REMEDY = "Viết ngắn lại."
@@ -106,6 +113,7 @@ NO_END = "Không rõ mô hình kết thúc khi nào."
 NO_HOUSEHOLD_RATE = "Không tính được tỷ lệ hộ tham gia."
 NO_DEADLINE = "Không tính được là đúng hạn hay quá hạn."
 DEFAULT_USED = "Đang dùng giá trị mặc định."
+NOT_LOCKED = "Phần này không khóa, không mở quý nào."
 
 # Seed rows
 ADMINISTRATOR = "Quản trị"

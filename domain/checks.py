@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple, cast
 
 from domain import check_wording as wording
-from domain import names
+from domain import ids, names
 from domain.fields import specs
 from domain.lifecycle import VALID_REPORT
 from domain.quarters import ROMAN
@@ -27,6 +27,7 @@ REFERENCES = {
     table: tuple((spec.name, spec.column.tabs) for spec in specs(table) if spec.column.tabs not in RESOLVED)
     for table in DATA_TABLES
 }
+PARENT = "parent_id"
 CUMULATIVE = ("prog_self", "kpi_cum", "hh_cum")
 REPORT_RANK = {ReportState.CONFIRMED: 0, ReportState.SUBMITTED: 1, ReportState.RETURNED: 2, ReportState.DRAFT: 3}
 
@@ -102,17 +103,25 @@ def _copy(table: type[Row], entry: Entry, first: Entry) -> Placed:
 def _dangling(table: type[Row], entries: list[Entry], known: Mapping[Tab, set[str | None]]) -> Iterator[Placed]:
     """References to IDs that are not there; the cell is left out. Units are resolved when a cell is read."""
     for name, tabs in REFERENCES[table]:
-        ids = known[tabs[0]] if len(tabs) == 1 else known[tabs[0]] | known[tabs[1]]
+        there = known[tabs[0]] if len(tabs) == 1 else known[tabs[0]] | known[tabs[1]]
         for place, entry in enumerate(entries):
             value = getattr(entry.record, name)
-            if not value or value in ids:
+            if not value or value in there:
                 continue
-            strangers = [one for one in (value if isinstance(value, tuple) else (value,)) if one not in ids]
-            if strangers:
+            strangers = [one for one in (value if isinstance(value, tuple) else (value,)) if one not in there]
+            if strangers and not (name == PARENT and of_earlier_year(entry.record)):
                 entries[place] = entry._replace(record=_without_ids(entry.record, name, strangers))
                 remedy = wording.UNKNOWN_ID_REMEDY.format(wording.OR_TAB.join(tabs))
                 fault = Fault(name, "; ".join(strangers), ERROR, wording.UNKNOWN_ID, remedy, drop=True)
                 yield Placed(entry, fault)
+
+
+def of_earlier_year(record: Row) -> bool:
+    """Whether a model goes on from one of an earlier year: that one stands in the workbook of its own year."""
+    if not isinstance(record, Model) or record.year is None:
+        return False
+    year = ids.year_of(record.parent_id or "")
+    return year is not None and year < record.year
 
 
 def _without_ids(record: Row, name: str, strangers: Sequence[str]) -> Row:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from domain import check_wording as wording
-from domain import headers, seed
+from domain import headers, lock_keys, seed
 from domain.checks import Entries, Entry, reviewed
 from domain.context import Context
 from domain.errors import HeaderMissing
@@ -155,7 +155,8 @@ class _Reading:
         for entry in self.entries[Tab.SETTINGS]:
             value = cast(SettingRow, entry.record).value or ""
             if entry.key in wrong:
-                fault = Fault("value", value, ProblemLevel.ERROR, wrong[entry.key], wording.DEFAULT_HOLDS)
+                remedy = wording.REST_HOLDS if entry.key in lock_keys.PARTS else wording.DEFAULT_HOLDS
+                fault = Fault("value", value, ProblemLevel.ERROR, wrong[entry.key], remedy)
                 self.problems.append(self.problem(entry, fault))
         return settings
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from domain import form_wording as wording
-from domain.errors import Doubt, Gone, Invalid, NotAllowed
+from domain.errors import Doubt, Gone, NotAllowed
+from domain.open_quarters import require_open
 from domain.permissions import OWN_ONLY, Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.snapshot import Snapshot
 from domain.tables import Communication
 from domain.typed import require, typed
-from domain.unit_rights import day_open
 from domain.vocabulary import UnitType
 
 EVENT_FIELDS = (
@@ -85,8 +85,7 @@ def _require_open(snapshot: Snapshot, by: Actor, event: Communication) -> None:
         return
     if event.unit_id is not None and event.unit_id != by.unit_id:
         raise NotAllowed(event.unit_id)
-    if not day_open(event.date, event.unit_id, snapshot.settings):
-        raise Invalid({"date": wording.LOCKED_QUARTER})
+    require_open(by, event, snapshot.settings, field="date")
 
 
 def _require_valid(snapshot: Snapshot, event: Communication, *, sure: bool) -> None:

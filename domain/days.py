@@ -117,16 +117,23 @@ def quarter(raw: Any, info: ValidationInfo) -> str | None:
 
 def quarter_year(raw: Any) -> int | None:
     """The year typed inside a cell of the column Quý ("II/2026"), None where there is none."""
-    found = QUARTER.fullmatch(plain(raw)) if isinstance(raw, str) else None
-    named = (found["before"] or found["after"]) if found else None
-    return int(named) if named else None
+    found = named_quarter(raw) if isinstance(raw, str) else None
+    return found[1] if found else None
+
+
+def named_quarter(text: str) -> tuple[int, int | None] | None:
+    """The one quarter that a text names in any spelling, 1 to 4, with its year where that is typed too."""
+    found = QUARTER.fullmatch(plain(text))
+    if found is None:
+        return None
+    word, named = found["number"], found["before"] or found["after"]
+    return NUMERALS.get(word) or int(word), int(named) if named else None
 
 
 def _quarter(text: str) -> tuple[int, int | None]:
-    found = QUARTER.fullmatch(text)
+    found = named_quarter(text)
     if found:
-        word, named = found["number"], found["before"] or found["after"]
-        return NUMERALS.get(word) or int(word), int(named) if named else None
+        return found
     if SEVERAL_QUARTERS.fullmatch(text):
         raise problem(wording.SINGLE_QUARTERS)
     likely = text.replace("l", "i").replace("1", "i")

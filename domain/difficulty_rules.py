@@ -9,6 +9,7 @@ from typing import Any
 
 from domain import form_wording as wording
 from domain.errors import Gone, Invalid
+from domain.open_quarters import require_open
 from domain.permissions import Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.snapshot import Snapshot
@@ -27,6 +28,7 @@ def raise_difficulty(snapshot: Snapshot, by: Actor, *, values: Mapping[str, Any]
     given = {name: values[name] for name in RAISE_FIELDS if name in values}
     given.setdefault("raised", snapshot.today)
     difficulty = typed(Difficulty, {**given, "state": DifficultyState.NEW})
+    require_open(by, difficulty, snapshot.settings, field="raised")
     require_add(by, difficulty, snapshot.settings)
     require(difficulty)
     return Plan(adds=(Add(difficulty),))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from domain import check_wording as wording
+from domain import lock_keys
 from domain.snapshot import Problem
 from domain.vocabulary import ProblemLevel, Tab
 
@@ -64,4 +65,6 @@ def effect(problem: Problem) -> str:
         return wording.COUNTED_AS_READ if problem.suggestion else wording.NO_EFFECT
     if not problem.field:
         return wording.LAST_GOOD
+    if problem.tab is Tab.SETTINGS and problem.record_id in lock_keys.PARTS:
+        return wording.NOT_LOCKED
     return EFFECTS.get((problem.tab, problem.field), wording.CELL_NOT_COUNTED)

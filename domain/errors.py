@@ -140,5 +140,9 @@ class DiskFailing(StoreError):
     """The disk of the embedded workbook did not read or write what it was told to."""
 
 
+class OtherYear(StoreError):
+    """The workbook that is named as that of the next year is another year's, or one that the chain has already."""
+
+
 class NotConfigured(DvkError):
     """Nobody may use the application as it is set up: sign-in is missing (issue text, item 8)."""

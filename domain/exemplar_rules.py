@@ -10,6 +10,7 @@ from typing import Any
 from domain import form_wording as wording
 from domain import names
 from domain.errors import Duplicate, Gone, Invalid, NotAllowed
+from domain.open_quarters import require_open
 from domain.permissions import Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.snapshot import Snapshot
@@ -34,6 +35,7 @@ def propose_exemplar(snapshot: Snapshot, by: Actor, *, values: Mapping[str, Any]
     exemplar = typed(Exemplar, given)
     proposed = exemplar.proposed or snapshot.today
     exemplar = dataclasses.replace(exemplar, year=proposed.year)
+    require_open(by, exemplar, snapshot.settings, field="proposed")
     require_add(by, exemplar, snapshot.settings)
     require(exemplar, more=dict(_problems(snapshot, exemplar)))
     other = None if distinct else same_name(snapshot, exemplar)
@@ -47,6 +49,7 @@ def correct_exemplar(snapshot: Snapshot, by: Actor, *, exemplar_id: str, values:
     exemplar = exemplar_of(snapshot, exemplar_id)
     given = typed(Exemplar, {name: values[name] for name in PROPOSAL_FIELDS if name in values})
     changed: dict[str, Any] = {name: getattr(given, name) for name in PROPOSAL_FIELDS if name in values}
+    require_open(by, exemplar, snapshot.settings, field="proposed", values=changed)
     require_change(by, exemplar, changed, snapshot.settings)
     after = dataclasses.replace(exemplar, **changed)
     require_change(by, after, changed, snapshot.settings)
@@ -62,6 +65,7 @@ def record_vote(snapshot: Snapshot, by: Actor, *, exemplar_id: str, meeting: dat
     exemplar = exemplar_of(snapshot, exemplar_id)
     given = typed(Exemplar, {"meeting": meeting, "approval": approval})
     changed: dict[str, Any] = {"meeting": given.meeting, "approval": given.approval}
+    require_open(by, exemplar, snapshot.settings, field="meeting", values=changed)
     require_change(by, exemplar, changed, snapshot.settings)
     problems = {}
     if given.meeting is None:

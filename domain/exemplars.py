@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 
-from domain.lifecycle import ENDED
+from domain.lifecycle import ENDED, counted_state
 from domain.progress import valid_reports
 from domain.ratios import Ratio, median
 from domain.remembered import remembered
@@ -48,12 +48,12 @@ class WaitingReward:
 
 def stage(view: QuarterView, model: Model) -> Stage:
     """The stage of an approved model at C: the furthest of which its state, its end and its reports speak."""
-    ended = model.end_actual is not None and model.end_actual <= view.cutoff
-    if ended and model.state is ModelState.REPLICATED:
+    ended, state = model.end_actual is not None and model.end_actual <= view.cutoff, counted_state(model)
+    if ended and state is ModelState.REPLICATED:
         return Stage.REPLICATED
-    if ended and model.state in RECOGNISED:
+    if ended and state in RECOGNISED:
         return Stage.RECOGNISED
-    if ended and model.state in COMPLETED:
+    if ended and state in COMPLETED:
         return Stage.COMPLETED
     return Stage.CARRIED_OUT if has_report(view, model) else Stage.APPROVED
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain import form_wording as wording
 from domain.errors import Gone, Invalid, NotAllowed
+from domain.open_quarters import require_open
 from domain.permissions import Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.snapshot import Snapshot
@@ -26,6 +27,7 @@ def record_opinion(snapshot: Snapshot, by: Actor, *, values: Mapping[str, Any]) 
     given = {name: values[name] for name in OPINION_FIELDS if name in values}
     given.setdefault("date", snapshot.today)
     opinion = typed(Feedback, given)
+    require_open(by, opinion, snapshot.settings, field="date")
     require_add(by, opinion, snapshot.settings)
     require(opinion, more=dict(_problems(snapshot, opinion)))
     return Plan(adds=(Add(opinion),))
@@ -36,6 +38,7 @@ def correct_opinion(snapshot: Snapshot, by: Actor, *, feedback_id: str, values: 
     opinion = opinion_of(snapshot, feedback_id)
     given = typed(Feedback, {name: values[name] for name in OPINION_FIELDS if name in values})
     changed: dict[str, Any] = {name: getattr(given, name) for name in OPINION_FIELDS if name in values}
+    require_open(by, opinion, snapshot.settings, field="date", values=changed)
     require_change(by, opinion, changed, snapshot.settings)
     after = dataclasses.replace(opinion, **changed)
     require(after, more=dict(_problems(snapshot, after)))

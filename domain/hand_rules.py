@@ -13,6 +13,7 @@ from typing import Any
 from domain.errors import NotAllowed
 from domain.fields import Spec, Writer
 from domain.lifecycle import UNIT_EDITS
+from domain.lock_keys import EXCEPTIONS
 from domain.permissions import (
     OWN_ONLY,
     READS_ALL,
@@ -22,9 +23,10 @@ from domain.permissions import (
     require_add,
     require_change,
     require_edit,
+    writes,
 )
 from domain.snapshot import Snapshot
-from domain.tables import Difficulty, Model, Report, Row, VillageSum
+from domain.tables import Difficulty, Model, Report, Row, SettingRow, VillageSum
 from domain.unit_rights import FILLED, RAISED, WITHDRAWAL
 from domain.vocabulary import DifficultyState, ModelState, ReportState, Role, Tab
 
@@ -66,8 +68,11 @@ def may_add_rows(actor: Actor, tab: Tab) -> bool:
 
 def may_type(actor: Actor, table: type[Row], spec: Spec | None) -> bool:
     """Whether `actor` may type into a column at all; None is a column that the application does not know."""
-    if table.TAB not in WRITES[actor.role] or (spec and (spec.column.writer is Writer.APP or spec.column.hidden)):
+    if spec and (spec.column.writer is Writer.APP or spec.column.hidden):
         return False
+    if table.TAB not in WRITES[actor.role]:
+        value = spec is not None and table is SettingRow and spec.name == "value"
+        return value and writes(actor, SettingRow(key=EXCEPTIONS))
     if actor.role not in OWN_ONLY:
         return True
     if spec is None or spec.column.writer is Writer.OFFICER:
@@ -87,7 +92,7 @@ def require_row_added(actor: Actor, record: Row, snapshot: Snapshot) -> None:
 def require_row_changed(actor: Actor, before: Row, after: Row, fields: Collection[str], snapshot: Snapshot) -> None:
     """Raise NotAllowed unless `actor` may type into these fields of a row read as `before`, then as `after`."""
     if before.TAB not in WRITES[actor.role]:
-        raise NotAllowed(before.TAB)
+        require_change(actor, before, {name: getattr(after, name) for name in fields}, snapshot.settings)
     if actor.role not in OWN_ONLY:
         return
     mine = _owned(before, snapshot)

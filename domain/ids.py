@@ -74,6 +74,12 @@ def lock_number(record_id: str) -> int:
     return KINDS[found["kind"]] * 100_000_000 + (int(found["year"]) - 2000) * 1_000_000 + number
 
 
+def year_of(record_id: str) -> int | None:
+    """The year that an ID names: "MH-2026-0007" → 2026; None for a text that is no ID."""
+    found = _PARTS.fullmatch(record_id)
+    return int(found["year"]) if found and found["kind"] in KINDS else None
+
+
 def _number(record_id: str, prefix: str) -> int | None:
     """A number of more digits is a slip of somebody's keyboard: counted on, it would leave no lock for the next ID."""
     rest = record_id.removeprefix(prefix)

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain import form_wording as wording
 from domain.errors import Gone, Invalid, NotAllowed
+from domain.open_quarters import require_open
 from domain.permissions import OWN_ONLY, Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.quarters import Quarter
@@ -40,6 +41,7 @@ def log_inspection(
     inspection is concluded when it has a conclusion. Raises NotAllowed or Invalid.
     """
     inspection = _inspection(snapshot, values)
+    require_open(by, inspection, snapshot.settings, field="date")
     require_add(by, inspection, snapshot.settings)
     if by.role in OWN_ONLY and (findings or decider):
         raise NotAllowed(inspection.TAB)
@@ -59,6 +61,7 @@ def conclude(snapshot: Snapshot, by: Actor, *, insp_id: str, values: Mapping[str
     given = typed(Inspection, {name: values[name] for name in CONCLUSION if name in values})
     changed: dict[str, Any] = {name: getattr(given, name) for name in CONCLUSION if name in values}
     changed["istatus"] = InspectionState.CONCLUDED
+    require_open(by, inspection, snapshot.settings, field="conclusion")
     require_change(by, inspection, changed, snapshot.settings)
     if inspection.istatus not in OPEN:
         raise Invalid({"state": wording.NO_MOVE.format(inspection.istatus or "", InspectionState.CONCLUDED)})
@@ -80,6 +83,7 @@ def cancel(snapshot: Snapshot, by: Actor, *, insp_id: str) -> Plan:
     """Calls off an inspection that is not concluded."""
     inspection = inspection_of(snapshot, insp_id)
     changed = {"istatus": InspectionState.CANCELLED}
+    require_open(by, inspection, snapshot.settings, field="state")
     require_change(by, inspection, changed, snapshot.settings)
     if inspection.istatus not in OPEN:
         raise Invalid({"state": wording.NO_MOVE.format(inspection.istatus or "", InspectionState.CANCELLED)})

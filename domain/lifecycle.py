@@ -92,6 +92,16 @@ def effective_state(model: Model, reports: Iterable[Report], today: date) -> Mod
     return S.RUNNING if started or reported else S.REGISTERED
 
 
+def counted_state(model: Model) -> ModelState | None:
+    """The state that figures of the model's year count: to go on in the next year takes nothing away from this one.
+
+    What it was before it was carried over; typed by hand, as its end says.
+    """
+    if model.state is not S.CARRIED_OVER:
+        return model.state
+    return model.carried_from or (S.COMPLETED if model.end_actual else S.RUNNING)
+
+
 def approved_by(model: Model, day: date) -> bool:
     """Approved, and not withdrawn, by the end of `day`."""
     return model.approved is not None and model.approved <= day and not withdrawn_by(model, day)

@@ -13,16 +13,14 @@ from domain.lifecycle import Move, effective_state, move, moves_from
 from domain.permissions import Actor, require_change
 from domain.plans import Edit, Plan
 from domain.progress import FULL
-from domain.quarters import Quarter
 from domain.registration import DECIDED_HERE, FORM_FIELDS, require_valid
 from domain.snapshot import Snapshot
 from domain.tables import Model
 from domain.typed import typed
-from domain.view import quarter_view
+from domain.view import quarter_view, shown_quarter
 from domain.vocabulary import ModelState
 
 JUDGED = frozenset({ModelState.COMPLETED, ModelState.FAILED, ModelState.NOT_RECOGNISED})  # `reason` is the judgement's
-LATER = frozenset({ModelState.CARRIED_OVER})  # at the end of the year, with the workbook of the next
 
 
 def state_of(model: Model, snapshot: Snapshot) -> ModelState | None:
@@ -35,7 +33,7 @@ def moves_for(model: Model, snapshot: Snapshot, by: Actor) -> tuple[Move, ...]:
     state = state_of(model, snapshot)
     if state is None:
         return ()
-    return tuple(one for one in moves_from(state) if one.after not in LATER and _may(by, model, one, snapshot))
+    return tuple(one for one in moves_from(state) if _may(by, model, one, snapshot))
 
 
 def move_model(
@@ -98,6 +96,8 @@ def _values(one: Move, day: date, reason: str) -> dict[str, Any]:
         values[one.dates] = day
     if one.after is ModelState.PAUSED:
         values["paused_to"] = None
+    if one.after is ModelState.CARRIED_OVER:
+        values["carried_from"] = one.before
     if one.after in JUDGED and reason:
         values["evaluation_note"] = reason
     elif one.reason or reason:
@@ -120,5 +120,5 @@ def _problems(model: Model, one: Move, snapshot: Snapshot, reason: str, day: dat
 
 
 def _progress(model: Model, snapshot: Snapshot) -> float:
-    view = quarter_view(snapshot, Quarter.of(snapshot.today))
+    view = quarter_view(snapshot, shown_quarter(snapshot))
     return float(next((one.value for one in view.tracked if one.model.model_id == model.model_id), 0))

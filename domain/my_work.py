@@ -28,6 +28,7 @@ class WorkKind(Enum):
     """What there is to do."""
 
     MEND_REGISTRATION = auto()
+    COMPLETE_REGISTRATION = auto()
     REGISTER = auto()
     MEND_REPORT = auto()
     REPORT = auto()
@@ -50,6 +51,7 @@ class Place(Enum):
     REWARD = auto()
     INSPECTION = auto()
     DIFFICULTY = auto()
+    RATING = auto()
     TASK = auto()
 
 
@@ -68,6 +70,8 @@ PLACES: Mapping[Tab, Place] = {
 # Tasks that are the same work as a line of another kind: shown once.
 REPORTING = frozenset({"NV-07", "NV-20", "NV-42"})
 REGISTERING = "NV-05"
+RATING = "NV-11"
+"""Scoring and rating: nothing proves it, and it is done on the score sheets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,17 +111,23 @@ def _urgency(one: Work) -> tuple[bool, int, bool, date, int, str]:
     return not one.overdue, -late, not sent_back, one.due or date.max, one.kind.value, one.record_id
 
 
-MENDING = frozenset({WorkKind.MEND_REGISTRATION, WorkKind.MEND_REPORT, WorkKind.MEND_SHEET})
+MENDING = frozenset(
+    {WorkKind.MEND_REGISTRATION, WorkKind.COMPLETE_REGISTRATION, WorkKind.MEND_REPORT, WorkKind.MEND_SHEET}
+)
 
 
 def _registrations(snapshot: Snapshot, unit_id: str) -> Iterator[Work]:
-    """Registrations that were sent back, and the one that a unit without any still owes (I10)."""
+    """Registrations that were sent back or received from another unit, and the one that a unit still owes (I10)."""
     chased = chase_list(snapshot).unit(unit_id)
     missing = next((one for one in chased.open() if isinstance(one, NoModel)), None) if chased else None
-    returned = [one for one in snapshot.models_of(unit_id) if one.state is ModelState.RETURNED]
+    models = snapshot.models_of(unit_id)
+    returned = [one for one in models if one.state is ModelState.RETURNED]
+    received = [one for one in models if one.state is ModelState.DRAFT and one.parent_id]
     for model in returned:
-        yield _mending(model, missing)
-    if missing and not returned:
+        yield _mending(model, missing, WorkKind.MEND_REGISTRATION)
+    for model in received:
+        yield _mending(model, missing, WorkKind.COMPLETE_REGISTRATION)
+    if missing and not returned and not received:
         draft = missing.mend.model_id if missing.mend else None
         yield Work(
             kind=WorkKind.REGISTER, record_id=draft or "", title=_title(snapshot, draft), due=missing.due,
@@ -126,9 +136,9 @@ def _registrations(snapshot: Snapshot, unit_id: str) -> Iterator[Work]:
         )  # fmt: skip
 
 
-def _mending(model: Model, missing: NoModel | None) -> Work:
+def _mending(model: Model, missing: NoModel | None, kind: WorkKind) -> Work:
     return Work(
-        kind=WorkKind.MEND_REGISTRATION, record_id=model.model_id or "", title=model.title or "",
+        kind=kind, record_id=model.model_id or "", title=model.title or "",
         due=missing.due if missing else None, days=missing.days if missing else None, place=Place.REGISTRATION,
         prefill={"unit_id": model.unit_id, "model_id": model.model_id},
     )  # fmt: skip
@@ -215,6 +225,8 @@ def _task(snapshot: Snapshot, one: Tick) -> Work:
 def _place(snapshot: Snapshot, task: Task) -> Place:
     """Where its evidence is written, else by ticking it. A unit without a model has only its sheet to report with."""
     proving = PROOFS.get(task.task_id or "")
+    if task.task_id == RATING:
+        return Place.RATING
     place = PLACES[proving.tab] if proving else Place.TASK
     reports = any(one.state in APPROVED for one in snapshot.models_of(task.unit_id or ""))
     if place is not Place.REPORT or reports:

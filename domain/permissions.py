@@ -5,15 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from domain.errors import NotAllowed
 from domain.fields import Kind, Writer, specs
 from domain.lifecycle import REPORT_MOVES, UNIT_EDITS, move
+from domain.lock_keys import EXCEPTIONS
+from domain.rating_totals import rating_totals
 from domain.remembered import remembered
-from domain.settings import Settings
+from domain.settings import Settings, setting_row
 from domain.snapshot import RECORDS, Problem, Snapshot
-from domain.tables import DATA_TABLES, Difficulty, Exemplar, Feedback, Model, Report, Row, Score, Task, VillageSum
+from domain.tables import DATA_TABLES, Difficulty, Exemplar, Feedback, Model, Report, Row, SettingRow, Task, VillageSum
 from domain.unit_rights import REPORT_EDITS, unit_may_add, unit_may_change
 from domain.vocabulary import ModelState, Role, Tab
 from domain.vocabulary_movement import ExemplarKind
@@ -62,9 +65,20 @@ PERSON_FIELDS = frozenset(
 )
 
 
+def writes(actor: Actor, record: Row) -> bool:
+    """Whether `actor` writes rows like this at all. Of Cài đặt an officer writes one: the exceptions from locks."""
+    return record.TAB in WRITES[actor.role] or (actor.role is Role.OFFICER and _is_exceptions(record))
+
+
+def _is_exceptions(record: Row) -> bool:
+    return isinstance(record, SettingRow) and record.key == EXCEPTIONS
+
+
 def require_add(actor: Actor, record: Row, settings: Settings) -> None:
     """Raise NotAllowed unless `actor` may add `record`, as it would stand in its tab."""
-    if record.TAB not in WRITES[actor.role]:
+    if not writes(actor, record):
+        raise NotAllowed(record.TAB)
+    if record.TAB not in WRITES[actor.role] and _own_words(record):
         raise NotAllowed(record.TAB)
     if actor.role not in OWN_ONLY:
         return
@@ -91,7 +105,9 @@ def require_change(actor: Actor, record: Row, values: Mapping[str, Any], setting
     Everybody moves states along the life-cycle only. Units change their own records: models and reports that are
     drafts or were returned, their own moves, the remedy of a finding, self-checks, and difficulties not yet taken up.
     """
-    if record.TAB not in WRITES[actor.role] or not _moves_allowed(actor, record, values):
+    if not writes(actor, record) or not _moves_allowed(actor, record, values):
+        raise NotAllowed(record.TAB)
+    if record.TAB not in WRITES[actor.role] and set(values) - {"value"}:
         raise NotAllowed(record.TAB)
     if actor.role not in OWN_ONLY:
         return
@@ -99,6 +115,12 @@ def require_change(actor: Actor, record: Row, values: Mapping[str, Any], setting
         raise NotAllowed(record.TAB)
     if values.keys() & _officers_columns(type(record)):
         raise NotAllowed(record.TAB)
+
+
+def _own_words(record: Row) -> bool:
+    """Whether a row of Cài đặt says of its key anything but what is declared of it."""
+    declared = setting_row(EXCEPTIONS)
+    return any(getattr(record, name) != getattr(declared, name) for name in ("key", "kind", "meaning"))
 
 
 def _is_of(actor: Actor, record: Row) -> bool:
@@ -118,7 +140,9 @@ def require_mending(actor: Actor, record: Row, values: Mapping[str, Any], snapsh
     their own rows, before and after; no states, as those are moved. Nobody: IDs and what the application writes.
     """
     names = set(values)
-    if record.TAB not in WRITES[actor.role] or names & _application_columns(type(record)):
+    if not writes(actor, record) or names & _application_columns(type(record)):
+        raise NotAllowed(record.TAB)
+    if record.TAB not in WRITES[actor.role] and names - {"value"}:
         raise NotAllowed(record.TAB)
     if actor.role not in OWN_ONLY:
         return
@@ -184,8 +208,9 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
     """What `actor` may read.
 
     Administrators, officers and leaders: everything (accounts and what is wrong with them: administrators only).
-    Units: their own rows whole, of the others the figures without persons and free text (“public totals”). MTTQ: also
-    all models whole. Guests: figures only.
+    Units: their own rows whole, of the others the figures without persons and free text (“public totals”); of the
+    points that the council gave, of ratings and of exceptions from locks only their own. MTTQ: also all models whole.
+    Guests: figures only.
     """
     if actor.role is Role.ADMIN:
         return snapshot
@@ -195,11 +220,14 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
         return dataclasses.replace(snapshot, accounts=(), problems=problems, figures=public, grids={})
     own = None if actor.role is Role.GUEST else actor.unit_id
     parts: dict[str, Any] = {name: _mixed(snapshot, public, name, own) for name in BLANKED}
+    parts["scores"] = tuple(one for one in snapshot.scores if own is not None and one.unit_id == own)
+    parts["settings"] = _with_exceptions_of(snapshot.settings, own)
     if actor.role is Role.FRONT:
         parts |= {"models": snapshot.models, "feedback": snapshot.feedback}
     return dataclasses.replace(
         public,
         figures=public,
+        ratings=partial(rating_totals, snapshot, own),
         problems=tuple(one for one in snapshot.problems if _is_told(one, actor.role, own)),
         **parts,
     )
@@ -212,15 +240,22 @@ def _is_told(problem: Problem, role: Role, own: str | None) -> bool:
     return own is not None and problem.unit_id == own and problem.tab is not Tab.ACCOUNTS
 
 
+def _with_exceptions_of(settings: Settings, unit_id: str | None) -> Settings:
+    own = tuple(key for key in settings.lock_exceptions if key.partition("/")[2] == unit_id)
+    return settings if own == settings.lock_exceptions else dataclasses.replace(settings, lock_exceptions=own)
+
+
 # Where persons and free text of others are left out; the catalogue and the criteria speak of nobody.
-BLANKED = tuple(name for table, name in RECORDS.items() if table.TAB not in WHOLE | {Tab.ACCOUNTS})
+WITHHELD_TABS = frozenset({Tab.ACCOUNTS, Tab.SCORES, Tab.SETTINGS})
+BLANKED = tuple(name for table, name in RECORDS.items() if table.TAB not in WHOLE | WITHHELD_TABS)
 
 
 @remembered
 def public_figures(whole: Snapshot) -> Snapshot:
     """Everybody's figures without persons and free text; once per snapshot, shared by all."""
     parts: dict[str, Any] = {name: _blanked(getattr(whole, name)) for name in BLANKED}
-    return dataclasses.replace(whole, accounts=(), grids={}, **parts)
+    settings = _with_exceptions_of(whole.settings, None)
+    return dataclasses.replace(whole, accounts=(), scores=(), setting_rows=(), settings=settings, grids={}, **parts)
 
 
 def _blanked(records: tuple[R, ...]) -> tuple[R, ...]:
@@ -233,13 +268,10 @@ def _blanked(records: tuple[R, ...]) -> tuple[R, ...]:
 def _still_shown(record: Row, hidden: dict[str, Any]) -> dict[str, Any]:
     """A difficulty that waits for a decision keeps counting as one, without saying whose.
 
-    An exemplar that is no person keeps its name where it is agreed that it is public. Points that were adjusted for a
-    reason stay adjusted, without the reason.
+    An exemplar that is no person keeps its name where it is agreed that it is public.
     """
     if isinstance(record, Difficulty) and record.decider:
         return {**hidden, "decider": WITHHELD}
-    if isinstance(record, Score) and record.reason:
-        return {**hidden, "reason": WITHHELD}
     if isinstance(record, Exemplar) and not (record.public and record.kind in IMPERSONAL):
         return {**hidden, "name": None}
     return hidden

@@ -1,7 +1,8 @@
 """The 43 tasks of the plan, and the instance of each for every unit and deadline (tab Nhiệm vụ, R43 to R48).
 
 Which units an actor of the plan stands for and all deadlines but the plan's own day are drafts: the commune changes
-them in the tab. "End of quarter" is 30/06, 30/09 and, so that the year's report can be written, 30/11.
+them in the tab. "End of quarter" is 31/03, 30/06, 30/09 and, so that the year's report can be written, 30/11; a quarter that was over when the
+plan was issued is asked of nobody.
 """
 
 from __future__ import annotations
@@ -47,10 +48,10 @@ TYPES: dict[Who, Collection[U]] = {
 FOCAL_WORDS = ("van phong", "vp ")
 ONE_STOP_WORDS = ("phuc vu hanh chinh cong", "pvhcc")
 
-QUARTER_ENDS = ("30/06", "30/09", "30/11")
+QUARTER_ENDS = ("31/03", "30/06", "30/09", "30/11")
 # Deadlines that stand in the settings, by their names there.
 REGISTRATION = ("register_by", "register_by_extra")
-REPORTS = ("report_due_q2", "report_due_q3", "report_due_q4")
+REPORTS = ("report_due_q1", "report_due_q2", "report_due_q3", "report_due_q4")
 REVIEWS = ("midyear", "30/11")
 WHEN_ASKED = ("",)  # no deadline: it counts in no rate
 MIDYEAR_DAY = "30/06"
@@ -133,10 +134,12 @@ def instances(units: Sequence[Unit], models: Iterable[Model], settings: Settings
             due = _day(name, settings)
             if due is None and name:
                 continue  # the commune has set no such deadline
+            if due is not None and name in QUARTER_ENDS and task.repeat is _EACH and due < settings.plan_date:
+                continue
             asked = (one for one in actors if name != "register_by_extra" or one.unit_id in extra)
             for unit in asked:
                 if _stands(unit, due or today):
-                    one = _instance(task, unit, due, settings)
+                    one = _instance(task, unit, due, settings, today)
                     found.setdefault(one.instance_id, one)
     return tuple(found.values())
 
@@ -147,11 +150,11 @@ def instance_id(task_id: str, due: date | None, year: int, unit_id: str) -> str:
     return f"{task_id}/{period}/{unit_id}"
 
 
-def _instance(task: PlanTask, unit: Unit, due: date | None, settings: Settings) -> Task:
-    """The plan itself is there: its task is done on its day (trap (a) of the requirements)."""
+def _instance(task: PlanTask, unit: Unit, due: date | None, settings: Settings, today: date) -> Task:
+    """Once the plan is issued, its own task is done on its day (trap (a) of the requirements)."""
     quarter = Quarter.of(due) if due else None
     year = quarter.year if quarter else int(settings.plan_year)
-    issued = task.due == ("plan_date",)
+    issued = task.due == ("plan_date",) and due is not None and due <= today
     return Task(
         task_id=task.code,
         instance_id=instance_id(task.code, due, year, unit.unit_id or ""),
@@ -164,7 +167,7 @@ def _instance(task: PlanTask, unit: Unit, due: date | None, settings: Settings) 
         due=due,
         state=TaskState.DONE if issued else TaskState.NOT_STARTED,
         done=due if issued else None,
-        result=task.evidence if issued else None,
+        result=f"KH {settings.plan_no}" if issued else None,
     )
 
 

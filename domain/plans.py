@@ -16,11 +16,15 @@ from domain.vocabulary import Tab
 
 
 class Way(Enum):
-    """What a plan does to records: moves them along, writes better what a cell says already, puts back what stood."""
+    """What a plan does to records: moves them along, writes better what a cell says already, puts back what stood.
+
+    One that locks may do what an ordinary one may; Nhật ký calls it “Khóa kỳ”.
+    """
 
     ORDINARY = auto()
     MENDS = auto()
     RESTORES = auto()
+    LOCKS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +75,28 @@ class Unmerge:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """An entry that a plan leaves in Nhật ký beside those about its records: a text about something of its own."""
+
+    tab: Tab
+    record_id: str
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One operation: all of it happens or nothing. The order of `adds` is the order of the IDs in the answer.
 
     `unmerges` come before everything else; they are refused where no such merge is, and all of the plan with them.
+    `notes` go out with what is added and changed, never alone.
     """
 
     adds: tuple[Add, ...] = ()
     edits: tuple[Edit, ...] = ()
     way: Way = Way.ORDINARY
     unmerges: tuple[Unmerge, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 Rule = Callable[[Snapshot, Actor], Plan]

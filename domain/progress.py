@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from domain.lifecycle import ENDED, VALID_REPORT, paused_on
+from domain.lifecycle import ENDED, VALID_REPORT, counted_state, paused_on
 from domain.quarters import Quarter, quarter_of
 from domain.ratios import Ratio, exact, mean, total
 from domain.remembered import remembered
@@ -214,8 +214,9 @@ def open_on(model: Model, day: date) -> bool:
         ModelState.WITHDRAWN: model.withdrawn,
         **dict.fromkeys(ENDED, model.end_actual),
     }
-    since = later.get(model.state) if model.state else None
-    return model.state in OPEN_STATES or (since is not None and since > day)
+    state = counted_state(model)
+    since = later.get(state) if state else None
+    return state in OPEN_STATES or (since is not None and since > day)
 
 
 def days_overdue(model: Model, value: Fraction, day: date) -> int:
@@ -227,4 +228,4 @@ def days_overdue(model: Model, value: Fraction, day: date) -> int:
 
 def needs_closing(model: Model, value: Fraction, day: date) -> bool:
     """I9: finished by its figure, while its state says that it runs."""
-    return value >= FULL and open_on(model, day)
+    return value >= FULL and model.state is not ModelState.CARRIED_OVER and open_on(model, day)

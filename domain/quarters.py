@@ -81,3 +81,9 @@ def bounds(quarter: Quarter, closing_by_decree: bool) -> tuple[date, date]:
     if not closing_by_decree:
         return quarter.first, quarter.last
     return (quarter.first - timedelta(days=1)).replace(day=15), quarter.last.replace(day=14)
+
+
+def containing(day: date, closing_by_decree: bool) -> Quarter:
+    """The quarter to whose data a day belongs under the same rule."""
+    quarter = Quarter.of(day)
+    return quarter.next if day > bounds(quarter, closing_by_decree)[1] else quarter

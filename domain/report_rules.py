@@ -10,13 +10,14 @@ from domain import form_wording as wording
 from domain.errors import Doubt, Gone, Invalid, NotAllowed
 from domain.lifecycle import APPROVED, VALID_REPORT
 from domain.model_rules import model_of
+from domain.open_quarters import require_open
 from domain.permissions import OWN_ONLY, Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.quarters import Quarter, quarter_of
 from domain.snapshot import Snapshot
 from domain.tables import Model, Report, Row, VillageSum
 from domain.typed import require, typed
-from domain.unit_rights import REPORT_EDITS, quarter_open
+from domain.unit_rights import REPORT_EDITS
 from domain.vocabulary import ReportState, ReportType
 
 REPORT_FIELDS = (
@@ -76,7 +77,7 @@ def save_report(
     `sure`.
     """
     model = model_of(snapshot, model_id)
-    _check_quarter(snapshot, by, model.unit_id, quarter)
+    _check_quarter(snapshot, by, blank_report(model, quarter), quarter)
     if model.state not in APPROVED:
         raise Invalid({"model_id": wording.NOT_APPROVED_YET})
     given = typed(Report, {name: values[name] for name in REPORT_FIELDS if name in values})
@@ -115,7 +116,7 @@ def save_sum(
     """Saves the quarter's sheet of a unit (Tổng hợp thôn), or hands it in."""
     if snapshot.unit(unit_id) is None:
         raise Gone(unit_id)
-    _check_quarter(snapshot, by, unit_id, quarter)
+    _check_quarter(snapshot, by, blank_sum(unit_id, quarter), quarter)
     given = typed(VillageSum, {name: values[name] for name in SUM_FIELDS if name in values})
     changed = {name: getattr(given, name) for name in SUM_FIELDS if name in values} | _state(snapshot, submit)
     old = sum_in(snapshot, unit_id, quarter)
@@ -142,13 +143,12 @@ def report_of(snapshot: Snapshot, report_id: str) -> Report:
     return found
 
 
-def _check_quarter(snapshot: Snapshot, by: Actor, unit_id: str | None, quarter: Quarter) -> None:
+def _check_quarter(snapshot: Snapshot, by: Actor, record: Report | VillageSum, quarter: Quarter) -> None:
     if quarter.first > snapshot.today:
         raise Invalid({"quarter": wording.FUTURE_QUARTER})
-    if by.role in OWN_ONLY and unit_id != by.unit_id:
-        raise NotAllowed(unit_id or "")
-    if by.role in OWN_ONLY and not quarter_open(quarter.key, unit_id, snapshot.settings):
-        raise Invalid({"quarter": wording.LOCKED_QUARTER})
+    if by.role in OWN_ONLY and record.unit_id != by.unit_id:
+        raise NotAllowed(record.unit_id or "")
+    require_open(by, record, snapshot.settings, field="quarter")
 
 
 def _state(snapshot: Snapshot, submit: bool) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from domain.tables import (
     Report,
     Reward,
     Row,
+    Score,
     Task,
     Unit,
     VillageSum,
@@ -38,7 +39,7 @@ from domain.vocabulary import (
     ReportType,
     Verification,
 )
-from domain.vocabulary_movement import Acceptance, ExemplarResult, Repeat, TaskState
+from domain.vocabulary_movement import INSPECTION, Acceptance, ExemplarResult, Repeat, TaskState
 
 ERROR, WARNING = ProblemLevel.ERROR, ProblemLevel.WARNING
 BLANK: tuple[object, ...] = (None, "", ())
@@ -205,6 +206,13 @@ def _handed_in(record: Row) -> Iterator[Fault]:
         yield Fault("submitted", "", WARNING, wording.NOT_DATED, wording.NOT_DATED_REMEDY)
 
 
+def _never_typed(record: Row) -> Iterator[Fault]:
+    """The points of the inspection criterion follow from other tabs; a typed value counts for nothing (R41)."""
+    if isinstance(record, Score) and record.criterion_id == INSPECTION and record.points is not None:
+        said, remedy = wording.INSPECTION_TYPED, wording.INSPECTION_TYPED_REMEDY
+        yield Fault("points", f"{record.points:g}", ERROR, said, remedy, drop=True)
+
+
 # Each rule with the tables to which it applies: a table is spared the others.
 RULES: tuple[tuple[Callable[[Row], Iterator[Fault]], Collection[type[Row]]], ...] = (
     (_missing, DATA_TABLES),
@@ -214,5 +222,6 @@ RULES: tuple[tuple[Callable[[Row], Iterator[Fault]], Collection[type[Row]]], ...
     (_within_limit, tuple(table for table in DATA_TABLES if LIMITED[table])),
     (_dated, tuple(DATED_STATES)),
     (_handed_in, (Report, VillageSum)),
+    (_never_typed, (Score,)),
 )
 RULES_OF = {table: [rule for rule, tables in RULES if table in tables] for table in DATA_TABLES}

@@ -10,11 +10,13 @@ from functools import partial
 from typing import Any
 
 from domain import (
+    carrying,
     communication_rules,
     difficulty_rules,
     exemplar_rules,
     feedback_rules,
     inspection_rules,
+    lock_rules,
     mending,
     model_rules,
     registration,
@@ -27,6 +29,7 @@ from domain import (
     task_rules,
     vocabulary,
     vocabulary_movement,
+    year_rules,
 )
 from domain.plans import Plan, Rule
 from domain.quarters import Quarter
@@ -35,6 +38,11 @@ KNOWN: tuple[Callable[..., Plan], ...] = (
     registration.register_model,
     model_rules.move_model,
     model_rules.correct_model,
+    carrying.continue_model,
+    carrying.receive_models,
+    carrying.note_replication,
+    carrying.replicate_model,
+    year_rules.link_next_year,
     report_rules.save_report,
     report_rules.confirm_report,
     report_rules.return_report,
@@ -67,6 +75,11 @@ KNOWN: tuple[Callable[..., Plan], ...] = (
     score_rules.score_criterion,
     score_rules.score_total,
     score_rules.change_criterion,
+    score_rules.write_scores,
+    lock_rules.lock_quarter,
+    lock_rules.unlock_quarter,
+    lock_rules.open_exception,
+    lock_rules.close_exception,
     mending.correct_cell,
     mending.fill_down,
     restoring.put_back,

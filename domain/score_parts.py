@@ -15,10 +15,16 @@ from domain.ratios import exact, total
 from domain.remembered import remembered
 from domain.snapshot import Snapshot, grouped
 from domain.tables import Communication, Exemplar, Finding, Model, Unit
-from domain.view import QuarterView, quarter_view, running_quarter
+from domain.view import QuarterView, in_plan_year, quarter_view, running_quarter
 from domain.vocabulary import Tab
+from domain.vocabulary_movement import INSPECTION
 
-COMMUNICATION, REGISTRATION, RESULTS, REPORTS, INSPECTION, EXEMPLARS = "TC1", "TC2", "TC3", "TC4", "TC5", "TC6"
+__all__ = [
+    "COMMUNICATION", "EXEMPLARS", "INSPECTION", "PARTS", "REGISTRATION", "REPORTS", "RESULTS", "Part", "Used", "Year",
+    "year_of",
+]  # fmt: skip
+
+COMMUNICATION, REGISTRATION, RESULTS, REPORTS, EXEMPLARS = "TC1", "TC2", "TC3", "TC4", "TC6"
 NOTHING, WHOLE, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
 ON_TIME, LATE, QUALITY, OF_REGISTRATION = 8, 4, 12, 20
 ENOUGH_EXEMPLARS = 2
@@ -90,9 +96,7 @@ class Year:
 @remembered
 def year_of(snapshot: Snapshot) -> Year:
     """The plan's year: as of today, at its end as it stood then."""
-    year = int(snapshot.settings.plan_year)
-    running = running_quarter(snapshot)
-    return Year(quarter_view(snapshot, min(max(running, Quarter(year, 1)), Quarter(year, 4))))
+    return Year(quarter_view(snapshot, in_plan_year(running_quarter(snapshot), snapshot.settings)))
 
 
 def communicated(year: Year, unit: Unit) -> Part:

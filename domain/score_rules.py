@@ -13,8 +13,8 @@ from domain.permissions import Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.ratios import exact, half_up
 from domain.rows import key_of
-from domain.score_parts import INSPECTION
-from domain.scoring import COMPUTED, MOST_BONUS, MOST_FALSIFIED, How, Points, UnitScore, score_of
+from domain.score_parts import INSPECTION, PARTS, REGISTRATION
+from domain.scoring import COMPUTED, MOST_BONUS, MOST_FALSIFIED, How, Points, UnitScore, score_of, scores
 from domain.snapshot import Snapshot
 from domain.tables import Criterion, Score
 from domain.typed import personal_numbers, typed
@@ -22,7 +22,7 @@ from domain.vocabulary_movement import TOTAL, ScoringMethod
 
 POINT_FIELDS = ("self_points", "points", "reason")
 TOTAL_FIELDS = ("bonus", "deduction", "reason", "official")
-CRITERION_FIELDS = ("name", "max_points", "unit_types", "meaning")
+CRITERION_FIELDS = ("name", "max_points", "unit_types", "method", "meaning")
 MOST_POINTS = 100
 
 
@@ -68,7 +68,10 @@ def score_total(snapshot: Snapshot, by: Actor, *, unit_id: str, values: Mapping[
 
 
 def change_criterion(snapshot: Snapshot, by: Actor, *, criterion_id: str, values: Mapping[str, Any]) -> Plan:
-    """Name, most points, unit types and explanation of a criterion. Raises Gone, NotAllowed, or Invalid."""
+    """Name, most points, unit types, way of scoring and explanation of a criterion.
+
+    Raises Gone, NotAllowed, or Invalid.
+    """
     criterion = next((one for one in snapshot.criteria if one.criterion_id == criterion_id), None)
     if criterion is None:
         raise Gone(criterion_id)
@@ -80,9 +83,54 @@ def change_criterion(snapshot: Snapshot, by: Actor, *, criterion_id: str, values
         problems["name"] = wording.ENTER_CRITERION
     if after.max_points is None or not 0 < after.max_points <= MOST_POINTS:
         problems["max_points"] = wording.MOST_ABOVE_ZERO.format(MOST_POINTS)
+    if "method" in given and (said := _wrong_method(criterion_id, after.method)):
+        problems["method"] = said
     if problems:
         raise Invalid(problems)
     return Plan(edits=(Edit(criterion, given),))
+
+
+def _wrong_method(code: str, method: ScoringMethod | None) -> str | None:
+    """Why a criterion cannot be scored so: a way that would change nothing is not to be chosen."""
+    if method is None:
+        return wording.CHOOSE_METHOD
+    if code == INSPECTION:
+        return None if method is ScoringMethod.AUTOMATIC else wording.METHOD_OF_INSPECTION
+    if method is ScoringMethod.COUNCIL:
+        return None
+    if code == REGISTRATION:
+        return wording.METHOD_WITH_COUNCIL
+    return None if code in PARTS else wording.METHOD_WITHOUT_RULE
+
+
+def write_scores(snapshot: Snapshot, by: Actor) -> Plan:
+    """Writes what the application works out into Chấm điểm, for all units: `Điểm tự động` and the proposed `Xếp loại`.
+
+    Only what differs from what stands there; rows are added where there is something to write. Raises NotAllowed.
+    """
+    require_add(by, Score(), snapshot.settings)
+    adds: list[Add] = []
+    edits: list[Edit] = []
+    for row, unit_id, code, values in _worked_out(snapshot):
+        if row is None:
+            adds.append(Add(dataclasses.replace(_blank(snapshot, unit_id, code), **values)))
+        elif (edit := Edit(row, values)).changed:
+            edits.append(edit)
+    for add in adds:
+        require_add(by, add.record, snapshot.settings)
+    for edit in edits:
+        require_change(by, edit.record, edit.values, snapshot.settings)
+    return Plan(adds=tuple(adds), edits=tuple(edits))
+
+
+def _worked_out(snapshot: Snapshot) -> Iterator[tuple[Score | None, str, str, dict[str, Any]]]:
+    """Row (None: not there), unit, criterion and what belongs into it; without a row only where something does."""
+    for one in scores(snapshot):
+        unit_id = one.unit.unit_id or ""
+        made = [(each.row, each.code, "auto_points", _written(each.automatic)) for each in one.points]
+        for row, code, name, value in (*made, (one.row, TOTAL, "rating", one.proposed)):
+            if row is not None or value is not None:
+                yield row, unit_id, code, {name: value}
 
 
 def may_score(snapshot: Snapshot, by: Actor | None) -> bool:

@@ -25,6 +25,7 @@ HUNDRED = Fraction(100)
 MOST_BONUS, MOST_FALSIFIED, MOST_OVERDUE, PER_OVERDUE = 5, 10, 10, 2
 RATINGS = tuple(Rating)
 """The best first."""
+GOOD = RATINGS[:2]
 COMPUTED = frozenset({INSPECTION, REGISTRATION})
 """Stay computed although their row may call them the council's; of TC2 the council gives the quality only."""
 
@@ -106,6 +107,11 @@ class UnitScore:
     def official(self) -> Rating | None:
         """What the council has decided."""
         return self.row.official if self.row else None
+
+    @property
+    def standing(self) -> Rating | None:
+        """The rating that holds: the council's, else what would follow."""
+        return self.official or self.proposed
 
     @property
     def waiting(self) -> tuple[Points, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from domain import check_wording as wording
 from domain import fields as f
+from domain import lock_keys
 from domain.quarters import Quarter
 from domain.tables import SettingRow
 
@@ -33,17 +35,13 @@ def key(name: str, kind: str, default: str, meaning: str) -> Any:
     return dataclasses.field(default=READ[kind](default), metadata={"key": Key(name, kind, default, meaning)})
 
 
-def _list(raw: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in raw.replace(",", ";").split(";") if part.strip())
-
-
 DAY = TypeAdapter[date | None](f.Day)
 READ: dict[str, Callable[[str], Any]] = {
     DATE: lambda raw: DAY.validate_python(int(raw) if raw.isdecimal() else raw),  # a date cell is a serial number
     NUMBER: TypeAdapter[float | None](f.Number).validate_python,
     TEXT: lambda raw: raw.strip() or None,
     YES_NO: TypeAdapter[bool | None](f.Bool).validate_python,
-    LIST: _list,
+    LIST: lambda _: (),  # read when the year of the plan is known
 }
 
 
@@ -59,6 +57,7 @@ class Settings:
     basis: str = key("can_cu", TEXT, "67-KH/ĐU 06/4/2026", "Căn cứ")
     register_by: date | None = key("han_dang_ky_1", DATE, "30/06/2026", "Hạn đăng ký mô hình")
     register_by_extra: date | None = key("han_dang_ky_bs", DATE, "30/09/2026", "Hạn đăng ký bổ sung")
+    report_due_q1: date | None = key("han_bc_q1", DATE, "", "Hạn báo cáo quý I; trống: quý I chưa phải báo cáo")
     report_due_q2: date | None = key("han_bc_q2", DATE, "20/06/2026", "Hạn báo cáo quý II")
     report_due_q3: date | None = key("han_bc_q3", DATE, "20/09/2026", "Hạn báo cáo quý III")
     report_due_q4: date | None = key("han_bc_q4", DATE, "30/11/2026", "Hạn báo cáo quý IV")
@@ -75,6 +74,7 @@ class Settings:
     count_remedy_report: bool = key("tinh_ngay_bao_khac_phuc", YES_NO, "Có", "Tính đúng hạn theo ngày báo khắc phục")
     by_village: bool = key("tinh_theo_dia_ban", YES_NO, "Không", "Tính mô hình cho thôn theo địa bàn")
     missing_villages: float = key("nguong_thon_thieu", NUMBER, "15", "Tỷ lệ thôn chậm, thiếu số liệu để nhắc cả xã (%)")
+    milestone_q1: float | None = key("moc_q1", NUMBER, "", "Mốc tiến độ quý I của xã (%)")
     milestone_q2: float | None = key("moc_q2", NUMBER, "", "Mốc tiến độ quý II của xã (%); trống: tính theo ngày")
     milestone_q3: float | None = key("moc_q3", NUMBER, "", "Mốc tiến độ quý III của xã (%)")
     milestone_q4: float | None = key("moc_q4", NUMBER, "", "Mốc tiến độ quý IV của xã (%)")
@@ -85,18 +85,25 @@ class Settings:
     recipients: str | None = key("noi_nhan", TEXT, "", "Nơi nhận")
     locked_quarters: tuple[str, ...] = key("khoa_ky", LIST, "", "Các quý đã khóa, ví dụ 2026-Q2")
     lock_exceptions: tuple[str, ...] = key("ngoai_le_khoa_ky", LIST, "", "Ngoại lệ khóa kỳ, ví dụ 2026-Q2/TH-05")
+    next_book: str | None = key("so_nam_sau", TEXT, "", "Địa chỉ sổ của năm sau; chương trình ghi khi mở năm mới")
+    previous_book: str | None = key("so_nam_truoc", TEXT, "", "Địa chỉ sổ của năm trước; chương trình ghi")
     demo: bool = key("du_lieu_mau", YES_NO, "Không", "Sổ đang chứa dữ liệu mẫu hư cấu")
 
     def report_due(self, quarter: Quarter) -> date | None:
         """The day by which reports of `quarter` are due; None where the commune has set none."""
-        dues = {2: self.report_due_q2, 3: self.report_due_q3, 4: self.report_due_q4}
-        due = dues.get(quarter.number)
+        due = (self.report_due_q1, self.report_due_q2, self.report_due_q3, self.report_due_q4)[quarter.number - 1]
         return due if due is not None and quarter.year == self.plan_year else None
 
     def milestone(self, quarter: Quarter) -> float | None:
         """The commune's own milestone of `quarter` in percent; None: expected progress I4 holds (design 2)."""
-        own = {2: self.milestone_q2, 3: self.milestone_q3, 4: self.milestone_q4}
-        return own.get(quarter.number) if quarter.year == self.plan_year else None
+        own = (self.milestone_q1, self.milestone_q2, self.milestone_q3, self.milestone_q4)[quarter.number - 1]
+        return own if quarter.year == self.plan_year else None
+
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The quarters of the plan's year from the one in which the plan is issued; all where it was issued before."""
+        year, first = int(self.plan_year), Quarter.of(self.plan_date)
+        start = first.number if first.year == year else 1
+        return tuple(Quarter(year, number) for number in range(start, 5))
 
 
 FIELDS = {field.metadata["key"].key: field for field in dataclasses.fields(Settings)}
@@ -104,20 +111,43 @@ FIELDS = {field.metadata["key"].key: field for field in dataclasses.fields(Setti
 
 def setting_rows() -> tuple[SettingRow, ...]:
     """The seed of the tab Cài đặt, one row per key in the order of the declaration."""
-    keys: Iterable[Key] = (field.metadata["key"] for field in FIELDS.values())
-    return tuple(SettingRow(key=k.key, value=k.default or None, kind=k.kind, meaning=k.meaning) for k in keys)
+    return tuple(map(setting_row, FIELDS))
+
+
+def setting_row(name: str) -> SettingRow:
+    """The row of a key as it starts."""
+    one: Key = FIELDS[name].metadata["key"]
+    return SettingRow(key=one.key, value=one.default or None, kind=one.kind, meaning=one.meaning)
 
 
 def read_settings(rows: Iterable[SettingRow]) -> tuple[Settings, dict[str, str]]:
-    """The settings, and by key a Vietnamese sentence for each value that cannot be read (its default then holds)."""
+    """The settings, and by key a Vietnamese sentence for each value that cannot be read.
+
+    Its default then holds; of the lists of locked quarters and exceptions all that can be read.
+    """
     values: dict[str, Any] = {}
     wrong: dict[str, str] = {}
+    lists: dict[str, str] = {}
     for row in rows:
         field = FIELDS.get(row.key or "")
         if field is None or row.value is None:
+            continue
+        if row.key in lock_keys.PARTS:
+            lists.setdefault(row.key, row.value)
             continue
         try:
             values.setdefault(field.name, READ[field.metadata["key"].kind](row.value))
         except ValidationError as error:
             wrong[row.key or ""] = error.errors()[0]["msg"]
-    return Settings(**{name: value for name, value in values.items() if value is not None}), wrong
+    settings = Settings(**{name: value for name, value in values.items() if value is not None})
+    return _with_lists(settings, lists, wrong), wrong
+
+
+def _with_lists(settings: Settings, lists: Mapping[str, str], wrong: dict[str, str]) -> Settings:
+    found: dict[str, Any] = {}
+    for name, text in lists.items():
+        parts = lock_keys.PARTS[name](text, int(settings.plan_year))
+        found[FIELDS[name].name] = lock_keys.keys(parts)
+        if unread := lock_keys.unread(parts):
+            wrong[name] = wording.NOT_IN_LIST[name].format("; ".join(unread))
+    return dataclasses.replace(settings, **found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from domain.places import column_letters
 from domain.settings import Settings
@@ -28,15 +28,19 @@ from domain.tables import (
     Row,
     Score,
     ServiceFigure,
+    SettingRow,
     Task,
     Unit,
     VillageSum,
 )
 from domain.vocabulary import ProblemLevel, Tab
 
+if TYPE_CHECKING:
+    from domain.rating_totals import RatingTotals
+
 T = TypeVar("T")
 
-# Under which name a snapshot holds the records of a table; Cài đặt is no list of records.
+# Under which name a snapshot holds the records of a table.
 RECORDS: Mapping[type[Row], str] = {
     Unit: "units",
     Account: "accounts",
@@ -55,6 +59,7 @@ RECORDS: Mapping[type[Row], str] = {
     Criterion: "criteria",
     Score: "scores",
     CatalogueEntry: "catalogue",
+    SettingRow: "setting_rows",
 }
 
 
@@ -99,6 +104,8 @@ class Snapshot:
     address of the spreadsheet on Google, None on the embedded workbook. `figures` is the snapshot without persons and
     texts from which what one actor may see was made (permissions.visible): figures are worked out on it, once for all.
     `grids` = the raw values as they were read, the header rows first, for rules that mend cells; nobody is shown them.
+    `ratings` works out the ratings of all units as totals, where this is what somebody sees who must not have the
+    points behind them (domain.rating_totals).
     """
 
     version: int
@@ -122,6 +129,7 @@ class Snapshot:
     criteria: tuple[Criterion, ...] = ()
     scores: tuple[Score, ...] = ()
     catalogue: tuple[CatalogueEntry, ...] = ()
+    setting_rows: tuple[SettingRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     rows: Mapping[tuple[Tab, str], int] = field(default_factory=lambda: MappingProxyType({}))
     columns: Mapping[Tab, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
@@ -129,6 +137,7 @@ class Snapshot:
     url: str | None = None
     figures: Snapshot | None = None
     grids: Mapping[Tab, Sequence[Sequence[Any]]] = field(default_factory=lambda: MappingProxyType({}))
+    ratings: Callable[[], RatingTotals] | None = None
 
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:

@@ -42,7 +42,7 @@ def table_of(tab: str) -> type[Row] | None:
 
 
 def records_of(snapshot: Snapshot, tab: Tab) -> Sequence[Row]:
-    """The records of a tab that count; none of Cài đặt, which is no list of records."""
+    """The records of a tab that count."""
     found = getattr(snapshot, RECORDS.get(cast(type[Row], table_of(tab)), ""), ())
     return cast(Sequence[Row], found)
 

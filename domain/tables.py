@@ -146,6 +146,11 @@ class Model(Row):
     paused_from: Annotated[f.Day, col("Tạm dừng từ")] = None
     paused_to: Annotated[f.Day, col("Tạm dừng đến")] = None
     parent_id: Annotated[f.Code, col("Mô hình gốc", refers=Tab.MODELS)] = None
+    carried_from: Annotated[
+        v.ModelState | None,
+        OneOf(v.ModelState),
+        col("Chuyển tiếp từ", writer=Writer.OFFICER, help="Trạng thái trước khi Chuyển tiếp; chương trình ghi."),
+    ] = None
     evaluation: Annotated[v.Grade | None, OneOf(v.Grade), col("Đánh giá hiệu quả", writer=Writer.OFFICER)] = None
     evaluation_note: Annotated[f.LongText, col("Nhận xét", writer=Writer.OFFICER)] = None
 

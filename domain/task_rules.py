@@ -8,6 +8,7 @@ from typing import Any
 
 from domain import form_wording as wording
 from domain.errors import Gone, Invalid, NotAllowed
+from domain.open_quarters import require_open
 from domain.permissions import OWN_ONLY, Actor, require_change
 from domain.plan_proofs import proofs
 from domain.plans import Edit, Plan
@@ -15,7 +16,6 @@ from domain.proofs import Known
 from domain.snapshot import Snapshot
 from domain.tables import Task
 from domain.typed import personal_numbers, typed
-from domain.unit_rights import day_open
 from domain.vocabulary_movement import TaskState
 
 
@@ -69,8 +69,7 @@ def _require_open(snapshot: Snapshot, by: Actor, task: Task) -> None:
         return
     if task.unit_id != by.unit_id:
         raise NotAllowed(task.unit_id or "")
-    if not day_open(task.due, task.unit_id, snapshot.settings):
-        raise Invalid({"state": wording.LOCKED_QUARTER})
+    require_open(by, task, snapshot.settings, field="state")
 
 
 def _problems(

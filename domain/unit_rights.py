@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from domain.lifecycle import UNIT_EDITS
-from domain.quarters import Quarter
-from domain.settings import Settings
+from domain.quarters import Quarter, containing, quarter_of
+from domain.settings import DECREE, Settings
 from domain.tables import (
     Communication,
     Difficulty,
@@ -22,7 +23,7 @@ from domain.tables import (
     Task,
     VillageSum,
 )
-from domain.vocabulary import DifficultyState, InspectionKind, InspectionState, ReportState
+from domain.vocabulary import DifficultyState, InspectionKind, InspectionState, ReportState, Verification
 from domain.vocabulary_movement import ExemplarResult
 
 UNIT_INSPECTIONS = frozenset({InspectionKind.SELF_CHECK, InspectionKind.HOUSEHOLD_URGING})
@@ -35,53 +36,77 @@ FILLED: Mapping[type[Row], frozenset[str]] = {Finding: REMEDY, Task: TICK}  # al
 UNDECIDED = frozenset({None, ExemplarResult.NEW})
 
 
+DAYS: Mapping[type[Row], str] = {
+    Communication: "date", Inspection: "date", Difficulty: "raised", Exemplar: "proposed", Feedback: "date",
+    Task: "due",
+}  # fmt: skip
+"""The day that puts a row into a quarter. Reports name theirs; findings are remedied whenever that is."""
+VOTE = frozenset({"meeting", "approval"})
+
+
 def unit_may_change(record: Row, values: Mapping[str, Any], settings: Settings) -> bool:
     """Whether a unit may give these fields of a row of its own, as it stands before, these values."""
+    return closed_quarter(record, values, settings) is None and _in_hand(record, values)
+
+
+def _in_hand(record: Row, values: Mapping[str, Any]) -> bool:
+    """Whether a row is still the unit's to change, and these fields of it."""
     match record:
         case Model():
             return record.state in UNIT_EDITS or values.keys() <= WITHDRAWAL
         case Report() | VillageSum():
-            return record.rstatus in REPORT_EDITS and unit_may_add(record, settings)
+            return record.rstatus in REPORT_EDITS
         case Finding() | Task():
-            return values.keys() <= FILLED[type(record)] and day_open(_day(record), record.unit_id, settings)
+            verified = isinstance(record, Finding) and record.verified is Verification.PASSED
+            return values.keys() <= FILLED[type(record)] and not verified
         case Inspection():
             return record.kind in UNIT_INSPECTIONS and record.istatus is not InspectionState.CONCLUDED
         case Difficulty():
             return record.state is DifficultyState.NEW and values.keys() <= RAISED
         case Exemplar() | Feedback():
             return record.result in UNDECIDED if isinstance(record, Exemplar) else record.replied is None
-        case Communication():
-            days = (record.date, values.get("date", record.date))
-            return all(day_open(day, record.unit_id, settings) for day in days)
-    return False
+    return isinstance(record, Communication)
 
 
 def unit_may_add(record: Row, settings: Settings) -> bool:
     """Whether a unit may add this row, which is its own."""
     if isinstance(record, Finding | Task):
         return False  # an officer finds, the plan tasks; the unit only fills the remedy, ticks
-    if isinstance(record, Inspection):
-        return record.kind in UNIT_INSPECTIONS
-    if isinstance(record, Report | VillageSum) and record.year and record.quarter:
-        return quarter_open(f"{record.year}-Q{_number(record.quarter)}", record.unit_id, settings)
-    return not isinstance(record, Communication) or day_open(record.date, record.unit_id, settings)
+    if isinstance(record, Inspection) and record.kind not in UNIT_INSPECTIONS:
+        return False
+    return closed_quarter(record, {}, settings) is None
 
 
-def day_open(day: date | None, unit_id: str | None, settings: Settings) -> bool:
-    """Whether a unit may still write what is of this day: its quarter is open. Without a day nothing is locked."""
-    return day is None or quarter_open(Quarter.of(day).key, unit_id, settings)
+def closed_quarter(record: Row, values: Mapping[str, Any], settings: Settings) -> Quarter | None:
+    """The quarter that is locked for the unit of this row and in which it lies, or comes to lie by these values.
+
+    None: it may be written. A model is counted by the day on which an officer approved it, so none is locked.
+    """
+    for quarter in _quarters(record, values, settings):
+        if quarter is not None and not quarter_open(quarter.key, getattr(record, "unit_id", None), settings):
+            return quarter
+    return None
 
 
-def _day(record: Finding | Task) -> date | None:
-    """The day that puts a row into a quarter: a task's deadline. Findings are remedied whenever that is."""
-    return record.due if isinstance(record, Task) else None
+def _quarters(record: Row, values: Mapping[str, Any], settings: Settings) -> Iterator[Quarter | None]:
+    """The quarter of a row before and after. A row without a day, or without a quarter yet, is of none."""
+    if isinstance(record, Report | VillageSum):
+        kept: dict[str, Any] = {name: values[name] for name in ("year", "quarter") if name in values}
+        yield from map(quarter_of, (record, dataclasses.replace(record, **kept)))
+    name = DAYS.get(type(record), "")
+    if isinstance(record, Exemplar) and values and values.keys() <= VOTE:
+        name = "meeting"
+    if name:
+        days: tuple[date | None, ...] = (getattr(record, name), values.get(name, getattr(record, name)))
+        yield from (day_quarter(day, settings) for day in days if day is not None)
+
+
+def day_quarter(day: date, settings: Settings) -> Quarter:
+    """The quarter to whose data a day belongs under the setting `ky_chot`."""
+    return containing(day, settings.closing_rule == DECREE)
 
 
 def quarter_open(key: str, unit_id: str | None, settings: Settings) -> bool:
     """Whether a unit may still write to a quarter: not locked, or with an exception of its own ("2026-Q2/TH-05")."""
     Quarter.parse(key)
     return key not in settings.locked_quarters or f"{key}/{unit_id}" in settings.lock_exceptions
-
-
-def _number(name: str) -> int:
-    return ("I", "II", "III", "IV").index(name) + 1

@@ -16,7 +16,7 @@ from functools import cached_property
 from domain import progress as p
 from domain.lifecycle import approved_by, ended_before, paused_on
 from domain.progress import ModelProgress, Reporting, Standing
-from domain.quarters import Quarter, bounds
+from domain.quarters import ROMAN, Quarter, bounds, containing
 from domain.ratios import exact
 from domain.remembered import remembered
 from domain.settings import DECREE, Settings
@@ -182,7 +182,17 @@ def period(quarter: Quarter, settings: Settings) -> tuple[date, date]:
     return bounds(quarter, settings.closing_rule == DECREE)
 
 
+def shown_quarter(snapshot: Snapshot) -> Quarter:
+    """The quarter that a page begins with: today's, in the workbook of another year its first or its last one."""
+    return in_plan_year(Quarter.of(snapshot.today), snapshot.settings)
+
+
+def in_plan_year(quarter: Quarter, settings: Settings) -> Quarter:
+    """This quarter, or where it lies outside the plan's year the nearest one inside."""
+    year = int(settings.plan_year)
+    return min(max(quarter, Quarter(year, 1)), Quarter(year, len(ROMAN)))
+
+
 def running_quarter(snapshot: Snapshot) -> Quarter:
     """The quarter whose data are gathered today; under `ky_chot` = NĐ 09/2019 it begins two weeks early."""
-    quarter = Quarter.of(snapshot.today)
-    return quarter.next if snapshot.today > period(quarter, snapshot.settings)[1] else quarter
+    return containing(snapshot.today, snapshot.settings.closing_rule == DECREE)

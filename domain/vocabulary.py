@@ -219,6 +219,9 @@ class HistoryAction(StrEnum):
     EXPORT = "Xuất"
 
 
+KEPT_FIGURES, WHOLE_COMMUNE = "Số liệu chốt", "Toàn xã"  # in Nhật ký, of a quarter that was locked
+
+
 class ProblemLevel(StrEnum):
     ERROR = "Lỗi"
     WARNING = "Cảnh báo"

@@ -166,6 +166,7 @@ class Rating(StrEnum):
     FAILED = "Chưa hoàn thành"
 
 
+INSPECTION = "TC5"  # the criterion that is always worked out and never typed (R41)
 TOTAL = "TONG"  # the criterion of a unit's row that holds bonus, deduction and both ratings
 
 LABELS: dict[str, str] = {

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, draft, freshness, links, reporting, states, theme
+from components import acting, closing, draft, freshness, links, reporting, states, theme
 from components.models import page_of
 from domain import names, report_rules
 from domain.conflicts import Seen
@@ -14,6 +14,7 @@ from domain.quarters import Quarter, quarter_of
 from domain.rows import key_of
 from domain.snapshot import Snapshot
 from domain.tables import Report, VillageSum
+from domain.view import shown_quarter
 from domain.vocabulary import ReportState, Tab
 from sheets import actions, session
 
@@ -49,13 +50,15 @@ def show() -> None:
 
 
 def _quarter(snapshot: Snapshot) -> Quarter:
-    running = Quarter.of(snapshot.today)
+    running = shown_quarter(snapshot)
     quarters = [one for one in heatmap_quarters(snapshot, running) if one.first <= snapshot.today] or [running]
     return reporting.choose_quarter(snapshot, quarters, st.query_params.get("quy"))
 
 
 def _report(snapshot: Snapshot, actor: Actor) -> None:
     quarter = _quarter(snapshot)
+    closing.line(snapshot, quarter, session.closings, actor)
+    closing.notice(snapshot, actor, quarter, actor.unit_id)
     own = reporting.models_for(actor, snapshot, quarter)
     if not own:
         reporting.own_models_missing(actor)
@@ -93,6 +96,8 @@ def _sum(snapshot: Snapshot, actor: Actor) -> None:
     index = ids.index(wanted) if wanted in ids else 0
     unit_id = st.selectbox("Thôn, đơn vị", ids, index, key="bao_cao.unit", format_func=lambda one: labels[one])
     st.query_params["dv"] = unit_id
+    closing.line(snapshot, quarter, session.closings, actor)
+    closing.notice(snapshot, actor, quarter, unit_id)
     found = report_rules.sum_in(snapshot, unit_id, quarter)
     if found is not None and reporting.is_settled(found):
         reporting.settled(found)

@@ -4,16 +4,27 @@ from functools import partial
 
 import streamlit as st
 
-from components import figure_blocks, figure_records, figure_words, figures, freshness, links, states, status, theme, vi
+from components import (
+    closing,
+    figure_blocks,
+    figure_records,
+    figure_words,
+    figures,
+    freshness,
+    links,
+    states,
+    status,
+    theme,
+    vi,
+)
 from components.charts import downloads, multiples, tables
 from components.charts.draw import draw
 from domain.evidence import EVIDENCE, evidence, listed
 from domain.households import commune_households
 from domain.overview import Overview, overview
-from domain.quarters import Quarter
 from domain.snapshot import Snapshot
 from domain.trends import quarter_figures
-from domain.view import QuarterView, quarter_view
+from domain.view import QuarterView, quarter_view, shown_quarter
 from sheets import session
 
 
@@ -23,17 +34,21 @@ def show() -> None:
     freshness.top_line(snapshot.settings, session.health, phone=phone)
     freshness.watch(snapshot.version, session.version)
     shared = snapshot.figures or snapshot
-    begun = [one.quarter for one in quarter_figures(shared, Quarter.of(snapshot.today)) if not one.future]
+    begun = [one.quarter for one in quarter_figures(shared, shown_quarter(snapshot)) if not one.future]
+    begun = begun or [shown_quarter(snapshot)]
     quarter = next((one for one in begun if one.key == st.query_params.get("quy")), begun[-1])
     view, found = quarter_view(shared, quarter), overview(snapshot, quarter)
+    actor = session.identity().actor
     code = st.query_params.get("chi-so")
     if code:
         _records(code, snapshot, view, phone=phone)
+        closing.line(snapshot, quarter, session.closings, actor)
         return
     if not found.models_registered:
         states.empty(len(found.villages), len(found.others))
         return
     st.title(figures.headline(found, figure_blocks.of(shared, quarter)), anchor=False)
+    closing.line(snapshot, quarter, session.closings, actor)
     part = figures.choices([*figure_blocks.PARTS, figure_blocks.VILLAGES], begun, quarter)
     if part == figure_blocks.VILLAGES:
         _villages(snapshot, found, phone=phone)

@@ -90,6 +90,9 @@ def _form(units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:
     form = forms.current(registration.PAGE, registration.PAGE)
     st.title("Đăng ký mô hình mới", anchor=False)
     status.small("Điền khoảng 3 phút. Mục có dấu * là bắt buộc.")
+    if wanted := registration.received(snapshot, units):
+        st.query_params["mh"] = wanted
+        st.rerun()
     forms.summary(form, registration.ASKED)
     start = registration.presets(units, actor, snapshot, st.query_params.get("dv"))
     values = registration.draw(units, snapshot, start)

@@ -7,6 +7,7 @@ import streamlit as st
 from components import (
     acting,
     blocks,
+    closing,
     draft,
     exemplar_blocks,
     exemplar_forms,
@@ -20,10 +21,9 @@ from components import (
 )
 from domain.conflicts import Seen
 from domain.permissions import Actor
-from domain.quarters import Quarter
 from domain.reward_rules import may_propose
 from domain.snapshot import Snapshot
-from domain.view import QuarterView, quarter_view
+from domain.view import QuarterView, quarter_view, shown_quarter
 from domain.vocabulary import Role
 from sheets import actions, session
 
@@ -44,7 +44,7 @@ def show() -> None:
         freshness.top_line(snapshot.settings, session.health, phone=theme.on_phone())
         freshness.watch(snapshot.version, session.version)
         acting.told()
-        quarter = Quarter.of(snapshot.today)
+        quarter = shown_quarter(snapshot)
         figures = quarter_view(snapshot.figures or snapshot, quarter)
         at, as_of = exemplar_blocks.standing(figures), freshness.as_of(session.health(), snapshot)
         st.title(exemplars.title(at, quarter.year), anchor=False)
@@ -62,6 +62,7 @@ def show() -> None:
         elif part == PROPOSE and actor:
             with st.container(key="dien_hinh-form"):
                 st.header("Đề xuất điển hình mới", anchor=False)
+                closing.notice_days(snapshot, actor, actor.unit_id)
                 _carry(actor, exemplar_forms.propose(snapshot, actor, st.query_params.get("mh")))
         else:
             _list(snapshot, own, actor)

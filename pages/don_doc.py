@@ -58,7 +58,7 @@ def _list(found: ChaseList, snapshot: Snapshot, actor: Actor, *, phone: bool) ->
         st.success(chase_words.NOBODY, icon=":material/task_alt:")
         return
     base = base_of(st.context.url)
-    letter = Letter(base, chase.ask_deadline(found.today), found.today)
+    letter = Letter(base, chase.ask_deadline(found.today), found.today, int(snapshot.settings.plan_year))
     chase.warn_of_local(base)
     reader = chase.Reader(snapshot, actor, letter, phone=phone)
     pressed = (chase.cards if phone else chase.desk)(units, group, reader)

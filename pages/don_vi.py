@@ -14,7 +14,7 @@ from domain.permissions import OWN_ONLY, Actor
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
 from domain.tables import Unit
-from domain.view import quarter_view
+from domain.view import quarter_view, shown_quarter
 from domain.vocabulary import Tab, UnitType
 from sheets import session
 
@@ -45,7 +45,7 @@ def show() -> None:
 
 
 def _unit(chosen: Unit, snapshot: Snapshot, actor: Actor | None, *, phone: bool) -> None:
-    quarter = Quarter.of(snapshot.today)
+    quarter = shown_quarter(snapshot)
     found = overview(snapshot, quarter)
     row = next((one for one in (*found.villages, *found.others) if one.unit.unit_id == chosen.unit_id), None)
     unit.headline(chosen, row, snapshot)
@@ -69,6 +69,7 @@ def _unit(chosen: Unit, snapshot: Snapshot, actor: Actor | None, *, phone: bool)
         unit_cards.difficulties(chosen, snapshot)
     with st.container(horizontal=True, vertical_alignment="center"):
         unit.calendar(chosen, snapshot)
+        unit.score_sheet(chosen, snapshot, actor)
         links.history(actor, snapshot, Tab.UNITS, chosen.unit_id)
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, difficulties, draft, forms, freshness, places, states, theme
+from components import acting, closing, difficulties, draft, forms, freshness, places, states, theme
 from domain import difficulty_rules
 from domain.conflicts import Seen
 from domain.permissions import OWN_ONLY, WRITES, Actor
@@ -26,6 +26,7 @@ def show() -> None:
         if Tab.DIFFICULTIES in WRITES[actor.role]:
             began = forms.current(difficulties.SLOT).restored or st.query_params.get("viec") == places.RAISE
             with st.expander("Nêu khó khăn, vướng mắc", icon=":material/add:", expanded=began):
+                closing.notice_days(snapshot, actor, actor.unit_id)
                 values = difficulties.form(actor, snapshot, st.query_params.get("dv"))
                 if st.button("Gửi khó khăn", key=f"{difficulties.SLOT}.send", type="primary"):
                     rule = partial(difficulty_rules.raise_difficulty, values=values)

@@ -5,7 +5,19 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import acting, draft, findings, freshness, inspecting, inspection_plan, places, planning, states, theme
+from components import (
+    acting,
+    closing,
+    draft,
+    findings,
+    freshness,
+    inspecting,
+    inspection_plan,
+    places,
+    planning,
+    states,
+    theme,
+)
 from domain import inspection_rules
 from domain.conflicts import Seen
 from domain.permissions import WRITES, Actor
@@ -55,6 +67,7 @@ def _log(snapshot: Snapshot, actor: Actor) -> None:
     if unit_id and inspection_rules.open_findings(snapshot, unit_id):
         _carry(actor, findings.show(snapshot, actor, unit_id))
     st.header("Lượt kiểm tra mới", anchor=False)
+    closing.notice_days(snapshot, actor, unit_id)
     values, found, decider = inspecting.form(actor, snapshot)
     inspecting.problems()
     planned = inspecting.is_plan(values, snapshot)

@@ -35,13 +35,14 @@ def show() -> None:
         if not chosen:
             st.info("Không có ô nào theo bộ lọc này.", icon=":material/filter_alt_off:")
         if choice.unit and chosen and actor.role not in OWN_ONLY:
-            errors.reminder(chosen, choice.unit, snapshot, _page_of(choice.unit))
+            page = _page_of(choice.unit, int(snapshot.settings.plan_year))
+            errors.reminder(chosen, choice.unit, snapshot, page)
         errors.cards(chosen, snapshot, _address, partial(_remedy, snapshot, actor))
 
 
-def _page_of(unit: str) -> str:
-    """The unit's own list, as an address that works outside this browser."""
-    return f"{(st.context.url or '').partition('?')[0]}?{urlencode({'dv': unit})}"
+def _page_of(unit: str, year: int) -> str:
+    """The unit's own list, as an address that works outside this browser, whichever year is the usual one by then."""
+    return f"{(st.context.url or '').partition('?')[0]}?{urlencode({'dv': unit, 'nam': year})}"
 
 
 def _address(problem: Problem) -> str | None:

@@ -4,12 +4,24 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, draft, errors, exemplar_forms, freshness, links, model_detail, models, states, theme
+from components import (
+    acting,
+    draft,
+    errors,
+    exemplar_forms,
+    freshness,
+    going_on,
+    links,
+    model_detail,
+    models,
+    states,
+    theme,
+    years,
+)
 from domain.conflicts import Seen
 from domain.permissions import Actor
-from domain.quarters import Quarter
 from domain.snapshot import Snapshot
-from domain.view import quarter_view
+from domain.view import quarter_view, shown_quarter
 from domain.vocabulary import Role, Tab
 from sheets import actions, session
 
@@ -20,7 +32,7 @@ def show() -> None:
     freshness.top_line(snapshot.settings, session.health, phone=theme.on_phone())
     freshness.watch(snapshot.version, session.version)
     acting.told()
-    view = quarter_view(snapshot.figures or snapshot, Quarter.of(snapshot.today))
+    view = quarter_view(snapshot.figures or snapshot, shown_quarter(snapshot))
     found = models.lines(snapshot, view)
     wanted = st.query_params.get("mh")
     if wanted:
@@ -73,6 +85,7 @@ def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -
     if asked:
         slot, rule, said = asked
         acting.run(slot, rule, partial(_carry_out, actor), said)
+    _go_on(line, snapshot, actor)
     left, right = st.columns([1.4, 1], gap="medium")
     with left:
         model_detail.facts(line)
@@ -81,6 +94,24 @@ def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -
         model_detail.events(line.model, snapshot)
         exemplar_forms.way(line.model, snapshot, actor)
         links.history(actor, snapshot, Tab.MODELS, line.model.model_id)
+
+
+def _go_on(line: models.Line, snapshot: Snapshot, actor: Actor) -> None:
+    """Into the next year and to other units, where these workbooks are open to the reader."""
+    found = session.seen_years()
+    following = years.after(found, int(snapshot.settings.plan_year))
+    known = session.snapshot_of(following.number) if following else None
+    going = going_on.draw(line.model, snapshot, actor, going_on.Beside(found, session.choose_year, known))
+    if going:
+        acting.run(going.slot, going.rule, partial(_goes_on, actor, going), going.said)
+
+
+def _goes_on(actor: Actor, going: going_on.Going, rule: actions.Rule, op: str, seen: Seen) -> actions.Done:
+    if not going.next_year:
+        return actions.carry_out(actor, rule, op=op, seen=seen)
+    if going.carries:
+        return actions.carry_over(actor, model_id=going.model_id, values=going.values, op=op, seen=seen)
+    return actions.replicate_to(actor, model_id=going.model_id, unit_ids=going.values["unit_ids"], op=op)
 
 
 def _carry_out(actor: Actor, rule: actions.Rule, op: str, seen: Seen) -> actions.Done:

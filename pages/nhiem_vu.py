@@ -9,7 +9,7 @@ from components.task_list import Line
 from domain.conflicts import Seen
 from domain.permissions import OWN_ONLY, Actor
 from domain.snapshot import Snapshot
-from domain.view import QuarterView, quarter_view, running_quarter
+from domain.view import QuarterView, in_plan_year, quarter_view, running_quarter
 from domain.vocabulary import Role
 from sheets import actions, session
 
@@ -23,7 +23,7 @@ def show() -> None:
         freshness.watch(snapshot.version, session.version)
         acting.told()
         shared = snapshot.figures or snapshot
-        view = quarter_view(shared, running_quarter(shared))
+        view = quarter_view(shared, in_plan_year(running_quarter(shared), shared.settings))
         seen = task_list.seen_by(actor, task_list.lines(snapshot, view))
         code = st.query_params.get("nv")
         if code:
@@ -61,6 +61,7 @@ def _task(code: str, found: list[Line], snapshot: Snapshot, actor: Actor | None,
         return
     st.title(task_list.task_title(code, found), anchor=False)
     task_list.about(code)
+    task_list.to_ratings(code, actor)
     kept = task_list.filtered(task_list.narrowed(found, snapshot, st.query_params.get("dv")), phone=phone)
     pressed = task_list.instances(kept, snapshot, actor, session.people(), phone=phone)
     if pressed and actor:

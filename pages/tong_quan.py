@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import decisions, export, freshness, headline, kpi, links, reasons, states, status, theme, unit
+from components import closing, decisions, export, freshness, headline, kpi, links, reasons, states, status, theme, unit
 from components.charts import downloads, tables
 from components.charts.draw import draw
 from components.charts.fields import fields, fields_alt, fields_title
@@ -15,6 +15,7 @@ from components.charts.timeline import timeline, timeline_alt
 from domain.overview import Overview, overview
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
+from domain.view import shown_quarter
 from sheets import session
 
 
@@ -24,11 +25,12 @@ def show() -> None:
     phone = theme.on_phone()
     freshness.top_line(snapshot.settings, session.health, phone=phone)
     freshness.watch(snapshot.version, session.version)
-    found = overview(snapshot, Quarter.of(snapshot.today))
+    found = overview(snapshot, shown_quarter(snapshot))
     if not found.models_registered:
         states.empty(len(found.villages), len(found.others))
         return
     headline.show(found)
+    closing.line(snapshot, found.quarter, session.closings, session.identity().actor)
     _charts_and_figures(snapshot, found, phone=phone)
     _actions(found)
 

@@ -8,7 +8,7 @@ from components import freshness, live, messages, screen, slides, slides_content
 from components.charts.draw import draw
 from components.slides_content import Stage
 from domain.overview import overview
-from domain.quarters import Quarter
+from domain.view import shown_quarter
 from sheets import session
 
 
@@ -18,7 +18,7 @@ def show() -> None:
         states.large_screens_only()
         return
     snapshot = session.snapshot()
-    found = overview(snapshot, Quarter.of(snapshot.today))
+    found = overview(snapshot, shown_quarter(snapshot))
     if not found.models_registered:
         freshness.top_line(snapshot.settings, session.health)
         freshness.watch(snapshot.version, session.version)
@@ -40,7 +40,7 @@ def show() -> None:
 def _slide(playing: slides.Player, scale: float) -> None:
     """Reads the data anew. The workbook may have been emptied since: then the whole page has something else to say."""
     snapshot = session.snapshot()
-    found = overview(snapshot, Quarter.of(snapshot.today))
+    found = overview(snapshot, shown_quarter(snapshot))
     if not found.models_registered:
         st.rerun()
     colours = theme.palette()

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, blocks, communication, draft, forms, freshness, states, theme
+from components import acting, blocks, closing, communication, draft, forms, freshness, states, theme
 from components import communication_blocks as parts
 from components import communication_form as form
 from components import quarter_choice as quarters
@@ -77,6 +77,7 @@ def _record(units: dict[str, str], snapshot: Snapshot, actor: Actor) -> None:
     st.query_params.update(query)  # F5 comes back to the same form, also from the list and its filters
     forms.current(form.SLOT, form.place_of(query))
     with st.container(key="tuyen_truyen-form"):
+        closing.notice_days(snapshot, actor, actor.unit_id)
         values = form.draw(form.SLOT, units, snapshot, form.presets(units, actor, snapshot, query))
         pressed = form.send(form.SLOT, "Ghi hoạt động")
     if pressed:
@@ -109,6 +110,7 @@ def _correct(event: Communication, snapshot: Snapshot, actor: Actor) -> None:
         return
     slot = form.slot_of(comm_id)
     st.header("Sửa hoạt động", anchor=False)
+    closing.notice_days(snapshot, actor, event.unit_id)
     acting.opened(slot, event, communication_rules.EVENT_FIELDS)
     values = form.draw(slot, form.units_for(actor, snapshot), snapshot, form.presets_of(event))
     pressed = form.send(slot, "Ghi nội dung đã sửa")

@@ -4,17 +4,33 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, blocks, draft, freshness, rating_list, rating_sheet, ratings, states, status, theme, vi
+from components import (
+    acting,
+    blocks,
+    draft,
+    freshness,
+    rating_forms,
+    rating_list,
+    rating_sheet,
+    ratings,
+    states,
+    status,
+    theme,
+    vi,
+)
 from components.rating_forms import Pressed
 from domain.conflicts import Seen
 from domain.permissions import OWN_ONLY, READS_ALL, Actor
+from domain.rating_totals import place as place_of
+from domain.rating_totals import totals_for
 from domain.score_parts import year_of
-from domain.score_rules import may_change_criteria, may_score
+from domain.score_rules import may_change_criteria, may_score, write_scores
 from domain.scoring import UnitScore, score_of, scores
 from domain.snapshot import Snapshot
 from domain.vocabulary import Role
 from sheets import actions, session
 
+SLOT = "xep_loai.write_all"
 OVERVIEW, UNITS, OWN, CRITERIA, WEIGHTS = "Toàn cảnh", "Đơn vị", "Phiếu của đơn vị", "Tiêu chí", "Thử điểm tối đa"
 
 
@@ -25,24 +41,25 @@ def show() -> None:
         freshness.top_line(snapshot.settings, session.health, phone=theme.on_phone())
         freshness.watch(snapshot.version, session.version)
         acting.told()
-        figures = snapshot.figures or snapshot
-        found, as_of = scores(figures), freshness.as_of(session.health(), snapshot)
-        st.title(ratings.title(found, snapshot), anchor=False)
+        totals, as_of = totals_for(snapshot), freshness.as_of(session.health(), snapshot)
+        st.title(ratings.title(totals, snapshot), anchor=False)
         if not snapshot.criteria:
             st.info("Tiêu chí nằm ở tab **Tiêu chí** của sổ. Khôi phục các dòng đã xóa để chấm điểm.")
             return
-        view, phone = year_of(figures).view, theme.on_phone()
-        status.small(ratings.summary(found, view.quarter, vi.as_of(as_of)))
+        view, phone = year_of(snapshot.figures or snapshot).view, theme.on_phone()
+        status.small(ratings.summary(totals, view.quarter, vi.as_of(as_of)))
         part = _part(actor)
         if part == OVERVIEW:
-            blocks.pairs("xep_loai", ratings.overview(found), view, as_of, phone=phone)
+            blocks.pairs("xep_loai", ratings.overview(totals), view, as_of, phone=phone)
         elif part == UNITS:
+            _write_all(snapshot, actor)
             _units(scores(snapshot), snapshot, actor)
         elif part == OWN and actor:
             _carry(actor, _sheet(snapshot, actor, actor.unit_id))
         elif part == CRITERIA:
             _carry(actor, rating_list.criteria(snapshot, forms=may_change_criteria(snapshot, actor)))
         elif part == WEIGHTS:
+            found = scores(snapshot)
             tried = rating_list.weights(found, snapshot)
             head = rating_list.moved(found, tried)
             block = ratings.by_score("weights", tried, snapshot, head=head)
@@ -87,8 +104,18 @@ def _sheet(snapshot: Snapshot, actor: Actor | None, unit_id: str) -> Pressed | N
     if of is None or strange:
         states.not_found("phiếu chấm")
         return None
-    everybody = scores(snapshot.figures or snapshot)
-    return rating_sheet.sheet(of, everybody, snapshot, actor, forms=may_score(snapshot, actor))
+    place = place_of(scores(snapshot), unit_id) if snapshot.ratings is None else snapshot.ratings().place
+    return rating_sheet.sheet(of, place, snapshot, actor, forms=may_score(snapshot, actor))
+
+
+def _write_all(snapshot: Snapshot, actor: Actor | None) -> None:
+    """An officer brings all rows of Chấm điểm up to what is worked out now."""
+    if actor is None or not may_score(snapshot, actor) or "dv" in st.query_params:
+        return
+    plan = write_scores(snapshot, actor)
+    if rating_forms.write_all(SLOT, plan):
+        said, doing = "Đã ghi điểm tự động và xếp loại đề xuất", rating_forms.writing(plan)
+        acting.run(SLOT, write_scores, partial(_carry_out, actor), said, doing=doing)
 
 
 def _carry(actor: Actor | None, pressed: Pressed | None) -> None:

@@ -4,13 +4,24 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, blocks, draft, freshness, opinion_blocks, opinion_forms, opinions, states, theme, vi
+from components import (
+    acting,
+    blocks,
+    closing,
+    draft,
+    freshness,
+    opinion_blocks,
+    opinion_forms,
+    opinions,
+    states,
+    theme,
+    vi,
+)
 from domain.conflicts import Seen
 from domain.feedback_rules import may_record
 from domain.permissions import Actor
-from domain.quarters import Quarter
 from domain.snapshot import Snapshot
-from domain.view import quarter_view
+from domain.view import quarter_view, shown_quarter
 from domain.vocabulary import Role
 from sheets import actions, session
 
@@ -25,7 +36,7 @@ def show() -> None:
         freshness.top_line(snapshot.settings, session.health, phone=phone)
         freshness.watch(snapshot.version, session.version)
         acting.told()
-        quarter = Quarter.of(snapshot.today)
+        quarter = shown_quarter(snapshot)
         figures = quarter_view(snapshot.figures or snapshot, quarter)
         at, as_of = opinion_blocks.standing(figures), freshness.as_of(session.health(), snapshot)
         st.title(opinions.title(at, quarter.year), anchor=False)
@@ -38,6 +49,7 @@ def show() -> None:
         elif part == RECORD and actor:
             with st.container(key="y_kien-form"):
                 st.header("Ý kiến mới", anchor=False)
+                closing.notice_days(snapshot, actor, actor.unit_id)
                 _carry(actor, opinion_forms.record(snapshot, actor))
         else:
             _list(snapshot, actor, phone=phone)
@@ -55,7 +67,7 @@ def _part(snapshot: Snapshot, actor: Actor | None) -> str:
 
 
 def _list(snapshot: Snapshot, actor: Actor | None, *, phone: bool) -> None:
-    view = quarter_view(snapshot, Quarter.of(snapshot.today))
+    view = quarter_view(snapshot, shown_quarter(snapshot))
     with st.container(key="y_kien-list"):
         found = opinions.narrowed(snapshot.feedback, st.query_params.get("yk"))
         if found is None:

@@ -12,32 +12,37 @@ from typing import Any
 
 from domain import registration
 from domain.conflicts import Seen
-from domain.errors import Conflict, Doubt, Duplicate, Gone, Invalid, NotAllowed
+from domain.errors import NotAllowed, WorkbookMissing
 from domain.hand_sheet import Wanted, Written
-from domain.outbox import Done, Entry, EntryState
+from domain.outbox import Done, Entry
 from domain.permissions import Actor
+from domain.plan_next_year import NextYear
 from domain.plans import Rule
 from domain.tables import Model
 from domain.vocabulary import Role, Tab
-from sheets import emptying, hand_writing, session
-from sheets.jobs import planned
+from sheets import carrying, emptying, hand_writing, opening, session, years
+from sheets.opening import Told
+from sheets.service import Service
+from sheets.submitting import submit
 
 __all__ = [
     "Done",
     "Registered",
     "Rule",
+    "Told",
     "carry_out",
+    "carry_over",
+    "finish",
     "give_up",
+    "open_next_year",
     "register_model",
     "registered",
+    "replicate_to",
     "send_again",
     "sort_tab",
     "start_empty",
     "write_by_hand",
 ]
-
-TOLD = (Invalid, Duplicate, Doubt, Conflict, Gone, NotAllowed)
-KNOWN_TO_BE_DOWN = 1.5  # seconds that a press waits while the workbook does not answer anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +68,7 @@ def carry_out(by: Actor, rule: Rule, *, op: str, seen: Seen | None = None) -> Do
     Raises what the rule raises (NotAllowed, Invalid, Duplicate, Doubt, Gone), Conflict, or a StoreError: nothing was
     kept or changed then.
     """
-    service = session.service()
-    entry = Entry.new(op, by, rule, seen)
-    found = service.outbox.find(op)
-    if found is not None and found.by.email != by.email:
-        raise NotAllowed(op)  # the name of an operation comes from the browser; another one's save is not touched
-    if found is None or found.state in (EntryState.REFUSED, EntryState.DROPPED):
-        plan = planned(entry, service.store.snapshot())
-        if not plan.adds and not any(edit.changed for edit in plan.edits):
-            return Done()
-    down = service.store.health().error is not None
-    try:
-        return service.writer.submit(entry, within=KNOWN_TO_BE_DOWN if down else service.answer_within)
-    except TOLD:
-        service.outbox.drop(op)  # whoever pressed has the reason on the screen, and the browser what was typed
-        raise
-    finally:
-        service.past.forget()
+    return submit(session.service(), by, rule, op=op, seen=seen)
 
 
 def register_model(by: Actor, values: Mapping[str, Any], *, op: str, distinct: bool = False) -> Registered:
@@ -155,3 +144,50 @@ def start_empty(by: Actor, commune: str, *, op: str) -> str:
     """
     service = session.service()
     return service.operations.once(op, lambda: emptying.empty(service, by, commune, op))
+
+
+def open_next_year(by: Actor, wish: NextYear, *, op: str, told: Told = lambda _: None) -> int:
+    """Opens the year after the last one of the chain; gives its number. `told` hears of each step as it is done.
+
+    Pressed again after anything went wrong it goes on where it stopped. Raises NotAllowed, Invalid or a StoreError.
+    """
+    known = session.chain()
+    last = known[-1]
+    if last.service is None or last.error is not None:
+        raise last.error or WorkbookMissing(str(last.number))
+    ids = frozenset(one.service.config.spreadsheet_id for one in known if one.service)
+    who = session.actor_in(last.number)
+    if who is None or who.email != by.email:
+        raise NotAllowed(by.email)
+    return opening.open_next(last.service, who, wish, op=op, chain=ids, told=told)
+
+
+def carry_over(by: Actor, *, model_id: str, values: Mapping[str, Any], op: str, seen: Seen | None = None) -> Done:
+    """A model of the year that is looked at goes on in the next one; the answer has its new ID. As `carry_out`."""
+    old, new = _two()
+    return carrying.carry_over(old, new, by, model_id=model_id, values=values, op=op, seen=seen)
+
+
+def replicate_to(by: Actor, *, model_id: str, unit_ids: tuple[str, ...], op: str) -> Done:
+    """Units take a model of the year that is looked at over in the next one. As `carry_out`."""
+    old, new = _two()
+    return carrying.replicate(old, new, by, model_id=model_id, unit_ids=unit_ids, op=op)
+
+
+def finish(by: Actor, rule: Rule, *, number: int, op: str, seen: Seen | None = None) -> Done:
+    """Carries out what is left to do in the workbook of a year, whichever is looked at. As `carry_out`."""
+    who, service = session.actor_in(number), years.of_number(session.chain(), number)
+    if who is None or service is None or who.email != by.email:
+        raise NotAllowed(by.email)
+    return submit(service, who, rule, op=op, seen=seen)
+
+
+def _two() -> tuple[Service, Service]:
+    """The workbook that is looked at and the next one. Raises WorkbookMissing where that is not open."""
+    known = session.chain()
+    old = session.service()
+    number = next((one.number for one in known if one.service is old), 0) + 1
+    new = years.of_number(known, number)
+    if new is None:
+        raise WorkbookMissing(str(number))
+    return old, new

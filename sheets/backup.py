@@ -8,6 +8,7 @@ to replace; the same command then finishes the work.
 
 import argparse
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -51,13 +52,20 @@ def kept(settings: Config, most: int = 3) -> Kept | None:
 def pick(file: Path, wanted: str) -> Path:
     """The copy of a day (2026-11-24), or any file of the folder of copies by its name. Raises NoCopy."""
     of_day = [one for one in copies.found(file) if one.day.isoformat() == wanted]
-    named = [one for one in file.parent.glob(f"{copies.FOLDER}/{file.stem}-*{file.suffix}") if one.name == wanted]
+    beside = file.parent.glob(f"{copies.FOLDER}/{file.stem}-*{file.suffix}")
+    named = [one for one in beside if one.name == wanted and not _of_later_year(one, file)]
     path = next((one.path for one in sorted(of_day, key=lambda one: one.clock != "")), None) or next(iter(named), None)
     if path is None:
         raise NoCopy(f"there is no copy of {wanted}; --list shows those that are there")
     if _beside(path, "-wal").exists():
         raise NoCopy(f"{path} is not a copy: part of it stands in its write-ahead log")
     return path
+
+
+def _of_later_year(copy: Path, file: Path) -> bool:
+    """Whether it is a copy of `workbook-2027.sqlite3`, beside those of `workbook.sqlite3`."""
+    rest = copy.name.removeprefix(f"{file.stem}-")
+    return re.match(r"20\d\d-(before-|\d{4}-|\d{8}-)", rest) is not None
 
 
 def restore(file: Path, copy: Path) -> Path | None:
@@ -128,7 +136,10 @@ def _row(copy: Copy) -> str:
 
 
 def _run(args: argparse.Namespace) -> list[str]:
-    file = _file(config())
+    first = config()
+    if args.list is False and args.restore is None and args.year is None:
+        return [_copied(file) for file in (_file(first), *later_files(first))]
+    file = _file(first if args.year is None else first.following(args.year))
     if args.list:
         return [_row(one) for one in copies.found(file)] or ["no copies yet"]
     if args.restore is not None:
@@ -136,8 +147,19 @@ def _run(args: argparse.Namespace) -> list[str]:
         old = restore(file, copy)
         examine(file, in_use=True)
         return [f"restored: {copy.name}", f"kept the file before it: {old}" if old else "there was no file before it"]
+    return [_copied(file)]
+
+
+def later_files(first: Config) -> list[Path]:
+    """The files of the years after the first one."""
+    return [
+        one for one in sorted(first.data_dir.glob("workbook-*.sqlite3")) if re.fullmatch(r"workbook-20\d\d", one.stem)
+    ]
+
+
+def _copied(file: Path) -> str:
     with named_errors(file), locking.shared(file, BUSY_TIMEOUT):
-        return [f"copied to: {copies.make_now(file)}"]
+        return f"copied to: {copies.make_now(file)}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -147,6 +169,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--list", action="store_true", help="the copies, the newest first")
     what.add_argument("--restore", metavar="DAY", help="a day such as 2026-11-24, or the name of a file in backups/")
+    parser.add_argument("--year", metavar="YEAR", help="the workbook of a later year, such as 2027")
     try:
         lines = _run(parser.parse_args(argv))
     except (DvkError, FileError) as error:

@@ -25,11 +25,12 @@ TITLE = "dan-van-kheo"
 class Connection:
     """Makes one gspread client per thread. `wrap` may put an adapter around the transport: tests inject faults there.
 
-    Nothing is opened before the first `client()`: a file that cannot be opened must not keep the frame away.
+    Nothing is opened before the first `client()`: a file that cannot be opened must not keep the frame away. `begins`:
+    the file of a later year may be made where there is none; that of the first year always may.
     """
 
-    def __init__(self, config: Config, wrap: Wrap | None = None) -> None:
-        self._config = config
+    def __init__(self, config: Config, wrap: Wrap | None = None, *, begins: bool = False) -> None:
+        self._config, self._begins = config, begins or not config.year
         self._wrap = wrap
         self._mine = threading.local()
         self._opening = threading.Lock()
@@ -53,12 +54,12 @@ class Connection:
     def _local(self) -> LocalService:
         with self._opening:
             if self._service is None:
-                self._service = _service(self._config)
+                self._service = _service(self._config, begins=self._begins)
             return self._service
 
 
-def _service(config: Config) -> LocalService:
-    service = LocalService(config.file)
+def _service(config: Config, *, begins: bool) -> LocalService:
+    service = LocalService(config.file, begins=begins)
     service.ensure_spreadsheet(config.spreadsheet_id, TITLE)
     return service
 

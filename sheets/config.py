@@ -1,8 +1,9 @@
 """Where the workbook is, from the environment and from .streamlit/secrets.toml; without secrets, the embedded one."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,17 +14,20 @@ from gspread.exceptions import NoValidUrlKeyFound
 from gspread.utils import extract_id_from_url
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from domain.errors import NotConfigured
+from domain.errors import NotConfigured, WorkbookMissing
 
 EMBEDDED_ID = "embedded"
 FILE_NAME = "workbook.sqlite3"
+LATER_FILE = "workbook-{}.sqlite3"
+YEAR = re.compile(r"20\d\d")
+ID = re.compile(r"[\w-]{10,}", re.ASCII)
 SHELF_NAME = "reading-{}.gz"
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """`spreadsheet` is None for the embedded workbook, whose file lies in `data_dir`.
+    """`spreadsheet` is None for the embedded workbook, whose file lies in `data_dir`; `year` is "" for its first one.
 
     `sign_in`: people sign in (section [auth] of the secrets); `trial`: local visitors may choose an account instead.
     """
@@ -33,11 +37,12 @@ class Config:
     service_account: Mapping[str, Any] = field(default_factory=dict, repr=False)
     trial: bool = False
     sign_in: bool = False
+    year: str = ""
 
     def identity(self) -> tuple[object, ...]:
         """What tells one configuration from another, quick to compare."""
         account = tuple(sorted((name, str(value)) for name, value in self.service_account.items()))
-        return str(self.data_dir), self.spreadsheet, account, self.trial, self.sign_in
+        return str(self.data_dir), self.spreadsheet, self.year, account, self.trial, self.sign_in
 
     @property
     def embedded(self) -> bool:
@@ -45,12 +50,12 @@ class Config:
 
     @property
     def spreadsheet_id(self) -> str:
-        return self.spreadsheet or EMBEDDED_ID
+        return self.spreadsheet or (f"{EMBEDDED_ID}-{self.year}" if self.year else EMBEDDED_ID)
 
     @property
     def file(self) -> Path:
         """The SQLite file of the embedded workbook."""
-        return self.data_dir / FILE_NAME
+        return self.data_dir / (LATER_FILE.format(self.year) if self.year else FILE_NAME)
 
     @property
     def shelf(self) -> Path:
@@ -61,6 +66,22 @@ class Config:
     def url(self) -> str | None:
         """Where a person opens the spreadsheet; None for the embedded workbook."""
         return ADDRESS.format(self.spreadsheet) if self.spreadsheet else None
+
+    @property
+    def marker(self) -> str:
+        """What stands for this workbook in the settings of the year before and after it."""
+        return self.spreadsheet or self.year or EMBEDDED_ID
+
+    def following(self, marker: str) -> "Config":
+        """The workbook that `marker` names in the settings of this one: an address or ID on Google, a year of files.
+
+        Raises WorkbookMissing for a text that is neither. It comes from a sheet that people type into, and becomes
+        part of an address or of a path.
+        """
+        named = marker.strip() if self.embedded else _key(marker)
+        if not (YEAR if self.embedded else ID).fullmatch(named):
+            raise WorkbookMissing(marker)
+        return replace(self, year=named) if self.embedded else replace(self, spreadsheet=named)
 
 
 def config() -> Config:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from domain.fields import Spec, specs
 from domain.noticing import as_json, fitting, raw_key, shown
 from domain.permissions import STATES
+from domain.plans import Note
 from domain.tables import HistoryEntry, Row
 from domain.vocabulary import HistoryAction, Source, Tab
 from sheets.cells import as_text
@@ -35,6 +36,23 @@ def entries(job: Job, read: Mapping[Tab, Read]) -> Iterator[HistoryEntry]:
             if spec.name in change.edit.changed:
                 yield _changed(job, change, spec, read[change.after.TAB])
         yield from _renamed(job, change, read[change.after.TAB])
+    for note in job.notes:
+        yield _noted(job, note)
+
+
+def _noted(job: Job, note: Note) -> HistoryEntry:
+    return HistoryEntry(
+        op_id=job.op,
+        at=job.at,
+        by=job.by,
+        action=HistoryAction.LOCK_PERIOD if job.locks else HistoryAction.EDIT,
+        tab=note.tab,
+        record_id=note.record_id,
+        column=note.column,
+        new=note.text,
+        source=Source.APPLICATION,
+        attempt=job.tag,
+    )
 
 
 def _back(job: Job, record: Row, raw: Mapping[str, Any]) -> HistoryEntry:
@@ -47,6 +65,7 @@ def _back(job: Job, record: Row, raw: Mapping[str, Any]) -> HistoryEntry:
 
 def _changed(job: Job, change: Change, spec: Spec, read: Read) -> HistoryEntry:
     action = HistoryAction.MOVE if spec.name in STATES else HistoryAction.EDIT
+    action = HistoryAction.LOCK_PERIOD if job.locks else action
     action = HistoryAction.RESTORE if job.restores else action
     old, new = as_text(spec, getattr(change.before, spec.name)), shown(spec, change.raw(spec)) or None
     if old is None and spec.name in read.header:

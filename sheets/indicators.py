@@ -6,19 +6,39 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from domain.errors import DvkError
+from domain.errors import DvkError, Gone
 from domain.indicators import indicators
+from domain.kept_figures import kept
 from domain.quarters import Quarter
 from domain.snapshot import Snapshot
-from sheets.config import config
+from domain.vocabulary import Tab
+from sheets.config import Config, config
 from sheets.service import Service
+from sheets.years import LONGEST
 
 
-def current_snapshot() -> Snapshot:
-    """The whole workbook, read once through the code that serves the pages. Raises DvkError."""
-    service = Service(config())
+def current_snapshot(year: int | None = None) -> Snapshot:
+    """The whole workbook of a year of the chain, the first one where the chain has none of it.
+
+    Read once through the code that serves the pages. Raises DvkError.
+    """
+    return _service(year).store.snapshot()
+
+
+def _service(year: int | None) -> Service:
+    first = found = _read(config())
+    for _ in range(LONGEST):
+        settings = found.store.snapshot().settings
+        if year is None or settings.next_book is None or settings.plan_year >= year:
+            break
+        found = _read(config().following(settings.next_book))
+    return found if year is None or found.store.snapshot().settings.plan_year == year else first
+
+
+def _read(settings: Config) -> Service:
+    service = Service(settings)
     service.store.refresh()
-    return service.store.snapshot()
+    return service
 
 
 def table(result: Mapping[str, Any]) -> Iterator[str]:
@@ -31,14 +51,32 @@ def table(result: Mapping[str, Any]) -> Iterator[str]:
             yield f"{code:5} {found}"
 
 
+def closed(quarter: Quarter) -> dict[str, Any]:
+    """The figures that were kept when the quarter was last locked, with when and by whom. Raises DvkError, or Gone."""
+    service = _service(quarter.year)
+    snapshot = service.store.snapshot()
+    found = kept(service.past.of(Tab.SETTINGS, quarter.key), quarter)
+    if not found:
+        raise Gone(f"no figures were kept of {quarter.key}")
+    newest = found[0]
+    at = newest.at.isoformat() if newest.at else None
+    lock = {"at": at, "by": newest.by, "locked": quarter.key in snapshot.settings.locked_quarters, "sets": len(found)}
+    return {"as_of": newest.figures["as_of"], "quarter": quarter.key, "closed": lock, **_parts(newest.figures)}
+
+
+def _parts(figures: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: figures[name] for name in ("commune", "units")}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The command. Returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m sheets.indicators", description="Indicators of a quarter.")
     parser.add_argument("--quarter", required=True, type=Quarter.parse, help="for example 2026-Q3")
     parser.add_argument("--json", action="store_true", help="everything, for other systems")
+    parser.add_argument("--closed", action="store_true", help="as kept when the quarter was locked, not as of today")
     args = parser.parse_args(argv)
     try:
-        result = indicators(current_snapshot(), args.quarter)
+        result = closed(args.quarter) if args.closed else indicators(current_snapshot(args.quarter.year), args.quarter)
     except DvkError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1

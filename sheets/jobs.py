@@ -12,10 +12,10 @@ from domain.errors import Gone, NotAllowed
 from domain.fields import Spec
 from domain.outbox import Done, Entry
 from domain.permissions import Actor, require_add, require_change, require_mending, require_restoring
-from domain.plans import Edit, Plan, Unmerge, Way
+from domain.plans import Edit, Note, Plan, Unmerge, Way
 from domain.rows import key_of
 from domain.snapshot import Snapshot
-from domain.tables import Inspection, Report, Row
+from domain.tables import Inspection, Model, Report, Row
 from domain.vocabulary import InspectionKind, ReportType, Source, Tab
 from sheets.accounts import actor_of
 from sheets.cells import held_of
@@ -57,7 +57,8 @@ class Job:
 
     `added` = the records of an earlier attempt of which only the changes missed: they stand, and are not added again.
     `refusals` counts batches with this operation alone that the service found wrong. `raws` go with `adds`: the cells
-    of rows that come back, nothing for new ones. `restores` = Nhật ký is to say that something was put back.
+    of rows that come back, nothing for new ones. `restores` = Nhật ký is to say that something was put back, `locks` =
+    that a quarter was locked or opened; `notes` are what it is to hold besides, as of the moment `at`.
     """
 
     entry: Entry
@@ -67,6 +68,9 @@ class Job:
     adds: list[Row] = field(default_factory=list)
     raws: list[Mapping[str, Any]] = field(default_factory=list)
     restores: bool = False
+    locks: bool = False
+    notes: tuple[Note, ...] = ()
+    at: datetime | None = None
     changes: list[Change] = field(default_factory=list)
     unmerges: tuple[Unmerge, ...] = ()
     settled: bool = False
@@ -95,7 +99,7 @@ class Job:
         Raises Gone for a record that is not in the snapshot any more.
         """
         self.adds, self.raws, self.changes, self.restores = [], [], [], plan.way is Way.RESTORES
-        self.unmerges = plan.unmerges
+        self.unmerges, self.notes, self.locks, self.at = plan.unmerges, plan.notes, plan.way is Way.LOCKS, at
         for add in () if self.added else plan.adds:
             record = add.record
             if add.parent is not None:
@@ -193,10 +197,13 @@ def touched(plan: Plan) -> Iterator[Hashable]:
 def only_place(record: Row) -> str | None:
     """What a new record is to be the only one of; None where there may be any number.
 
-    A model's report of a quarter, a unit's reminder of a day, a row without an ID.
+    A model's report of a quarter, a unit's reminder of a day, a unit's model that goes on from another one, a row
+    without an ID.
     """
     if isinstance(record, Inspection) and record.kind is InspectionKind.URGING:
         return f"{record.TAB}|{record.kind}|{record.unit_id}|{record.date}"
+    if isinstance(record, Model) and record.parent_id:
+        return f"{record.TAB}|{record.parent_id}|{record.unit_id}"
     placed = not record.PREFIX or (isinstance(record, Report) and record.rtype is ReportType.PERIODIC)
     return place_of(record) if placed else None
 

@@ -2,17 +2,19 @@
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from domain import codec, history
+from domain.serials import to_serial
 from domain.tables import HistoryEntry
 from domain.vocabulary import HistoryAction, Source, Tab
 from sheets.ledger import tells_of_undoing
 from sheets.workbook import Grid, Workbook
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
+ROUNDED = 1e-6  # days: a moment in a cell is not exact to its last digits
 KEPT = 10.0  # seconds: several people who look at histories cost one read
 
 
@@ -33,16 +35,29 @@ class Past:
 
         Raises StoreError when the workbook cannot be read.
         """
+        return self.about(tab, {record_id})
+
+    def about(self, tab: Tab, records: Collection[str]) -> tuple[HistoryEntry, ...]:
+        """The entries of several records of a tab, likewise."""
+        return self._told(lambda where, key, _: where == tab and key in records)
+
+    def since(self, moment: datetime) -> tuple[HistoryEntry, ...]:
+        """All entries later than a moment, likewise."""
+        from_ = to_serial(moment) - ROUNDED
+        later = self._told(lambda _where, _key, at: not isinstance(at, int | float) or at >= from_)
+        return tuple(one for one in later if one.at is not None and one.at > moment)
+
+    def _told(self, is_wanted: Callable[[str, str, Any], bool]) -> tuple[HistoryEntry, ...]:
         grid = self._grid_now()
         if not grid:
             return ()
         header = codec.header_map(HistoryEntry, grid[0])
-        key, where = header["record_id"], header["tab"]
-        rows = [row for row in grid[1:] if len(row) > key and str(row[key]) == record_id and row[where] == tab]
+        names = [header[name] for name in ("tab", "record_id", "at")]
+        rows = [row for row in grid[1:] if is_wanted(_at(row, names[0]), _at(row, names[1]), _raw(row, names[2]))]
         entries = [history.entry(row, header) for row in rows]
         undone = _undone(grid, header)
         shown = (one for one in entries if one.attempt not in undone)
-        last = {(one.op_id, one.action, one.column, one.at): one for one in shown}.values()
+        last = {(one.tab, one.record_id, one.op_id, one.action, one.column, one.at): one for one in shown}.values()
         return tuple(sorted(last, key=lambda one: one.at or LONG_AGO))
 
     def deleted(self) -> tuple[HistoryEntry, ...]:
@@ -95,5 +110,9 @@ def _deleted(grid: Grid, header: Mapping[str, int]) -> list[Sequence[Any]]:
     return list(reversed(last.values()))
 
 
+def _raw(row: Sequence[Any], column: int) -> Any:
+    return row[column] if column < len(row) else ""
+
+
 def _at(row: Sequence[Any], column: int) -> str:
-    return str(row[column]) if column < len(row) else ""
+    return str(_raw(row, column))

@@ -13,7 +13,6 @@ from domain.fields import specs
 from domain.headers import header_map
 from domain.plan_criteria import criteria
 from domain.plan_tasks import instances
-from domain.quarters import Quarter
 from domain.rows import key_of
 from domain.settings import Settings
 from domain.snapshot import Snapshot
@@ -23,7 +22,6 @@ from domain.vocabulary_movement import LABELS, ServiceIndicator
 from sheets import clock
 from sheets.workbook import Grid
 
-QUARTERS = (2, 3, 4)  # of the plan's year: the plan is of April
 SEEDED = frozenset({Tab.SERVICE_FIGURES, Tab.TASKS, Tab.CRITERIA})
 NEEDED = SEEDED | {Tab.UNITS, Tab.CATALOGUE, Tab.SETTINGS, Tab.MODELS}
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -31,10 +29,9 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 def plan_rows(units: Iterable[Unit], models: Iterable[Model], settings: Settings) -> dict[type[Row], list[Row]]:
     """All of it, as of today."""
-    quarters = [Quarter(int(settings.plan_year), number) for number in QUARTERS]
     figures = (
         ServiceFigure(year=quarter.year, quarter=quarter.name, code=code, name=LABELS[code])
-        for quarter in quarters
+        for quarter in settings.quarters()
         for code in ServiceIndicator
     )
     tasks = instances([*units], models, settings, clock.today())

@@ -37,10 +37,14 @@ class NotEmpty(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to add beside the structure: the demo sample, a first administrator."""
+    """What to add beside the structure: the demo sample, a first administrator, or what a year takes along.
+
+    `rows` take the place of the seeds: of each table those whose key is not there yet.
+    """
 
     demo: bool = False
     admin: str | None = None
+    rows: Mapping[type[Row], Sequence[Row]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,12 @@ def _new_tabs(state: State) -> Iterator[Step]:
 
 
 def _seed_steps(state: State, wish: Wish) -> list[Step]:
+    if wish.rows is not None:
+        missing = {
+            table: [one for one in records if seeds.key_of(one) not in state.keys(table)]
+            for table, records in wish.rows.items()
+        }
+        return [_rows_step(state, table, records, wish) for table, records in missing.items() if records]
     rows: dict[type[Row], list[Row]] = {
         SettingRow: seeds.settings(state.keys(SettingRow), demo=wish.demo),
         CatalogueEntry: seeds.catalogue(state.keys(CatalogueEntry)),
@@ -203,6 +213,12 @@ def prepare_embedded(book: Workbook) -> None:
     try:
         provision(book, Wish(demo=not look(book).tabs))
     except NotEmpty:  # another process provisioned it between the two looks
+        provision(book, Wish())
+
+
+def complete(book: Workbook) -> None:
+    """What a new version adds to a workbook that has tabs; an empty spreadsheet stays empty."""
+    if look(book).tabs:
         provision(book, Wish())
 
 

@@ -6,9 +6,11 @@ from domain.vocabulary import Tab
 from sheets import provision
 from sheets.client import Connection, Wrap
 from sheets.clock import TICKER, Ticker
+from sheets.closed import Closed
 from sheets.config import Config
 from sheets.handwork import Handwork
 from sheets.listing import Listing
+from sheets.locks import number_of
 from sheets.noticed import Noticed
 from sheets.numbering import Numbering
 from sheets.operations import Operations
@@ -24,7 +26,10 @@ ANSWER_WITHIN = 8.0  # seconds that a press waits for the workbook before it say
 
 
 class Service:
-    """The store, the writer and the running operations of one workbook. `start` returns at once, without a call."""
+    """The store, the writer and the running operations of one workbook. `start` returns at once, without a call.
+
+    `later`: of a year after the first one; it is read when somebody looks at it, and what waits for it is delivered.
+    """
 
     def __init__(
         self,
@@ -35,6 +40,7 @@ class Service:
         interval: float = INTERVAL,
         answer_within: float = ANSWER_WITHIN,
         ticker: Ticker = TICKER,
+        later: bool = False,
     ) -> None:
         self.config, self.answer_within = config, answer_within
         self.book = Workbook(Connection(config, wrap).client, config.spreadsheet_id, pace=pace)
@@ -46,6 +52,8 @@ class Service:
         )
         shelf = Shelf(config.shelf, config.spreadsheet_id, ticker)
         self.store = Store(self.reader, url=config.url, embedded=config.embedded, interval=interval, shelf=shelf)
+        if later:
+            self.store.of_later_year((number_of(config.spreadsheet_id) << 20) + 1)
         self.outbox = Outbox(config.data_dir, config.spreadsheet_id)
         self.noticed = Noticed(config.data_dir, config.spreadsheet_id)
         self.writer = Writer(self.book, self.reader, self.store, self.outbox, pace=pace)
@@ -58,6 +66,7 @@ class Service:
         self.store.on_success = partial(self.writer.wake, recovered=True)
         self.operations = Operations()
         self.past = Past(self.book)
+        self.closed = Closed(self.past)
 
     def start(self) -> None:
         self.store.start()
@@ -78,5 +87,9 @@ class Service:
         return f"{self.config.url}#gid={gid}&range={row}:{row}"
 
     def _prepare(self) -> None:
-        """The embedded workbook comes with the demo sample, and later with whatever a new version adds."""
-        provision.prepare_embedded(self.book)
+        """The embedded workbook comes with the demo sample, and later with whatever a new version adds.
+
+        That of a later year was filled when it was opened: without any tab it is none.
+        """
+        prepare = provision.complete if self.config.year else provision.prepare_embedded
+        prepare(self.book)

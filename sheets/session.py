@@ -3,11 +3,12 @@
 The one place of this package that asks Streamlit about the visitor. The store lives once per process.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import unquote
 
 import streamlit as st
@@ -16,19 +17,26 @@ from domain.clause_states import ClauseState, clause_states, seen_by
 from domain.errors import NotAllowed
 from domain.hand_sheet import HandTab
 from domain.history import may_read
+from domain.kept_figures import Kept
+from domain.later_changes import Later, later
+from domain.lock_history import Closings
 from domain.outbox import Entry, EntryState
 from domain.permissions import OWN_ONLY, READS_ALL, WRITES, Actor, visible
+from domain.permissions import public_figures as totals
+from domain.plan_year import YearSeen
 from domain.restoring import keys_standing
 from domain.snapshot import Problem, Snapshot
 from domain.tables import DATA_TABLES, Account, HistoryEntry
 from domain.vocabulary import Role, Tab
-from sheets import backup, clock, hand_reading
+from sheets import backup, clock, hand_reading, years
 from sheets.accounts import actor_of, is_local, offered
 from sheets.config import Config, config
 from sheets.hand_reading import Asked
 from sheets.service import Service
 from sheets.store import Health
+from sheets.years import Year
 
+YEAR, YEAR_PARAM = "dvk_year", "nam"
 COOKIE = "dvk_account"  # set by the frame when somebody chooses, so that the choice survives F5
 MAX_AGE = 30 * 86_400  # seconds after which somebody signs in again; Streamlit's cookie lives as long
 HAND_ROWS = hand_reading.PAGE
@@ -65,20 +73,64 @@ def visitor() -> Visitor:
 
 
 @st.cache_resource(show_spinner=False, on_release=Service.close, hash_funcs={Config: Config.identity})
-def _service(settings: Config) -> Service:
-    service = Service(settings)
+def _service(settings: Config, later: bool = False) -> Service:
+    service = Service(settings, later=later)
     service.start()
     return service
 
 
+def chain() -> tuple[Year, ...]:
+    """The years that there are, each with its running service: what waits for any of them is delivered."""
+    return years.walk(config(), _service)
+
+
 def service() -> Service:
-    """This process's service for the configured workbook, started on first use without waiting for it."""
-    return _service(config())
+    """This process's service for the year that the visitor looks at, started on first use without waiting for it."""
+    return years.chosen(chain(), _asked(), clock.today()).service or _service(config())
+
+
+def _asked() -> int | None:
+    """The year that the address names (`?nam=2027`), else the one that was chosen in this session."""
+    named = st.query_params.get(YEAR_PARAM, "")
+    if re.fullmatch(r"20\d\d", named):
+        st.session_state[YEAR] = int(named)
+    return cast(int | None, st.session_state.get(YEAR))
+
+
+def seen_years() -> tuple[YearSeen, ...]:
+    """The years as a visitor may choose among them, the oldest first. Tells no figure, so it needs no actor."""
+    return years.seen(chain(), _asked(), clock.today())
+
+
+def choose_year(number: int | None) -> None:
+    """The year that this session looks at from now on; None: the usual one."""
+    st.query_params.pop(YEAR_PARAM, None)
+    st.session_state[YEAR] = number
+
+
+def actor_in(number: int) -> Actor | None:
+    """Who acts in this run, as the tab Tài khoản of another year knows them."""
+    actor, found = identity().actor, years.of_number(chain(), number)
+    return actor_of(found.store.snapshot(), actor.email) if actor and found and found.store.latest else None
+
+
+def public_of(number: int) -> Snapshot | None:
+    """The public totals of a year; None where it was never read."""
+    if identity().actor is None:
+        raise NotAllowed("nobody is signed in")
+    found = years.of_number(chain(), number)
+    return None if found is None or found.store.latest is None else totals(found.store.snapshot())
+
+
+def snapshot_of(number: int) -> Snapshot | None:
+    """What the actor of this run may read of another year; None without an account in it."""
+    actor, found = actor_in(number), years.of_number(chain(), number)
+    return None if actor is None or found is None else visible(found.store.snapshot(), actor)
 
 
 def warm() -> None:
     """Starts reading before the first visitor comes; returns at once, writes nothing."""
-    service()
+    chain()
 
 
 def identity() -> Identity:
@@ -157,6 +209,28 @@ def deleted() -> tuple[HistoryEntry, ...]:
     return tuple(one for one in found if one.record_id not in stands[one.tab or ""])
 
 
+def closings() -> Closings:
+    """Since when quarters are locked, by whom, and the figures that were kept; of exceptions only those that the actor
+    of this run may know.
+
+    Asks the workbook where the lists in Cài đặt have moved. Raises NotAllowed without an actor, or StoreError.
+    """
+    actor = identity().actor
+    if actor is None:
+        raise NotAllowed("nobody is signed in")
+    running = service()
+    return running.closed.of(running.store.snapshot()).seen_by(actor)
+
+
+def changed_since(kept: Kept) -> tuple[Later, ...]:
+    """What was changed after a locking, as far as it touches the quarter; for who reads all. Asks the workbook."""
+    actor = identity().actor
+    if actor is None or actor.role not in READS_ALL or kept.at is None:
+        return ()
+    running = service()
+    return later(running.past.since(kept.at), running.store.snapshot(), kept.quarter, kept.op)
+
+
 def people() -> Mapping[str, str]:
     """The names of accounts by address, for whoever may read a history; nobody's for a guest."""
     actor = identity().actor
@@ -207,7 +281,7 @@ def health() -> Health:
 
 def copies() -> backup.Kept | None:
     """The newest copies of the embedded workbook; None on a Google Sheet. Looks into the folder, not into a copy."""
-    return backup.kept(config())
+    return backup.kept(service().config)
 
 
 def today() -> date:

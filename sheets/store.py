@@ -18,6 +18,7 @@ from domain.snapshot import Problem, Snapshot
 from domain.vocabulary import Tab
 from sheets import clock
 from sheets.grids import Grids, sharing
+from sheets.hooks import Moment, told
 from sheets.looks import Looker
 from sheets.own import OwnRow
 from sheets.reader import DATA_TABS, Reader, Reading
@@ -43,15 +44,6 @@ class Health:
     error: DvkError | None
     next_try: float | None
     embedded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When the data were read: the real time, and the ticker's. A shelved reading has the latter of its taking down."""
-
-    real: datetime
-    tick: float
-    shelved: bool = False
 
 
 class Store:
@@ -87,11 +79,16 @@ class Store:
         self._read: Moment | None = None
         self._error: DvkError | None = None
         self._writes, self._failures = 0, 0
+        self._first_version = 1
         self._seen = self._due = self._ticker.monotonic()
         self._reading = threading.Lock()
         self._changing = threading.RLock()
         self._settled, self._wake, self._stop = threading.Event(), threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._loop, name="sheet-refresher", daemon=True)
+
+    def of_later_year(self, first_version: int) -> None:
+        """Before the start: versions of its own, and after one read it waits until somebody looks."""
+        self._first_version, self._seen = first_version, float("-inf")
 
     def start(self) -> None:
         """Begins to read in the background; returns at once."""
@@ -116,6 +113,11 @@ class Store:
             self._ticker.wait(self._settled, PATIENCE)
         if self._snapshot is None:
             raise (self._error or Unreachable("the first read is still running")).with_traceback(None)
+        return self._snapshot
+
+    @property
+    def latest(self) -> Snapshot | None:
+        """The last good snapshot, if there is one by now. Nobody counts as looking for it."""
         return self._snapshot
 
     def lacking(self) -> tuple[Problem, ...]:
@@ -166,9 +168,9 @@ class Store:
             finally:
                 self._settled.set()
             if self.on_reading is not None and old is not new:
-                _told("on_reading", self.on_reading, old, new)
+                told("on_reading", self.on_reading, old, new)
         if self.on_success is not None:
-            _told("on_success", self.on_success)
+            told("on_success", self.on_success)
         return reading
 
     def put(self, own: OwnRow) -> None:
@@ -205,7 +207,7 @@ class Store:
             return
         self._snapshot = codec.read_workbook(
             grids,
-            version=old.version + 1 if old else 1,
+            version=old.version + 1 if old else self._first_version,
             today=today,
             read_at=read_at,
             gids={tab: self._reader.gids[tab] for tab in DATA_TABS},
@@ -290,11 +292,3 @@ class Store:
         if self._shelf is None or read is None or read.shelved:
             return
         self._shelf.keep(Shelved(grids, self._reader.gids, self._ticker.real_now() - self._age(read)), now=now)
-
-
-def _told(name: str, hook: Callable[..., None], *what: object) -> None:
-    """Somebody else's part must not keep the workbook from being read."""
-    try:
-        hook(*what)
-    except Exception:
-        log.exception("%s failed", name)

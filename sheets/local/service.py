@@ -31,10 +31,10 @@ class Answer:
 
 class LocalService:
     """One file, any number of threads and processes. Raises FileError when the file cannot be used, and works
-    again by itself when it can be."""
+    again by itself when it can be. Without `begins` a file that is not there is an error, whatever lies around it."""
 
-    def __init__(self, path: Path) -> None:
-        self.storage = Storage(path)
+    def __init__(self, path: Path, *, begins: bool = True) -> None:
+        self.storage = Storage(path, begins=begins)
         self._kept: tuple[object, Answer] | None = None
         self._ranges = Kept()
 

@@ -47,9 +47,9 @@ _SINCE_VERSION_1 = "CREATE TABLE deleted (id TEXT PRIMARY KEY) WITHOUT ROWID"
 
 
 class Storage:
-    """The connections to one file; opening creates the folder and the file where there never was one."""
+    """The connections to one file; opening creates the folder and, with `begins`, the file where none was."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, begins: bool = True) -> None:
         self.path = path
         self._pool: _Pool | None = None
         self._opening = threading.Lock()
@@ -57,7 +57,8 @@ class Storage:
         with named_errors(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             with locking.shared(path, BUSY_TIMEOUT):
-                _begin(path)
+                if begins:
+                    _begin(path)
                 self._opened()
 
     @contextmanager

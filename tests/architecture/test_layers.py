@@ -6,6 +6,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ NOT_TEXT = (".png", ".woff2")
 
 def sources() -> list[Path]:
     return [ROOT / "app.py", *(path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py")))]
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def name_of(path: Path) -> str:
@@ -146,25 +152,25 @@ def test_imports_point_one_way() -> None:
 
 @pytest.mark.parametrize("path", [p for p in sources() if p.parent.name == "pages" or p.name == "app.py"], ids=name_of)
 def test_pages_and_the_frame_see_only_the_seam_of_sheets(path: Path) -> None:
-    assert beyond_the_seam(ast.parse(path.read_text(encoding="utf-8"))) == []
+    assert beyond_the_seam(tree_of(path)) == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=name_of)
 def test_a_page_file_does_nothing_when_it_is_executed(path: Path) -> None:
-    assert acts_when_executed(ast.parse(path.read_text(encoding="utf-8"))) == []
+    assert acts_when_executed(tree_of(path)) == []
 
 
 @pytest.mark.parametrize("path", sources(), ids=name_of)
 def test_vietnamese_stands_where_it_belongs(path: Path) -> None:
     if name_of(path).startswith(VIETNAMESE_HOMES):
         return
-    assert vietnamese_literals(ast.parse(path.read_text(encoding="utf-8"))) == []
+    assert vietnamese_literals(tree_of(path)) == []
 
 
 @pytest.mark.parametrize("path", sources(), ids=name_of)
 def test_files_and_functions_stay_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert long_functions(ast.parse(text)) == []
+    assert long_functions(tree_of(path)) == []
     if name_of(path) != ONE_DECLARATION:
         assert text.count("\n") <= LONGEST_FILE
 
@@ -173,24 +179,24 @@ def test_files_and_functions_stay_short(path: Path) -> None:
 def test_public_functions_say_what_they_mean(path: Path) -> None:
     if name_of(path).startswith("pages/"):
         return  # a page's module docstring is the question it answers
-    assert without_docstring(ast.parse(path.read_text(encoding="utf-8"))) == []
+    assert without_docstring(tree_of(path)) == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "sheets" / "local").rglob("*.py")), ids=name_of)
 def test_the_embedded_service_knows_nothing_of_the_project(path: Path) -> None:
-    assert beyond_the_service(ast.parse(path.read_text(encoding="utf-8"))) == []
+    assert beyond_the_service(tree_of(path)) == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "sheets").rglob("*.py")), ids=name_of)
 def test_of_sheets_only_the_seam_and_the_secrets_know_streamlit(path: Path) -> None:
-    assert name_of(path) in SECRETS_AND_SEAM or not knows_streamlit(ast.parse(path.read_text(encoding="utf-8")))
+    assert name_of(path) in SECRETS_AND_SEAM or not knows_streamlit(tree_of(path))
 
 
 @pytest.mark.parametrize("path", sources(), ids=name_of)
 def test_there_is_one_clock(path: Path) -> None:
     if name_of(path) == CLOCK or name_of(path).startswith("sheets/local/"):
         return  # the embedded service stamps its own file, as Google does
-    assert looks_at_the_clock(ast.parse(path.read_text(encoding="utf-8"))) == []
+    assert looks_at_the_clock(tree_of(path)) == []
 
 
 def test_all_tracked_text_is_nfc_and_names_no_machine() -> None:

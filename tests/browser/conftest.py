@@ -38,6 +38,7 @@ LOCAL_ONLY = ["--server.address", "127.0.0.1", *(word for host in LOCAL for word
 SCREENS = {"desktop": (1440, 900), "phone": (390, 844), "projector": (1920, 1080)}
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile"
 START_SECONDS = 60
+TODAY = "2026-09-15"
 # `streamlit run`, except that the workbook is read every second: an outage would take half a minute to be noticed.
 IMPATIENT = """
 from sheets.service import Service
@@ -85,19 +86,21 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def serve(folder: Path, *, impatient: bool = False, tracebacks: bool = False) -> Iterator[Served]:
+def serve(
+    folder: Path, *, impatient: bool = False, tracebacks: bool = False, today: str = TODAY
+) -> Iterator[Served]:  # fmt: skip
     """The application as `make run` starts it, ready for its first visitor, with its workbook and log in `folder`.
 
     `impatient`: it reads the workbook every second. Its log must end without a traceback, unless `tracebacks`.
     """
-    with launch(folder, impatient=impatient) as served:
+    with launch(folder, impatient=impatient, today=today) as served:
         wait_until_healthy(served)
         yield served
     assert tracebacks or "Traceback" not in served.log.read_text(encoding="utf-8")
 
 
 @contextmanager
-def launch(folder: Path, *, impatient: bool = False) -> Iterator[Served]:
+def launch(folder: Path, *, impatient: bool = False, today: str = TODAY) -> Iterator[Served]:
     """Starts the application on a free port, without waiting for it."""
     port = free_port()
     start = ["-c", IMPATIENT] if impatient else ["-m", "streamlit"]
@@ -105,7 +108,7 @@ def launch(folder: Path, *, impatient: bool = False) -> Iterator[Served]:
     data, log = folder / "data", folder / "log.txt"
     settings = clean_environment() | {
         "DVK_DATA_DIR": str(data),
-        "DVK_TODAY": "2026-09-15",
+        "DVK_TODAY": today,
         "STREAMLIT_SECRETS_FILES": str(folder / "no-secrets.toml"),  # never a developer's real spreadsheet
     }
     with log.open("wb") as output:

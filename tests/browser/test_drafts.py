@@ -249,6 +249,7 @@ FORMS = {
     "kho-khan": (("Kết quả",), "Biện pháp đã thực hiện"),
     "y-kien": (("Trả lời",), "Trả lời, tiếp thu"),
     "dien-hinh?xem=Đề xuất mới": ((), "Tóm tắt thành tích"),
+    "xep-loai?dv=TH-03": (("Chấm điểm",), "Lý do điều chỉnh"),
 }
 """Where to type, and what to open first."""
 

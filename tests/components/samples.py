@@ -1,6 +1,7 @@
 """The demo sample as one snapshot, without a workbook."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 
 from domain.codec import read_workbook, to_cell
 from domain.fields import specs
@@ -16,9 +17,21 @@ NOTHING: dict[str, tuple[()]] = {
 }
 
 
+rows_of_sample = cache(records)
+
+
 def sample(**changes: object) -> Snapshot:
-    """The sample; `changes` replace whole tabs or settings."""
-    rows = records()
+    """The sample; `changes` replace whole tabs or settings. Without any it is one snapshot, made once."""
+    return _changed(changes) if changes else _whole()
+
+
+@cache
+def _whole() -> Snapshot:
+    return _changed({})
+
+
+def _changed(changes: dict[str, object]) -> Snapshot:
+    rows = rows_of_sample()
     parts: dict[str, object] = {
         "version": 1,
         "today": date(2026, 9, 15),
@@ -30,8 +43,13 @@ def sample(**changes: object) -> Snapshot:
 
 
 def grids() -> dict[Tab, Grid]:
-    """The sample as raw values, the header rows first, as a reading brings them."""
-    rows = records()
+    """The sample as raw values, the header rows first, as a reading brings them; to be changed as one likes."""
+    return {tab: [list(row) for row in grid] for tab, grid in _cells().items()}
+
+
+@cache
+def _cells() -> dict[Tab, Grid]:
+    rows = rows_of_sample()
     found: dict[Tab, Grid] = {}
     for table in DATA_TABLES:
         columns = specs(table)
@@ -45,8 +63,17 @@ def grids() -> dict[Tab, Grid]:
 
 def as_read(raw: dict[Tab, Grid] | None = None) -> Snapshot:
     """The sample read from raw values, given ones or its own."""
+    return _read(raw) if raw else _as_read()
+
+
+@cache
+def _as_read() -> Snapshot:
+    return _read(grids())
+
+
+def _read(raw: dict[Tab, Grid]) -> Snapshot:
     read_at = datetime(2026, 9, 15, 2, 0, tzinfo=UTC)
-    return read_workbook(raw or grids(), version=1, today=date(2026, 9, 15), read_at=read_at, gids={})
+    return read_workbook(raw, version=1, today=date(2026, 9, 15), read_at=read_at, gids={})
 
 
 def typed_into(raw: dict[Tab, Grid], tab: Tab, key: str, header: str, value: object) -> None:

@@ -17,7 +17,7 @@ from tests.components.samples import NOTHING, as_read, grids, sample, typed_into
 
 SAMPLE = sample()
 BASE = "http://may-chu.xa:8501"
-LETTER = Letter(BASE, date(2026, 9, 18), SAMPLE.today)
+LETTER = Letter(BASE, date(2026, 9, 18), SAMPLE.today, 2026)
 
 
 def chased(unit_id: str, found: Snapshot = SAMPLE) -> ChasedUnit:

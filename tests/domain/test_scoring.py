@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from domain.permissions import Actor, visible
 from domain.plan_criteria import criteria
+from domain.rating_totals import place, rating_totals, totals_for
 from domain.score_parts import year_of
-from domain.scoring import Cap, How, UnitScore, ranked, rated, reweighed, score_of, scores
+from domain.scoring import RATINGS, Cap, How, UnitScore, ranked, rated, reweighed, score_of, scores
 from domain.settings import Settings
 from domain.snapshot import Snapshot
 from domain.tables import Communication, Criterion, Exemplar, Finding, Model, Report, Score, Unit
@@ -84,8 +85,8 @@ def book(**changes: Any) -> Snapshot:
     return Snapshot(**{**parts, **changes})
 
 
-def of(snapshot: Snapshot) -> UnitScore:
-    found = score_of(snapshot, TH)
+def of(snapshot: Snapshot, unit_id: str = TH) -> UnitScore:
+    found = score_of(snapshot, unit_id)
     assert found is not None
     return found
 
@@ -232,19 +233,36 @@ def test_other_weights_keep_what_was_reached() -> None:
     assert reweighed(found, dict.fromkeys(given_points(found), 0.0), Settings()).score is None
 
 
-def test_scores_are_the_same_whoever_looks_also_where_a_reason_is_withheld() -> None:
+def test_totals_are_the_same_whoever_looks_and_the_own_score_too() -> None:
     whole = sample()
     adjusted = dataclasses.replace(
         whole, scores=(*whole.scores, Score(year=2026, unit_id="TH-01", criterion_id="TC6", points=10, reason="Khen"))
     )
+    totals = dataclasses.replace(rating_totals(adjusted), place=None)
     for role in Role:
         actor = Actor("x@example.vn", "X", "TH-03", role)
         seen = visible(adjusted, actor)
-        assert [one.score for one in scores(seen)] == [one.score for one in scores(adjusted)]
-    guest = visible(adjusted, Actor("x@example.vn", "X", "LD-01", Role.GUEST))
-    assert guest.scores[-1].reason == "—"
+        own = score_of(seen, "TH-03")
+        assert own is not None
+        assert dataclasses.replace(totals_for(seen), place=None) == totals
+        if role is not Role.GUEST:
+            assert own.score == of(adjusted, "TH-03").score
+            assert own.points[0].row == of(adjusted, "TH-03").points[0].row
     order = [one.score or 0 for one in ranked(scores(whole))]
     assert order == sorted(order, reverse=True)
+
+
+@pytest.mark.parametrize("role", [Role.UNIT, Role.FRONT, Role.GUEST])
+def test_nobody_gets_points_or_ratings_of_another_unit_into_his_snapshot(role: Role) -> None:
+    whole = sample()
+    seen = visible(whole, Actor("x@example.vn", "X", "TH-03", role))
+    for snapshot in (seen, seen.figures):
+        assert snapshot is not None
+        assert {one.unit_id for one in snapshot.scores} <= ({"TH-03"} if role is not Role.GUEST else set())
+    assert totals_for(seen).place == (None if role is Role.GUEST else place(scores(whole), "TH-03"))
+    assert [one.unit_id for one in visible(whole, Actor("x", "X", "LD-03", Role.LEADER)).scores] == [
+        one.unit_id for one in whole.scores
+    ]
 
 
 # What holds for any year
@@ -334,3 +352,28 @@ def _score(facts: dict[str, Any]) -> Fraction:
     found = of(year(facts)).score
     assert found is not None
     return found
+
+
+@given(FACTS)
+def test_without_the_bonus_a_score_is_between_0_and_100(facts: dict[str, Any]) -> None:
+    found = of(year({**facts, "bonus": None}))
+    assert found.score is not None
+    assert 0 <= found.score <= 100
+
+
+@given(FACTS, st.booleans())
+def test_who_must_register_and_has_no_model_is_never_rated_higher(facts: dict[str, Any], obliged: bool) -> None:
+    unit = dataclasses.replace(UNIT, must_register=obliged)
+    found = of(dataclasses.replace(year(facts), models=(), reports=(), units=(unit,)))
+    assert (Cap.NO_MODEL in found.caps) is obliged
+    if obliged:
+        assert found.proposed is Rating.FAILED
+
+
+@given(FACTS, st.integers(0, 100), st.integers(0, 100))
+def test_a_higher_score_is_never_rated_lower(facts: dict[str, Any], one: int, other: int) -> None:
+    caps, ordered = of(year(facts)).caps, sorted((one, other))
+    low, high = (rated(Fraction(value), caps, Settings()) for value in ordered)
+    assert low is not None
+    assert high is not None
+    assert RATINGS.index(high) <= RATINGS.index(low)

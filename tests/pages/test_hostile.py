@@ -83,6 +83,7 @@ def test_no_page_goes_down(seam: Seam, page: str, share: float, role: Role) -> N
 
 CHOSEN = [
     *(("y_kien", part) for part in ("Danh sách", "Biểu đồ", "Ghi ý kiến")),
+    *(("khoa_ky", part) for part in ("Các quý", "Số liệu chốt")),
     *(("xep_loai", part) for part in ("Toàn cảnh", "Đơn vị", "Tiêu chí", "Thử điểm tối đa")),
     *(("dien_hinh", part) for part in ("Toàn cảnh", "Đề xuất", "Xếp theo điểm", "Khen thưởng", "Đề xuất mới")),
 ]

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from components import rating_list, ratings, theme
 from components.theme import DARK, LIGHT, Palette
 from domain.errors import Conflict, Difference, NotWritten, Unreachable
+from domain.rating_totals import rating_totals
 from domain.scoring import scores
 from domain.tables import Score
 from domain.vocabulary import Role, UnitType
@@ -116,7 +117,7 @@ def test_the_overview_names_nobody_and_the_ranking_is_for_who_reads_all(seam: Se
 def test_the_charts_can_be_built_and_taken_along(palette: Palette, phone: bool) -> None:
     whole = sample()
     found = scores(whole)
-    for block in (*ratings.overview(found), ratings.by_score("score", found, whole)):
+    for block in (*ratings.overview(rating_totals(whole)), ratings.by_score("score", found, whole)):
         assert block.build is not None
         assert block.build(palette, phone=phone).to_dict()["layer"]
         assert block.alt_text.startswith(block.title)

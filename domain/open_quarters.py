@@ -1,0 +1,41 @@
+"""What a unit writes into a quarter that is locked for it is refused with what to do about it (data model, “Quarter”).
+
+Permissions refuse it too (domain.unit_rights): here is the sentence for who typed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain import form_wording as wording
+from domain.errors import Invalid
+from domain.permissions import OWN_ONLY, Actor
+from domain.quarters import Quarter
+from domain.settings import Settings
+from domain.snapshot import Snapshot
+from domain.tables import Row
+from domain.unit_rights import closed_quarter, quarter_open
+
+NOTHING: Mapping[str, Any] = {}
+
+
+def require_open(
+    by: Actor, record: Row, settings: Settings, *, field: str, values: Mapping[str, Any] = NOTHING
+) -> None:  # fmt: skip
+    """Raise Invalid for `field` where a unit's own row lies, or by `values` will lie, in a quarter locked for it."""
+    if by.role not in OWN_ONLY:
+        return
+    quarter = closed_quarter(record, values, settings)
+    if quarter is not None:
+        raise Invalid({field: wording.LOCKED_QUARTER.format(quarter.name, quarter.year)})
+
+
+def closed_for(snapshot: Snapshot, by: Actor | None, unit_id: str | None) -> tuple[Quarter, ...]:
+    """The locked quarters into which `by` may not write for this unit: none for who is not bound to a unit."""
+    if by is None or by.role not in OWN_ONLY:
+        return ()
+    settings = snapshot.settings
+    return tuple(
+        sorted(Quarter.parse(key) for key in settings.locked_quarters if not quarter_open(key, unit_id, settings))
+    )
