@@ -12,7 +12,7 @@ from domain.plan_clause import Clause, Duty
 from domain.progress import ModelProgress, handed_in_by
 from domain.quarters import quarter_of
 from domain.score_parts import INSPECTION
-from domain.scoring import How, scores
+from domain.snapshot import grouped
 from domain.tables import Difficulty, Inspection, Model, Report
 from domain.view import QuarterView
 from domain.vocabulary import DifficultyState, InspectionKind, InspectionState, ModelState, UnitType, Verification
@@ -261,16 +261,21 @@ def _solved(facts: Facts, one: Difficulty) -> bool:
 
 
 def scored_by_inspection(facts: Facts, _: Clause) -> Iterator[Item]:
-    """R41: units that were inspected, whose points for it nobody typed."""
-    held = [one for one in facts.inspections if coverage.is_carried_out(one)]
-    by_unit = {one.unit_id: one for one in held}
-    for score in scores(facts.shared):
-        points = score.by(INSPECTION)
-        found = by_unit.get(score.unit.unit_id)
-        if points and points.how is not How.LEFT_OUT and (found or facts.year.due.get(score.unit.unit_id)):
-            typed = points.row is not None and points.row.points is not None
-            records: list[Found] = [(one, one.due) for one in facts.year.due.get(score.unit.unit_id, ())]
-            yield Item(not typed, score.unit.unit_id, [*records, *([(found, found.date)] if found else [])])
+    """R41: units that were inspected, whose points for it nobody typed (which a score sheet would not count either)."""
+    criterion = next((one for one in facts.shared.criteria if one.criterion_id == INSPECTION), None)
+    if criterion is None or not criterion.max_points:
+        return
+    year, held = facts.view.quarter.year, [one for one in facts.inspections if coverage.is_carried_out(one)]
+    by_unit = grouped(held, lambda one: one.unit_id)
+    rows = [one for one in facts.whole.scores if one.criterion_id == INSPECTION and one.year == year]
+    typed = {one.unit_id for one in rows if one.points is not None}
+    for unit in facts.units:
+        records: list[Found] = [
+            *((one, one.due) for one in facts.year.due.get(unit.unit_id, ())),
+            *((one, one.date) for one in by_unit.get(unit.unit_id, ())),
+        ]
+        if records and (not criterion.unit_types or unit.unit_type in criterion.unit_types):
+            yield Item(unit.unit_id not in typed, unit.unit_id, records)
 
 
 def weighed(facts: Facts, _: Clause) -> Iterator[Item]:
