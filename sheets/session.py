@@ -6,9 +6,8 @@ The one place of this package that asks Streamlit about the visitor. The store l
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, cast
+from typing import cast
 from urllib.parse import unquote
 
 import streamlit as st
@@ -26,45 +25,24 @@ from domain.permissions import public_figures as totals
 from domain.plan_year import YearSeen
 from domain.restoring import keys_standing
 from domain.snapshot import Problem, Snapshot
-from domain.tables import DATA_TABLES, Account, HistoryEntry
+from domain.tables import DATA_TABLES, HistoryEntry
 from domain.vocabulary import Role, Tab
-from sheets import backup, clock, hand_reading, years
+from sheets import backup, clock, hand_reading, visitors, years
 from sheets.accounts import actor_of, is_local, offered
 from sheets.config import Config, config
 from sheets.hand_reading import Asked
 from sheets.service import Service
 from sheets.store import Health
+from sheets.visitors import too_old
 from sheets.years import Year
 
+Identity = visitors.Identity
+Visitor = visitors.Visitor
+Waiting = visitors.Waiting
 YEAR, YEAR_PARAM = "dvk_year", "nam"
 COOKIE = "dvk_account"  # set by the frame when somebody chooses, so that the choice survives F5
-MAX_AGE = 30 * 86_400  # seconds after which somebody signs in again; Streamlit's cookie lives as long
 HAND_ROWS = hand_reading.PAGE
 CHOSEN = "dvk_account"  # the same choice in the running session
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who acts, and how that is known.
-
-    `signed_in`: by the e-mail that the identity provider vouches for. `sign_in`: nobody has signed in yet. `unknown`:
-    somebody has, whom the tab Tài khoản does not know or not any more (`email`). `chooser`: the visitor may choose
-    among `accounts`. `closed`: nothing is shown, sign-in must be configured.
-    """
-
-    mode: Literal["signed_in", "sign_in", "unknown", "chooser", "closed"]
-    actor: Actor | None = None
-    accounts: tuple[Account, ...] = ()
-    email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """What the browser's connection tells, as it stood when the connection was made."""
-
-    address: str | None
-    headers: Mapping[str, str]
-    cookies: Mapping[str, str]
 
 
 def visitor() -> Visitor:
@@ -151,15 +129,10 @@ def _signed_in(user: Mapping[str, object]) -> Identity:
     if not user.get("is_logged_in"):
         return Identity("sign_in")
     email = unicodedata.normalize("NFC", str(user.get("email") or "")).strip()
-    if user.get("email_verified") in (False, "false") or _too_old(user.get("iat")):
+    if user.get("email_verified") in (False, "false") or too_old(user.get("iat")):
         return Identity("unknown", email=email)
     actor = actor_of(service().store.snapshot(), email)
     return Identity("signed_in" if actor else "unknown", actor, email=email)
-
-
-def _too_old(issued: object) -> bool:
-    """Streamlit does not end sessions by itself: an open tab would stay signed in for ever (streamlit.md, §4)."""
-    return isinstance(issued, int | float) and clock.real_now().timestamp() - issued > MAX_AGE
 
 
 def choose(email: str) -> None:
@@ -237,14 +210,6 @@ def people() -> Mapping[str, str]:
     if actor is None or actor.role is Role.GUEST:
         return {}
     return {one.email: one.full_name for one in service().store.snapshot().accounts if one.email and one.full_name}
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many saves of the actor wait for the workbook, and how many a person has to decide about."""
-
-    waiting: int = 0
-    refused: int = 0
 
 
 def waiting() -> Waiting:

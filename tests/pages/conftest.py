@@ -25,8 +25,8 @@ from domain.vocabulary import Role, Tab
 from sheets import actions, session
 from sheets.actions import Done, Registered
 from sheets.backup import Kept as KeptCopies
-from sheets.session import Identity, Waiting
 from sheets.store import Health
+from sheets.visitors import Identity, Waiting
 from tests.components.samples import sample
 
 UNITS = {Role.UNIT: "TH-03", Role.FRONT: "MT-01", Role.LEADER: "LD-03", Role.GUEST: "LD-01"}

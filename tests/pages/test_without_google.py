@@ -13,7 +13,8 @@ from sheets import session
 from sheets.config import Config
 from sheets.provision import prepare_embedded
 from sheets.service import Service
-from sheets.session import COOKIE, Visitor
+from sheets.session import COOKIE
+from sheets.visitors import Visitor
 from tests.pages.test_frame import open_app, said
 from tests.pages.test_loop import opened
 from tests.sheets import faults as broken

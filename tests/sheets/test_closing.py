@@ -21,7 +21,7 @@ from domain.vocabulary import BY_HAND, ReportState, Tab
 from sheets import handwork, indicators, session
 from sheets.actions import carry_out
 from sheets.service import Service
-from sheets.session import Identity
+from sheets.visitors import Identity
 from tests.sheets import faults as broken
 from tests.sheets.faults import Faults
 from tests.sheets.helpers import NEVER, actor, person, stored

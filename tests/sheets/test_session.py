@@ -10,7 +10,7 @@ from domain.vocabulary import Tab
 from sheets import session
 from sheets.config import Config
 from sheets.service import Service
-from sheets.session import Visitor
+from sheets.visitors import Visitor
 
 LOCAL = Visitor("127.0.0.1", {"Host": "localhost:8501"}, {})
 
