@@ -16,7 +16,7 @@ from domain.quarters import Quarter
 LOCKED, EXCEPTIONS = "khoa_ky", "ngoai_le_khoa_ky"
 """The keys of the two settings."""
 SEPARATORS = re.compile(r"[;,\n]")
-UNIT = re.compile(r"[a-zđ]{2,4}-\d{2,3}", re.IGNORECASE)
+UNIT = re.compile(r"[^\W\d_]{2,4}-\d{2,3}")
 AROUND = " /:.()-–"
 LONGEST = 80  # characters of a part that may name a quarter
 
