@@ -1,5 +1,6 @@
 """Khóa kỳ: the figures that were kept with a lock beside those of today, what differs, and which changes did it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -27,6 +28,7 @@ OF_UNITS = {"I7": "Tiến độ"}  # where the usual name speaks of the commune
 DAYS = frozenset({"I14", "I14b", "I24b", "I24c"})
 HEADER = ("Đơn vị", "Mã chỉ tiêu", "Chỉ tiêu", "Số chốt", "Hiện nay")
 MOST_CAUSES, PER_PAGE = 3, 10
+FRACTION = re.compile(r"-?\d+\.\d{1,2}")
 LONGEST = 80  # characters of a value in the list of changes
 
 
@@ -142,6 +144,8 @@ def _entry(entry: Any) -> str:
 def _text(value: str | None) -> str:
     if not value:
         return BLANK
+    if FRACTION.fullmatch(value):  # as a program writes it; three digits behind the dot are a person's thousands
+        value = value.removesuffix(".0").replace(".", ",")
     return escaped(value if len(value) <= LONGEST else f"{value[:LONGEST]}…")
 
 

@@ -271,7 +271,7 @@ def test_a_locked_quarter_refuses_the_day_of_a_unit(seam: Seam) -> None:
     seam.whole = sample(settings=Settings(demo=True, locked_quarters=("2026-Q3",)))
     at = press(fill(part(RECORD)), f"{SLOT}.send")
     assert seam.plans == []
-    assert "Quý này đã khóa" in said(at)
+    assert "nội dung đã nhập vẫn còn" in said(at)
 
 
 def test_a_save_that_was_not_written_keeps_everything_and_its_operation(seam: Seam) -> None:
