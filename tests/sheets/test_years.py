@@ -529,6 +529,31 @@ def test_a_copy_of_the_day_of_one_year_is_not_taken_for_another_years(
     assert backup.pick(later(folder).file, made.name) == made
 
 
+def test_commands_find_the_workbook_of_their_year(
+    two: tuple[Service, Service],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from sheets import backup
+    from sheets import indicators as command
+
+    monkeypatch.setenv("DVK_DATA_DIR", str(folder))
+    assert command.current_snapshot(2027).settings.plan_year == 2027
+    assert command.current_snapshot(2026).settings.plan_year == 2026
+    assert command.current_snapshot(2031).settings.plan_year == 2026
+    assert backup.main([]) == 0
+    copied = capsys.readouterr().out
+    assert "workbook-2027-2" in copied
+    assert copied.count("copied to") == 2
+    day = copied.split("workbook-2027-")[1].split(".")[0]
+    carry(two, _running_model(two[0].store.snapshot()))
+    assert backup.main(["--year", "2027", "--restore", f"workbook-2027-{day}.sqlite3"]) == 0
+    assert _snapshot(folder).models == ()
+    assert backup.main(["--year", "2031", "--list"]) == 0
+    assert backup.main(["--year", "../x", "--list"]) == 1
+
+
 # Hands
 
 
