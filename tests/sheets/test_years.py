@@ -99,7 +99,7 @@ def test_the_next_year_has_a_file_of_its_own_with_what_is_taken_along(service: S
     assert [(one.criterion_id, one.max_points) for one in new.criteria] == [
         (one.criterion_id, one.max_points) for one in old.criteria
     ]
-    assert new.models == new.reports == new.findings == ()
+    assert not any((new.models, new.reports, new.findings))
     assert new.problems == ()
     assert new.settings.demo
     assert stored(folder, Tab.MODELS) == before
@@ -414,20 +414,20 @@ def test_a_fault_between_the_two_is_listed_and_finished_by_one_press(
     two: tuple[Service, Service], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model_id = _running_model(two[0].store.snapshot())
-    real, calls = carrying.submit, []
+    calls: list[Service] = []
 
     def breaks(*args: Any, **named: Any) -> Done:
         calls.append(args[0])
         if len(calls) == 2:
             raise Unreachable("the line is cut")
-        return real(*args, **named)
+        return submit(*args, **named)
 
     monkeypatch.setattr(carrying, "submit", breaks)
     with pytest.raises(Unreachable):
         carry(two, model_id)
     [left] = unfinished(two[0].store.snapshot(), two[1].store.snapshot())
     assert (left.model.model_id, left.left, left.heir_id) == (model_id, Left.MOVE, "MH-2027-0001")
-    monkeypatch.setattr(carrying, "submit", real)
+    monkeypatch.setattr(carrying, "submit", submit)
     assert carry(two, model_id).ids == ("MH-2027-0001",)
     assert unfinished(two[0].store.snapshot(), two[1].store.snapshot()) == ()
     assert len(two[1].store.snapshot().models) == 1
