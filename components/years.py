@@ -29,7 +29,7 @@ def switch(found: Sequence[YearSeen], choose: Choose) -> None:
         key=key,
         format_func=lambda one: f"Năm {one}",
         label_visibility="collapsed",
-        width=130,
+        width=150,
         on_change=lambda: go(choose, st.session_state[key]),
     )
 

@@ -34,7 +34,7 @@ def test_one_fact_is_one_sentence_with_its_day_the_deadline_and_the_way_to_the_r
     assert message("TH-18") == (
         "Kính gửi thôn Phúc Lợi, báo cáo quý III của mô hình “Hũ gạo tình thương” chưa có, hạn 20/09/2026 "
         "(còn 5 ngày); báo cáo gần nhất là 20/06/2026. Đề nghị cập nhật trước 17:00 ngày 20/09/2026 tại liên kết:\n"
-        f"{BASE}/bao-cao?mh=MH-2026-0007&quy=2026-Q3\n"
+        f"{BASE}/bao-cao?mh=MH-2026-0007&quy=2026-Q3&nam=2026\n"
         "Cần hỗ trợ, nhắn lại Văn phòng HĐND và UBND xã. Trân trọng."
     )
 
@@ -46,7 +46,7 @@ def test_several_facts_are_counted_and_an_overdue_one_gets_the_day_that_was_chos
     assert "trước 17:00 ngày 18/09/2026" in lines[1]
     assert "trước 17:00 ngày 20/09/2026" in lines[3]
     assert "Tồn tại “không cử người phụ trách”, hạn khắc phục 31/07/2026 (quá hạn 46 ngày)" in lines[5]
-    assert lines[6] == f"{BASE}/kiem-tra?dv=TH-10"
+    assert lines[6] == f"{BASE}/kiem-tra?dv=TH-10&nam=2026"
 
 
 def test_registration_is_asked_for_and_not_called_late_before_the_fourth_quarter() -> None:
@@ -66,7 +66,7 @@ def test_of_many_facts_the_longest_overdue_are_named_and_the_others_counted() ->
     assert lines[0].endswith(f"đề nghị đơn vị thực hiện {len(many.open())} việc:")
     assert sum(line[:1].isdigit() for line in lines) == 20
     assert "(quá hạn 87 ngày)" in lines[1]
-    assert lines[-2] == f"Còn {len(many.open()) - 20} việc khác, xem tại {BASE}/don-vi?dv=TH-10"
+    assert lines[-2] == f"Còn {len(many.open()) - 20} việc khác, xem tại {BASE}/don-vi?dv=TH-10&nam=2026"
     assert caption(many, Group.REPORT).endswith("; và 21 việc khác")
     assert "quá hạn 87 ngày" in caption(many, Group.REPORT)
 
@@ -124,7 +124,7 @@ def test_the_group_is_told_who_how_late_and_by_when() -> None:
     lines = to_group(Group.REPORT, found.of(Group.REPORT), LETTER).splitlines()
     assert lines[0].endswith("trước 17:00 ngày ghi bên cạnh:")
     assert lines[1] == "1. Thôn Khuôn Mý (quá hạn 87 ngày): trước 18/09/2026"
-    assert lines[-2:] == [f"Liên kết: {BASE}/bao-cao", "Trân trọng."]
+    assert lines[-2:] == [f"Liên kết: {BASE}/bao-cao?nam=2026", "Trân trọng."]
     findings = [one for one in found.of(Group.FINDING) if one.open(Group.FINDING)]
     lines = to_group(Group.FINDING, findings, LETTER).splitlines()
     assert lines[0].endswith("báo kết quả trước 17:00 ngày 18/09/2026:")

@@ -99,7 +99,7 @@ def test_the_next_year_has_a_file_of_its_own_with_what_is_taken_along(service: S
     assert [(one.criterion_id, one.max_points) for one in new.criteria] == [
         (one.criterion_id, one.max_points) for one in old.criteria
     ]
-    assert new.models == new.reports == new.findings == ()
+    assert not any((new.models, new.reports, new.findings))
     assert new.problems == ()
     assert new.settings.demo
     assert stored(folder, Tab.MODELS) == before
@@ -414,20 +414,20 @@ def test_a_fault_between_the_two_is_listed_and_finished_by_one_press(
     two: tuple[Service, Service], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model_id = _running_model(two[0].store.snapshot())
-    real, calls = carrying.submit, []
+    calls: list[Service] = []
 
     def breaks(*args: Any, **named: Any) -> Done:
         calls.append(args[0])
         if len(calls) == 2:
             raise Unreachable("the line is cut")
-        return real(*args, **named)
+        return submit(*args, **named)
 
     monkeypatch.setattr(carrying, "submit", breaks)
     with pytest.raises(Unreachable):
         carry(two, model_id)
     [left] = unfinished(two[0].store.snapshot(), two[1].store.snapshot())
     assert (left.model.model_id, left.left, left.heir_id) == (model_id, Left.MOVE, "MH-2027-0001")
-    monkeypatch.setattr(carrying, "submit", real)
+    monkeypatch.setattr(carrying, "submit", submit)
     assert carry(two, model_id).ids == ("MH-2027-0001",)
     assert unfinished(two[0].store.snapshot(), two[1].store.snapshot()) == ()
     assert len(two[1].store.snapshot().models) == 1
@@ -527,6 +527,31 @@ def test_a_copy_of_the_day_of_one_year_is_not_taken_for_another_years(
     with pytest.raises(backup.NoCopy):
         backup.pick(Config(folder).file, made.name)
     assert backup.pick(later(folder).file, made.name) == made
+
+
+def test_commands_find_the_workbook_of_their_year(
+    two: tuple[Service, Service],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from sheets import backup
+    from sheets import indicators as command
+
+    monkeypatch.setenv("DVK_DATA_DIR", str(folder))
+    assert command.current_snapshot(2027).settings.plan_year == 2027
+    assert command.current_snapshot(2026).settings.plan_year == 2026
+    assert command.current_snapshot(2031).settings.plan_year == 2026
+    assert backup.main([]) == 0
+    copied = capsys.readouterr().out
+    assert "workbook-2027-2" in copied
+    assert copied.count("copied to") == 2
+    day = copied.split("workbook-2027-")[1].split(".")[0]
+    carry(two, _running_model(two[0].store.snapshot()))
+    assert backup.main(["--year", "2027", "--restore", f"workbook-2027-{day}.sqlite3"]) == 0
+    assert _snapshot(folder).models == ()
+    assert backup.main(["--year", "2031", "--list"]) == 0
+    assert backup.main(["--year", "../x", "--list"]) == 1
 
 
 # Hands
