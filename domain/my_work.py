@@ -107,13 +107,12 @@ def my_work(snapshot: Snapshot, unit_id: str, horizon: timedelta = HORIZON) -> t
 
 def _urgency(one: Work) -> tuple[bool, int, bool, date, int, str]:
     late = (one.days or 0) if one.overdue else 0
-    sent_back = one.kind in MENDING
-    return not one.overdue, -late, not sent_back, one.due or date.max, one.kind.value, one.record_id
+    at_once = one.kind in AT_ONCE
+    return not one.overdue, -late, not at_once, one.due or date.max, one.kind.value, one.record_id
 
 
-MENDING = frozenset(
-    {WorkKind.MEND_REGISTRATION, WorkKind.COMPLETE_REGISTRATION, WorkKind.MEND_REPORT, WorkKind.MEND_SHEET}
-)
+MENDING = frozenset({WorkKind.MEND_REGISTRATION, WorkKind.MEND_REPORT, WorkKind.MEND_SHEET})
+AT_ONCE = MENDING | {WorkKind.COMPLETE_REGISTRATION}
 
 
 def _registrations(snapshot: Snapshot, unit_id: str) -> Iterator[Work]:

@@ -46,6 +46,16 @@ def test_reports_that_are_late_or_due_soon_come_with_model_and_quarter() -> None
     assert found[0].prefill == {"unit_id": "TH-01", "model_id": "M1", "quarter": Q2}
 
 
+def test_a_draft_that_another_units_model_was_copied_into_is_to_be_completed() -> None:
+    received = workbook(
+        models=(model("M1"), model("M2", state=ModelState.DRAFT, approved=None, parent_id="M9", title="Đường hoa"))
+    )
+    [found] = [one for one in my_work(received, "TH-01") if one.kind is WorkKind.COMPLETE_REGISTRATION]
+    assert (found.title, found.place, found.prefill["model_id"]) == ("Đường hoa", Place.REGISTRATION, "M2")
+    own = workbook(models=(model("M1"), model("M2", state=ModelState.DRAFT, approved=None)))
+    assert not [one for one in my_work(own, "TH-01") if one.kind is WorkKind.COMPLETE_REGISTRATION]
+
+
 def test_what_was_sent_back_is_named_as_such() -> None:
     returned = workbook(
         models=(model("M1"), model("M2", state=ModelState.RETURNED, approved=None, title="Đường hoa")),
