@@ -44,6 +44,12 @@ def told(served: Served, *words: str) -> dict[str, Any]:
     return {name: found[name] for name in ("commune", "units")}
 
 
+def values(found: dict[str, Any]) -> dict[str, list[object]]:
+    """What each indicator of the commune says, without the lists of who is meant."""
+    parts = ("value", "numerator", "denominator")
+    return {code: [one.get(part) for part in parts] for code, one in found["commune"].items() if isinstance(one, dict)}
+
+
 def state_of(served: Served, model: str) -> object:
     return column(served.data, "Trạng thái")[column(served.data, "Mã mô hình").index(model)]
 
@@ -112,7 +118,7 @@ def test_the_year_is_closed_rated_rewarded_and_goes_on_and_its_figures_stay(
     idle(admin)
     close_the_quarter(admin, december)
     kept, live, seen = told(december, "--closed"), told(december), figures(admin)
-    assert kept == live
+    assert values(kept) == values(live)
 
     visit(admin, "nam")
     press(admin, "Mở sổ năm 2027")
