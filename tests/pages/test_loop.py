@@ -244,7 +244,7 @@ def test_a_unit_without_a_model_is_shown_the_way_to_register(seam: Seam) -> None
     at = opened("don_vi", dv="TH-05")
     assert "chưa đăng ký mô hình nào" in said(at)
     assert not at.get("vega_lite_chart")
-    words = [r"Đăng ký mô hình cho Thôn Tân Tiến \(Đồng Xuân cũ\)", "Lịch sử"]
+    words = [r"Đăng ký mô hình cho Thôn Tân Tiến \(Đồng Xuân cũ\)", "Phiếu chấm điểm thi đua", "Lịch sử"]
     assert [one.proto.label for one in at.get("page_link")] == words
     seam.act_as(Role.GUEST)
     assert not opened("don_vi", dv="TH-05").get("page_link")

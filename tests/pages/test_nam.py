@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import theme
+from components.markup import escaped
 from domain.errors import Invalid, NotAllowed, OtherYear, Unreachable
 from domain.snapshot import Snapshot
 from domain.tables import Model
@@ -254,4 +255,4 @@ def test_a_unit_finds_the_draft_that_it_received(seam: Seam) -> None:
     at = opened("dang_ky")
     at.button(key="dang_ky.received.MH-2026-0099").click().run()
     assert at.title[0].value == "Sửa đăng ký MH-2026-0099"
-    assert f"**{RUNNING}**" in said(at)
+    assert f"**{escaped(RUNNING)}**" in said(at)

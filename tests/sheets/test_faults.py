@@ -37,7 +37,7 @@ from domain.outbox import Done, Entry, EntryState
 from domain.permissions import Actor
 from domain.plans import Rule
 from domain.vocabulary import Tab
-from sheets import actions, client, clock, provision, session
+from sheets import client, clock, provision, session, submitting
 from sheets.actions import carry_out, register_model
 from sheets.config import FILE_NAME, Config
 from sheets.local.adapter import LocalAdapter
@@ -82,7 +82,7 @@ def on_writes(fault: Fault) -> Fault:
 @pytest.fixture(autouse=True)
 def _impatient(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     service.answer_within = 0.1
-    monkeypatch.setattr(actions, "KNOWN_TO_BE_DOWN", 0.1)
+    monkeypatch.setattr(submitting, "KNOWN_TO_BE_DOWN", 0.1)
 
 
 def saved_by_three(service: Service) -> None:
