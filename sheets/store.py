@@ -20,6 +20,7 @@ from sheets import clock
 from sheets.grids import Grids, sharing
 from sheets.hooks import Moment, told
 from sheets.looks import Looker
+from sheets.memory import GivingBack
 from sheets.own import OwnRow
 from sheets.reader import DATA_TABS, Reader, Reading
 from sheets.shelf import Shelf, Shelved
@@ -74,7 +75,7 @@ class Store:
         self._url, self._embedded, self._interval = url, embedded, interval
         self._grids: Grids = {}
         self._snapshot: Snapshot | None = None
-        self._memo = codec.RowMemo()
+        self._memo, self._memory = codec.RowMemo(), GivingBack()
         self._own: list[tuple[int, OwnRow]] = []
         self._read: Moment | None = None
         self._error: DvkError | None = None
@@ -250,6 +251,7 @@ class Store:
             self._due = self._ticker.monotonic() + self._pause()
             looked_at = self._somebody_looks()
             self._keep(now=not looked_at)
+            self._memory.after(self._snapshot.version if self._snapshot else 0)
             self._ticker.wait(self._wake, max(0.0, self._due - self._ticker.monotonic()) if looked_at else None)
             self._wake.clear()
 
