@@ -83,7 +83,7 @@ def test_an_edit_of_a_person_arrives_by_itself(folder: Path) -> None:
     running.start()
     before = running.store.snapshot().version
     person(folder).worksheet(Tab.UNITS).update([["Mới"]], "P3")
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 30
     while running.store.version() == before and time.monotonic() < deadline:
         time.sleep(0.05)
     running.close()
@@ -167,12 +167,12 @@ def test_an_outage_at_the_start_is_an_error_and_not_an_empty_workbook(folder: Pa
 
 
 def test_the_first_page_does_not_wait_for_a_slow_start(folder: Path, faults: Faults) -> None:
-    faults.always = broken.slow(0.35)
+    faults.always = broken.slow(0.8)
     running = Service(Config(folder), wrap=faults.wrap, interval=NEVER)
     begun = time.monotonic()
     running.start()
     assert running.store.version() == 0
-    assert time.monotonic() - begun < 0.3
+    assert time.monotonic() - begun < 0.7
     assert len(running.store.snapshot().models) == MODELS_IN_SAMPLE
     running.close()
 

@@ -248,7 +248,7 @@ def test_a_hanging_connection_keeps_no_viewer_waiting(start: Start, faults: Faul
         assert len(service.store.snapshot().models) == MODELS_IN_SAMPLE
         service.store.version()
         service.store.health()
-    assert time.monotonic() - begun < 0.5
+    assert time.monotonic() - begun < 4  # a hanging call would take a hundred times that
     assert len(faults.reads) == 1
     release.set()
     until(lambda: service.store.health().error is not None)

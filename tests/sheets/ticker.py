@@ -10,7 +10,7 @@ from sheets import clock
 from sheets.clock import Ticker
 from sheets.service import Service
 
-CATCHING_UP = 2.0  # real seconds that a thread has for what it does between two waits
+CATCHING_UP = 5.0  # real seconds that a thread has for what it does between two waits
 GLANCE = 0.002  # real seconds after which a wait looks again
 
 
