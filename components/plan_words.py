@@ -1,6 +1,6 @@
 """The clauses of the plan in words: how each stands, what is missing, by whom, on which records that rests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from components import vi
@@ -105,7 +105,19 @@ def missing(one: ClauseState, labels: Mapping[str, str], own: str | None = None)
         said.append(f"{lack}: {vi.counted(one.hidden, 'đơn vị khác' if mine else 'đơn vị')}.")
     if one.lacking:
         said.append(f"Còn thiếu: {_names(one.lacking)}.")
-    return " ".join(said)
+    return " ".join([*said, *_waiting(one, labels, own)])
+
+
+def _waiting(one: ClauseState, labels: Mapping[str, str], own: str | None) -> Iterator[str]:
+    """For whom the commune's answer is still to come: it is not these units that lack something."""
+    mine = one.waiting.get(own or "")
+    others = {unit_id: count for unit_id, count in one.waiting.items() if unit_id != own}
+    if mine:
+        yield f"Chờ UBND xã trả lời đơn vị của tài khoản này {vi.counted(mine, 'mục')}."
+    if others:
+        yield f"Chờ UBND xã trả lời: {_units(others, labels)}."
+    if one.hidden_waiting:
+        yield f"Chờ UBND xã trả lời {vi.counted(one.hidden_waiting, 'đơn vị khác' if mine else 'đơn vị')}."
 
 
 def _units(missing_of: Mapping[str, int], labels: Mapping[str, str]) -> str:

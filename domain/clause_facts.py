@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +37,8 @@ class Item(NamedTuple):
     """One thing that a clause asks for: whether it is there, whose it is, the records that say so.
 
     `name` and `quarter` tell it from the others where the things are a fixed list (channels, fields, quarters). Records
-    of a thing that is not there show that it has been begun.
+    of a thing that is not there show that it has been begun. `waits`: the unit has done its part, the commune's answer
+    is what is not there.
     """
 
     met: bool
@@ -44,6 +46,7 @@ class Item(NamedTuple):
     records: Sequence[Found] = ()
     name: str = ""
     quarter: Quarter | None = None
+    waits: bool = False
 
 
 class Lack(NamedTuple):
@@ -58,7 +61,8 @@ class Tally:
     """How many things there are (`met`) of those asked for (`of`); never more.
 
     `found` counts the records behind `met`, `newest` are the latest of them. `missing`: by unit how many things of it
-    are not there; `lacking` those of a fixed list. `begun`: something is recorded, though it may not count yet.
+    are not there; `waiting`: for how many the commune owes it an answer; `lacking`: those of a fixed list. `begun`:
+    something is recorded, though it may not count yet.
     """
 
     met: int
@@ -66,6 +70,7 @@ class Tally:
     found: int
     newest: tuple[Proof, ...]
     missing: Mapping[str, int]
+    waiting: Mapping[str, int]
     lacking: tuple[Lack, ...]
     begun: bool
 
@@ -75,7 +80,8 @@ def tally(items: Iterable[Item]) -> Tally:
     met = of = 0
     begun = False
     behind: dict[object, Found] = {}
-    missing: dict[str, int] = {}
+    missing: Counter[str] = Counter()
+    waiting: Counter[str] = Counter()
     lacking: list[Lack] = []
     for one in items:
         of += 1
@@ -84,10 +90,10 @@ def tally(items: Iterable[Item]) -> Tally:
         if one.met:
             behind.update((_same(record), (record, day)) for record, day in one.records)
         elif one.unit_id:
-            missing[one.unit_id] = missing.get(one.unit_id, 0) + 1
+            (waiting if one.waits else missing)[one.unit_id] += 1
         elif one.name or one.quarter:
             lacking.append(Lack(one.name, one.quarter))
-    return Tally(met, of, len(behind), _newest(behind.values()), missing, tuple(lacking), begun)
+    return Tally(met, of, len(behind), _newest(behind.values()), missing, waiting, tuple(lacking), begun)
 
 
 def _same(record: Row | Proof) -> object:

@@ -238,13 +238,13 @@ def resolved(*, of: Callable[[Facts, Difficulty], bool] = lambda _facts, _one: T
 
 
 def answered_with_proposal(facts: Facts, _: Clause) -> Iterator[Item]:
-    """R53: difficulties of the offices with what they propose, and what was done about it."""
+    """R53: difficulties of the offices with what they propose, and what the commune did about it."""
     offices = {unit.unit_id for unit in facts.of_duty(Duty.OFFICES)}
     closed = (DifficultyState.RESOLVED, DifficultyState.UNRESOLVABLE)
     for one in _difficulties(facts):
         if one.unit_id in offices:
-            replied = bool(one.measures) or one.state in closed
-            yield Item(bool(one.proposal) and replied, one.unit_id, [(one, one.raised)])
+            proposed, replied = bool(one.proposal), bool(one.measures) or one.state in closed
+            yield Item(proposed and replied, one.unit_id, [(one, one.raised)], waits=proposed)
 
 
 def _difficulties(facts: Facts) -> Iterable[Difficulty]:

@@ -100,7 +100,7 @@ def proposals_answered(duty: Duty) -> Rule:
 
     def rule(facts: Facts, _: Clause) -> Iterator[Item]:
         for one in _proposals(facts, duty):
-            yield Item(_answered(facts, one), one.unit_id, [(one, one.answered or one.proposed)])
+            yield Item(_answered(facts, one), one.unit_id, [(one, one.answered or one.proposed)], waits=True)
 
     return rule
 
@@ -154,7 +154,8 @@ def rewarded(wanted: Callable[[Reward], bool] = lambda _: True) -> Rule:
 def opinions_answered(facts: Facts, _: Clause) -> Iterator[Item]:
     """R67: the opinions of the Front that were answered (I22)."""
     for one in feedback.received(facts.view):
-        yield Item(feedback.is_answered(facts.view, one), one.unit_id, [(one, one.replied or one.date)])
+        met = feedback.is_answered(facts.view, one)
+        yield Item(met, one.unit_id, [(one, one.replied or one.date)], waits=True)
 
 
 def completed(*codes: str) -> Rule:

@@ -120,7 +120,8 @@ RULES: Mapping[int, Rule] = {
 class ClauseState:
     """A clause as it stands. `counted` is how much of it is there; see `Tally` for the rest.
 
-    `begun`: its time in the plan has. `hidden`: how many units that lack something this account is not told.
+    `begun`: its time in the plan has. `hidden` and `hidden_waiting`: how many units that lack something, and that wait
+    for the commune, this account is not told.
     """
 
     clause: Clause
@@ -129,9 +130,11 @@ class ClauseState:
     found: int
     newest: tuple[Proof, ...]
     missing: Mapping[str, int]
+    waiting: Mapping[str, int]
     lacking: tuple[Lack, ...]
     begun: bool
     hidden: int = 0
+    hidden_waiting: int = 0
 
 
 @remembered
@@ -147,8 +150,8 @@ def _state(known: Facts, clause: Clause) -> ClauseState:
     begun = running >= clause.quarters[0]
     counted = Ratio(found.met, found.of)
     return ClauseState(
-        clause, _status(clause, found, begun=begun), counted, found.found, found.newest, found.missing, found.lacking,
-        begun,
+        clause, _status(clause, found, begun=begun), counted, found.found, found.newest, found.missing, found.waiting,
+        found.lacking, begun,
     )  # fmt: skip
 
 
@@ -192,5 +195,12 @@ def seen_by(actor: Actor | None, found: Iterable[ClauseState]) -> tuple[ClauseSt
 
 
 def _narrowed(one: ClauseState, own: str | None) -> ClauseState:
-    missing = {unit_id: count for unit_id, count in one.missing.items() if unit_id == own}
-    return dataclasses.replace(one, newest=(), missing=missing, hidden=len(one.missing) - len(missing))
+    missing, waiting = _own(one.missing, own), _own(one.waiting, own)
+    return dataclasses.replace(
+        one, newest=(), missing=missing, hidden=len(one.missing) - len(missing),
+        waiting=waiting, hidden_waiting=len(one.waiting) - len(waiting),
+    )  # fmt: skip
+
+
+def _own(counts: Mapping[str, int], own: str | None) -> Mapping[str, int]:
+    return {unit_id: count for unit_id, count in counts.items() if unit_id == own}

@@ -45,6 +45,12 @@ def test_what_the_commune_owes_is_left_at_a_unit() -> None:
     assert missing(found[7], labels) == ""
 
 
+def test_who_waits_for_the_commune_is_not_said_to_lack_anything() -> None:
+    found = {one.clause.number: one for one in clause_states(CASES[67].workbook(CASES[67].short))}
+    assert missing(found[67], {"MT-01": "UB MTTQ xã"}) == "Chờ UBND xã trả lời: UB MTTQ xã."
+    assert missing(found[67], {}, "MT-01") == "Chờ UBND xã trả lời đơn vị của tài khoản này 1 mục."
+
+
 def test_a_record_is_named_by_its_id_or_its_key_in_words() -> None:
     assert named(Proof(Tab.MODELS, "MH-2026-0001", None)) == "MH-2026-0001"
     assert named(Proof(Tab.VILLAGE_SUMS, "TH-20|2026|III", None)) == "TH-20, quý III/2026"

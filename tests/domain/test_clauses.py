@@ -24,13 +24,24 @@ from domain.snapshot import Snapshot
 from domain.tables import TABLES
 from domain.vocabulary import Role, UnitType
 from domain.vocabulary_movement import ServiceIndicator
-from tests.domain.clause_cases import ALSO_DONE, CASES, DECEMBER, NOT_DONE, NUMBERS, SEPTEMBER, UNITS, nothing
+from tests.domain.clause_cases import (
+    ALSO_DONE,
+    CASES,
+    DECEMBER,
+    NOT_DONE,
+    NUMBERS,
+    SEPTEMBER,
+    UNITS,
+    difficulty,
+    nothing,
+)
 from tests.domain.test_evidence import ALL, workbook
 from tests.domain.test_sample_outcome import SAMPLE
 from tests.domain.worked import snapshot
 from tests.domain.worked_movement import DAYS
 
 PLAN_TEXT = " ".join((Path(__file__).parent / "ke-hoach-120.txt").read_text(encoding="utf-8").split())
+GUEST = Actor("x@example.vn", "X", "LD-01", Role.GUEST)
 HEADERS = {table.TAB: {spec.name for spec in specs(table)} for table in TABLES}
 
 
@@ -104,7 +115,7 @@ def test_a_clause_is_done_when_its_rule_is_met(number: int) -> None:
     assert found.newest
     if number != 7:
         assert found.counted.numerator == found.counted.denominator
-        assert (found.missing, found.lacking) == ({}, ())
+        assert (found.missing, found.waiting, found.lacking) == ({}, {}, ())
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -151,6 +162,20 @@ def test_what_lacks_is_named_by_unit_or_by_its_place_in_the_list() -> None:
     assert set(briefed.missing.values()) == {1}
     fields = CASES[19]
     assert [one.name for one in state(fields.workbook(fields.short), 19).lacking] == ["Phát triển kinh tế"]
+
+
+@pytest.mark.parametrize(("number", "unit_id"), [(51, "CQ-01"), (53, "CQ-01"), (67, "MT-01"), (71, "TH-01")])
+def test_what_the_commune_has_not_answered_is_no_lack_of_the_unit(number: int, unit_id: str) -> None:
+    case = CASES[number]
+    found = state(case.workbook(case.short), number)
+    assert (found.missing, found.waiting) == ({}, {unit_id: 1})
+    [told] = (one for one in seen_by(GUEST, (found,)))
+    assert (told.waiting, told.hidden_waiting, told.hidden) == ({}, 1, 0)
+
+
+def test_a_difficulty_without_a_proposal_is_the_unit_s_to_mend() -> None:
+    found = state(CASES[53].workbook({"difficulties": (difficulty("CQ-01", measures="Đã cấp"),)}), 53)
+    assert (found.missing, found.waiting) == ({"CQ-01": 1}, {})
 
 
 # The same question has the same count wherever it is asked
