@@ -138,7 +138,7 @@ def _names(lacking: Sequence[Lack]) -> str:
     for name, many in groupby(ordered, key=lambda one: one.name):
         quarters = [one.quarter.name for one in many if one.quarter]
         beside = [*([name] if name in LABELS else []), *([f"quý {', '.join(quarters)}"] if quarters else [])]
-        label = LABELS.get(name, name)
+        label = escaped(LABELS.get(name, name))
         said.append(f"{label} ({', '.join(beside)})" if label and beside else label or beside[0])
     rest = len(said) - NAMES_SAID
     return f"{'; '.join(said[:NAMES_SAID])} và {vi.counted(rest, 'mục khác')}" if rest > 0 else "; ".join(said)

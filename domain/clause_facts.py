@@ -38,7 +38,7 @@ class Item(NamedTuple):
 
     `name` and `quarter` tell it from the others where the things are a fixed list (channels, fields, quarters). Records
     of a thing that is not there show that it has been begun. `waits`: the unit has done its part, the commune's answer
-    is what is not there.
+    is what is not there. `is_record`: `name` is the ID of a row.
     """
 
     met: bool
@@ -47,13 +47,15 @@ class Item(NamedTuple):
     name: str = ""
     quarter: Quarter | None = None
     waits: bool = False
+    is_record: bool = False
 
 
 class Lack(NamedTuple):
-    """A thing of a fixed list that is not there."""
+    """A thing of a fixed list that is not there; `is_record`: a row, by its ID, that wants something."""
 
     name: str
     quarter: Quarter | None
+    is_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def tally(items: Iterable[Item]) -> Tally:
         elif one.unit_id:
             (waiting if one.waits else missing)[one.unit_id] += 1
         elif one.name or one.quarter:
-            lacking.append(Lack(one.name, one.quarter))
+            lacking.append(Lack(one.name, one.quarter, one.is_record))
     return Tally(met, of, len(behind), _newest(behind.values()), missing, waiting, tuple(lacking), begun)
 
 

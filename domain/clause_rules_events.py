@@ -69,11 +69,18 @@ def briefed(facts: Facts, _: Clause) -> Iterator[Item]:
 
 
 def exemplars_told(facts: Facts, _: Clause) -> Iterator[Item]:
-    """R16, R61: the recognised exemplars that an event names (I18d)."""
+    """R16: the recognised exemplars that an event names (I18d), whoever holds it: it is not they who owe it."""
     naming = communication.naming(_held(facts))
     for one in communication.recognised(facts.view):
         found = _dated(event for event in naming if communication.is_named(one, event.subject_ids))
-        yield Item(bool(found), one.unit_id, found or [(one, one.answered)])
+        name = one.exemplar_id or ""
+        yield Item(bool(found), records=found or [(one, one.answered)], name=name, is_record=True)
+
+
+def exemplars_told_by_centre(facts: Facts, clause: Clause) -> Iterator[Item]:
+    """R61: as R16; what is not told is left at the service centre, where the commune has one."""
+    centre = next((unit.unit_id for unit in facts.of_duty(Duty.SERVICE_CENTRE)), None)
+    yield from (one._replace(unit_id=centre) for one in exemplars_told(facts, clause))
 
 
 def proven(duty: Duty, task: str, *, each_quarter: bool = True) -> Rule:

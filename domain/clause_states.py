@@ -96,7 +96,7 @@ RULES: Mapping[int, Rule] = {
     58: events.three_of_the_police,
     59: events.proven(Duty.SERVICE_CENTRE, "NV-29"),
     60: events.media,
-    61: events.exemplars_told,
+    61: events.exemplars_told_by_centre,
     62: events.schools_reached,
     63: events.contest_schools,
     64: events.proven(Duty.SCHOOLS, "NV-34", each_quarter=False),
@@ -197,7 +197,8 @@ def seen_by(actor: Actor | None, found: Iterable[ClauseState]) -> tuple[ClauseSt
 def _narrowed(one: ClauseState, own: str | None) -> ClauseState:
     missing, waiting = _own(one.missing, own), _own(one.waiting, own)
     return dataclasses.replace(
-        one, newest=(), missing=missing, hidden=len(one.missing) - len(missing),
+        one, newest=(), lacking=tuple(lack for lack in one.lacking if not lack.is_record),
+        missing=missing, hidden=len(one.missing) - len(missing),
         waiting=waiting, hidden_waiting=len(one.waiting) - len(waiting),
     )  # fmt: skip
 

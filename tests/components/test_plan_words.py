@@ -48,7 +48,7 @@ def test_what_the_commune_owes_is_left_at_a_unit() -> None:
 def test_who_waits_for_the_commune_is_not_said_to_lack_anything() -> None:
     found = {one.clause.number: one for one in clause_states(CASES[67].workbook(CASES[67].short))}
     assert missing(found[67], {"MT-01": "UB MTTQ xã"}) == "Chờ UBND xã trả lời: UB MTTQ xã."
-    assert missing(found[67], {}, "MT-01") == "Chờ UBND xã trả lời đơn vị của tài khoản này 1 mục."
+    assert missing(found[67], {}, "MT-01") == "Chờ UBND xã trả lời đơn vị của tài khoản này 1\u00a0mục."
 
 
 def test_a_record_is_named_by_its_id_or_its_key_in_words() -> None:

@@ -178,6 +178,15 @@ def test_a_difficulty_without_a_proposal_is_the_unit_s_to_mend() -> None:
     assert (found.missing, found.waiting) == ({"CQ-01": 1}, {})
 
 
+def test_an_exemplar_nobody_tells_of_is_no_lack_of_who_proposed_it() -> None:
+    whole = CASES[16].workbook(CASES[16].short)
+    everybody, centre = state(whole, 16), state(whole, 61)
+    assert (everybody.missing, [one.name for one in everybody.lacking]) == ({}, ["DH-TH-01"])
+    assert (centre.missing, centre.lacking) == ({"DVC-01": 1}, ())
+    [told] = seen_by(GUEST, (everybody,))
+    assert told.lacking == ()
+
+
 # The same question has the same count wherever it is asked
 
 
