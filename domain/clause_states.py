@@ -25,6 +25,8 @@ from domain.snapshot import Snapshot
 from domain.vocabulary import Role
 from domain.vocabulary_movement import ServiceIndicator as I
 
+SETTINGS = frozenset({42})
+"""Clauses that something set once fulfils: they are done also before their time in the plan."""
 DESCRIPTIVE = frozenset({7})
 """Clauses without a threshold: what there is of them is shown, and that is all."""
 
@@ -160,7 +162,8 @@ def _status(clause: Clause, found: Tally, *, begun: bool) -> ClauseStatus:
         return ClauseStatus.NOTHING if begun else ClauseStatus.NOT_DUE
     if clause.number in DESCRIPTIVE:
         return ClauseStatus.DESCRIBED
-    return ClauseStatus.DONE if found.met == found.of else ClauseStatus.UNDER_WAY
+    ended = found.met == found.of and (begun or clause.number in SETTINGS)
+    return ClauseStatus.DONE if ended else ClauseStatus.UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)

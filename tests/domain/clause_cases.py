@@ -301,9 +301,6 @@ ALSO_DONE: list[tuple[int, Snapshot]] = [
     (21, CASES[21].workbook(models(model(hh_agree=80), model(2, "CA-01")))),
     (25, CASES[25].workbook({"village_sums": (sheet("TH-01", "IV", next_period="Nhân rộng"),)})),
     (26, CASES[26].workbook(figures(I.INNOVATIONS, done=0))),
-    (40, worked.snapshot(
-        SEPTEMBER, Settings(midyear_review=True), units=UNITS, **models(model()), reports=(report(**TEXTS),)
-    )),
     (53, CASES[53].workbook({"difficulties": (difficulty("CQ-01", proposal="Cấp mẫu"),)})),
     (73, CASES[73].workbook({"village_sums": (sheet(),)})),
     (75, CASES[75].workbook({**events([event(one.unit_id or "") for one in UNITS[:-1]]), "feedback": (Feedback(feedback_id="YK-2", unit_id="DT-01", date=MAY),)})),
@@ -316,6 +313,9 @@ NOT_DONE: list[tuple[int, Snapshot]] = [
     (23, CASES[23].workbook({"difficulties": (difficulty(resolved=date(2026, 5, 9)),)})),
     (38, CASES[38].workbook({"findings": (finding(verified_on=date(2026, 9, 20)),)})),
     (40, CASES[40].workbook({**models(model()), "reports": (report("III", **TEXTS),)})),
+    (40, worked.snapshot(
+        SEPTEMBER, Settings(midyear_review=True), units=UNITS, **models(model()), reports=(report(**TEXTS),)
+    )),
     (44, CASES[44].workbook({"tasks": (task("NV-05"),)})),
     (62, CASES[62].workbook(events([event("TR-01", audience=(Audience.TEACHERS, Audience.STUDENTS), attended=9)]))),
     (62, worked.snapshot(SEPTEMBER, units=tuple(dataclasses.replace(one, members=None) for one in UNITS), **CASES[62].enough)),

@@ -30,9 +30,11 @@ from tests.domain.clause_cases import (
     DECEMBER,
     NOT_DONE,
     NUMBERS,
+    RECOGNISED,
     SEPTEMBER,
     UNITS,
     difficulty,
+    exemplar,
     nothing,
 )
 from tests.domain.test_evidence import ALL, workbook
@@ -185,6 +187,23 @@ def test_an_exemplar_nobody_tells_of_is_no_lack_of_who_proposed_it() -> None:
     assert (centre.missing, centre.lacking) == ({"DVC-01": 1}, ())
     [told] = seen_by(GUEST, (everybody,))
     assert told.lacking == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "records"),
+    [
+        (25, {"exemplars": (exemplar(receiver_ids=("TH-02",), **RECOGNISED),)}),
+        (41, CASES[41].enough),
+        (72, CASES[72].enough),
+    ],
+)
+def test_nothing_is_done_before_its_time(number: int, records: Mapping[str, Any]) -> None:
+    early, late = (snapshot(day, units=UNITS, **records) for day in (SEPTEMBER, DECEMBER))
+    assert (state(early, number).status, state(late, number).status) == (ClauseStatus.UNDER_WAY, ClauseStatus.DONE)
+
+
+def test_a_criterion_with_points_is_there_from_the_start() -> None:
+    assert state(snapshot(SEPTEMBER, units=UNITS, **CASES[42].enough), 42).status is ClauseStatus.DONE
 
 
 # The same question has the same count wherever it is asked
