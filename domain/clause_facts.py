@@ -137,7 +137,11 @@ class Facts:
 
     @property
     def until(self) -> date:
-        return self.view.cutoff
+        """The day by which what closes a thing counts: an answer or a decision of January closes one of December.
+
+        How many things there are is as of the last day of the plan's year (`view.cutoff`).
+        """
+        return self.whole.today
 
     @cached_property
     def views(self) -> tuple[QuarterView, ...]:
@@ -182,7 +186,11 @@ class Facts:
     @cached_property
     def ticks(self) -> Mapping[str | None, tuple[Tick, ...]]:
         """The instances of the plan's tasks that apply, by code."""
-        return tasks.by_code(one for one in tasks.ticks(self.view) if one.applies)
+        until, known = self.until, Known(self.shared)
+        found = tasks.ticks(self.view)
+        if until > self.view.cutoff:
+            found = tuple(tasks.tick(known, one.task, until) for one in found)
+        return tasks.by_code(one for one in found if one.applies)
 
     @cached_property
     def tasks(self) -> Mapping[str | None, Task]:

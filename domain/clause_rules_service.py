@@ -92,7 +92,7 @@ def scored(facts: Facts, _: Clause) -> Iterator[Item]:
 
 
 def _answered(facts: Facts, one: Exemplar) -> bool:
-    return exemplars.is_answered(facts.view, one)
+    return one.answered is not None and one.answered <= facts.until
 
 
 def proposals_answered(duty: Duty) -> Rule:
@@ -145,7 +145,7 @@ def rewarded(wanted: Callable[[Reward], bool] = lambda _: True) -> Rule:
     def rule(facts: Facts, _: Clause) -> Iterator[Item]:
         for one in exemplars.rewards(facts.view):
             if wanted(one):
-                met = exemplars.is_decided(facts.view, one) and bool(one.decision_no)
+                met = one.decided is not None and one.decided <= facts.until and bool(one.decision_no)
                 yield Item(met, facts.shared.owner_of(one), [(one, one.decided or one.proposed)])
 
     return rule
@@ -154,7 +154,7 @@ def rewarded(wanted: Callable[[Reward], bool] = lambda _: True) -> Rule:
 def opinions_answered(facts: Facts, _: Clause) -> Iterator[Item]:
     """R67: the opinions of the Front that were answered (I22)."""
     for one in feedback.received(facts.view):
-        met = feedback.is_answered(facts.view, one)
+        met = feedback.is_answered_by(one, facts.until)
         yield Item(met, one.unit_id, [(one, one.replied or one.date)], waits=True)
 
 

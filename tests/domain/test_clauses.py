@@ -29,13 +29,17 @@ from tests.domain.clause_cases import (
     CASES,
     DECEMBER,
     NOT_DONE,
+    NOVEMBER,
     NUMBERS,
-    RECOGNISED,
     SEPTEMBER,
     UNITS,
     difficulty,
     exemplar,
+    finding,
     nothing,
+    opinion,
+    reward,
+    task,
 )
 from tests.domain.test_evidence import ALL, workbook
 from tests.domain.test_sample_outcome import SAMPLE
@@ -189,21 +193,33 @@ def test_an_exemplar_nobody_tells_of_is_no_lack_of_who_proposed_it() -> None:
     assert told.lacking == ()
 
 
-@pytest.mark.parametrize(
-    ("number", "records"),
-    [
-        (25, {"exemplars": (exemplar(receiver_ids=("TH-02",), **RECOGNISED),)}),
-        (41, CASES[41].enough),
-        (72, CASES[72].enough),
-    ],
-)
-def test_nothing_is_done_before_its_time(number: int, records: Mapping[str, Any]) -> None:
-    early, late = (snapshot(day, units=UNITS, **records) for day in (SEPTEMBER, DECEMBER))
+@pytest.mark.parametrize("number", [25, 41, 72])
+def test_nothing_is_done_before_its_time(number: int) -> None:
+    early, late = (snapshot(day, units=UNITS, **CASES[number].enough) for day in (SEPTEMBER, DECEMBER))
     assert (state(early, number).status, state(late, number).status) == (ClauseStatus.UNDER_WAY, ClauseStatus.DONE)
 
 
 def test_a_criterion_with_points_is_there_from_the_start() -> None:
     assert state(snapshot(SEPTEMBER, units=UNITS, **CASES[42].enough), 42).status is ClauseStatus.DONE
+
+
+LATER = date(2027, 1, 10)
+CLOSED_IN_JANUARY: list[tuple[int, Mapping[str, Any]]] = [
+    (12, {"rewards": (reward(proposed=NOVEMBER, decided=LATER),)}),
+    (23, {"difficulties": (difficulty(resolved=LATER),)}),
+    (38, {"findings": (finding(verified_on=LATER),)}),
+    (46, {"tasks": (task("NV-12", done=LATER, result="Báo cáo số 15/BC-UBND"),)}),
+    (47, {"rewards": (reward(ad_hoc=False, proposed=NOVEMBER, decided=LATER),)}),
+    (67, {"feedback": (opinion(replied=LATER),)}),
+    (71, {"exemplars": (exemplar(answered=LATER),)}),
+]
+
+
+@pytest.mark.parametrize(("number", "records"), CLOSED_IN_JANUARY)
+def test_what_is_settled_after_the_year_s_end_is_settled(number: int, records: Mapping[str, Any]) -> None:
+    before, after = (snapshot(date(2027, 1, day), units=UNITS, **records) for day in (9, 20))
+    assert state(before, number).status is not ClauseStatus.DONE
+    assert state(after, number).status is ClauseStatus.DONE
 
 
 # The same question has the same count wherever it is asked
