@@ -23,6 +23,7 @@ from domain.ratios import Ratio
 from domain.remembered import remembered
 from domain.snapshot import Snapshot
 from domain.vocabulary import Role
+from domain.vocabulary_movement import CommunicationKind
 from domain.vocabulary_movement import ServiceIndicator as I
 
 SETTINGS = frozenset({42})
@@ -91,7 +92,7 @@ RULES: Mapping[int, Rule] = {
     51: service.proposals_answered(Duty.OFFICES),
     52: events.proven(Duty.OFFICES, "NV-23"),
     53: models.answered_with_proposal,
-    54: events.by_units(Duty.OFFICES, by.event()),
+    54: events.by_units(Duty.OFFICES, by.event(*CommunicationKind)),
     55: events.proven(Duty.FORCES, "NV-25"),
     56: events.proven(Duty.FORCES, "NV-26", each_quarter=False),
     57: events.proven(Duty.FORCES, "NV-27", each_quarter=False),

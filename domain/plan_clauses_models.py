@@ -42,7 +42,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(16, Section.BRIEFING, "Tăng cường tuyên truyền, biểu dương các mô hình hay, cách làm hiệu quả, các tập thể, cá nhân tiêu biểu trong thực hiện phong trào",
            (Duty.EVERYBODY, Duty.SERVICE_CENTRE), _RUNNING, {Tab.COMMUNICATIONS: "subject_ids kind"}, (Shown.COMMUNICATION,), ("I18d", "NV-31"), "điển hình được công nhận đã có tin, bài"),
     Clause(17, Section.BRIEFING, "Phát huy vai trò của Mặt trận Tổ quốc và các tổ chức chính trị - xã hội trong công tác tuyên truyền, vận động đoàn viên, hội viên và Nhân dân tích cực hưởng ứng phong trào",
-           _FRONT, _RUNNING, {Tab.COMMUNICATIONS: "unit_id kind date"}, (Shown.COMMUNICATION,), ("I18", "NV-35"), "lượt tổ chức theo quý đã có hoạt động tuyên truyền"),
+           _FRONT, _RUNNING, {Tab.COMMUNICATIONS: "unit_id kind date"}, (Shown.COMMUNICATION,), ("I18", "NV-35"), "lượt tổ chức theo quý đã có hoạt động tuyên truyền ngoài quán triệt, biểu dương"),
     Clause(18, Section.MODELS, "Căn cứ tình hình thực tế của cơ sở, các cơ quan, đơn vị và các thôn đăng ký xây dựng mô hình “Dân vận khéo” trên các lĩnh vực của đời sống xã hội",
            _ALL, _REGISTERING, {Tab.MODELS: "unit_id title state submitted approved"}, (Shown.OVERVIEW, Shown.MODELS), ("I10", "NV-05"), "đơn vị phải đăng ký đã có mô hình được duyệt"),
     Clause(19, Section.MODELS, "tập trung xây dựng mô hình trên các lĩnh vực trọng tâm như: phát triển kinh tế, giảm nghèo bền vững; xây dựng nông thôn mới; bảo vệ môi trường; giữ gìn an ninh chính trị, trật tự an toàn xã hội; xây dựng hệ thống chính trị vững mạnh",

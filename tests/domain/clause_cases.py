@@ -296,6 +296,7 @@ CASES: dict[int, Case] = {
 
 
 ALSO_DONE: list[tuple[int, Snapshot]] = [
+    (54, CASES[54].workbook(events(told(OFFICES, kind=CommunicationKind.BRIEFING)))),
     (5, worked.snapshot(SEPTEMBER, units=(unit("TH-01", UnitType.VILLAGE, must_register=True, note="Sáp nhập thôn"),))),
     (20, CASES[20].workbook(models(model(hard_issue=False)))),
     (21, CASES[21].workbook(models(model(hh_agree=80), model(2, "CA-01")))),
