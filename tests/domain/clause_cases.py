@@ -296,6 +296,8 @@ CASES: dict[int, Case] = {
 
 
 ALSO_DONE: list[tuple[int, Snapshot]] = [
+    (69, CASES[69].workbook({"village_sums": (sheet(quarter="II", hh_any=0), sheet(quarter="III", hh_any=0))})),
+    (70, CASES[70].workbook({"village_sums": (sheet(quarter="II", hh_guided=0), sheet(quarter="III", hh_guided=0))})),
     (54, CASES[54].workbook(events(told(OFFICES, kind=CommunicationKind.BRIEFING)))),
     (5, worked.snapshot(SEPTEMBER, units=(unit("TH-01", UnitType.VILLAGE, must_register=True, note="Sáp nhập thôn"),))),
     (20, CASES[20].workbook(models(model(hard_issue=False)))),
@@ -308,6 +310,7 @@ ALSO_DONE: list[tuple[int, Snapshot]] = [
 ]  # fmt: skip
 """Other ways of which the requirement speaks."""
 NOT_DONE: list[tuple[int, Snapshot]] = [
+    (70, CASES[70].workbook({"village_sums": (sheet(quarter="II"), sheet(quarter="III"))})),
     (2, CASES[2].workbook(models(model()))),
     (11, worked.snapshot(DECEMBER, units=UNITS, **SUMMARY.enough)),
     (22, CASES[22].workbook({**models(model()), "inspections": (inspection(day=MAY), inspection(day=AUGUST, kind=CHECK))})),
