@@ -295,7 +295,10 @@ CASES: dict[int, Case] = {
 }  # fmt: skip
 
 
+MEASURED = models(model(kpi_name="km", kpi_target=2.0))
+LINK = "https://example.vn/1"
 ALSO_DONE: list[tuple[int, Snapshot]] = [
+    (6, CASES[6].workbook({**MEASURED, "inspections": (inspection(model_ids=("MH-1",), evidence=LINK),)})),
     (69, CASES[69].workbook({"village_sums": (sheet(quarter="II", hh_any=0), sheet(quarter="III", hh_any=0))})),
     (70, CASES[70].workbook({"village_sums": (sheet(quarter="II", hh_guided=0), sheet(quarter="III", hh_guided=0))})),
     (54, CASES[54].workbook(events(told(OFFICES, kind=CommunicationKind.BRIEFING)))),
@@ -310,6 +313,13 @@ ALSO_DONE: list[tuple[int, Snapshot]] = [
 ]  # fmt: skip
 """Other ways of which the requirement speaks."""
 NOT_DONE: list[tuple[int, Snapshot]] = [
+    *((6, CASES[6].workbook({**MEASURED, **records})) for records in (
+        {"reports": (report(evidence=LINK, rstatus=ReportState.DRAFT),)},
+        {"reports": (report(evidence=LINK, rstatus=ReportState.RETURNED),)},
+        {"reports": (report(evidence=LINK, year=2025),)},
+        {"inspections": (inspection(model_ids=("MH-1",), evidence=LINK, istatus=InspectionState.PLANNED),)},
+        {"reports": (report(evidence=LINK),), "inspections": (inspection(model_ids=("MH-1",), formalism=True),)},
+    )),
     (70, CASES[70].workbook({"village_sums": (sheet(quarter="II"), sheet(quarter="III"))})),
     (2, CASES[2].workbook(models(model()))),
     (11, worked.snapshot(DECEMBER, units=UNITS, **SUMMARY.enough)),
