@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from domain import exemplars, feedback, names
@@ -24,6 +25,9 @@ RECEIVING = (
     UnitType.FATHERLAND_FRONT, UnitType.MASS_ORGANISATION, UnitType.OFFICE, UnitType.POLICE, UnitType.MILITARY,
     UnitType.SCHOOL, UnitType.VILLAGE,
 )  # fmt: skip
+
+DOCUMENT_NO = re.compile(r"\d\s*/\s*(\d{4}\s*/\s*)?[^\W\d]")
+"""What the number of a document looks like: 45/BC-UBND, 45/2026/BC-UBND; a day (15/12) is none."""
 
 Enough = Callable[[ServiceFigure], bool]
 
@@ -159,7 +163,7 @@ def opinions_answered(facts: Facts, _: Clause) -> Iterator[Item]:
 
 
 def completed(*codes: str) -> Rule:
-    """R43, R44: the instances of these tasks, completed on a day that is known."""
+    """R44: the instances of these tasks, completed on a day that is known."""
 
     def rule(facts: Facts, _: Clause) -> Iterator[Item]:
         for code in codes:
@@ -172,12 +176,13 @@ def completed(*codes: str) -> Rule:
 
 
 def reported_with_number(code: str) -> Rule:
-    """R46, R77: the task is completed on a day that is known, and its row says by which document."""
+    """R11, R43, R46, R77: the task is completed on a day that is known, and its row has the number of the document."""
 
     def rule(facts: Facts, _: Clause) -> Iterator[Item]:
         for one in facts.ticks.get(code, ()):
             task = facts.tasks.get(one.task.instance_id, one.task)
-            yield _tick(one, met=one.completed and one.done is not None and bool(task.result))
+            numbered = bool(DOCUMENT_NO.search(task.result or ""))
+            yield _tick(one, met=one.completed and one.done is not None and numbered)
         if code not in facts.ticks:
             yield Item(False, name=code)
 

@@ -81,7 +81,7 @@ RULES: Mapping[int, Rule] = {
     40: models.summed_up,
     41: models.scored_by_inspection,
     42: models.weighed,
-    43: service.completed("NV-01"),
+    43: service.reported_with_number("NV-01"),
     44: service.completed("NV-05", "NV-06"),
     45: models.each_quarter_contacts,
     46: service.reported_with_number("NV-12"),

@@ -43,7 +43,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(42, Section.INSPECTION, "coi đây là một trong những tiêu chí quan trọng trong bình xét thi đua, khen thưởng hằng năm",
            _COMMUNE, _LATE, {Tab.CRITERIA: "criterion_id max_points"}, (Shown.RATING,), ("TC5",), "tiêu chí chấp hành kiểm tra có điểm tối đa lớn hơn 0"),
     Clause(43, Section.SCHEDULE, "Quý I: Xây dựng, ban hành kế hoạch; tổ chức quán triệt, triển khai phong trào",
-           _COMMUNE, (1, 2), {Tab.TASKS: "task_id state done result"}, (Shown.TASKS,), ("NV-01", "NV-02", "NV-03"), "việc ban hành kế hoạch đã hoàn thành, có ngày"),
+           _COMMUNE, (1, 2), {Tab.TASKS: "task_id state done result"}, (Shown.TASKS,), ("NV-01", "NV-02", "NV-03"), "việc ban hành kế hoạch đã hoàn thành, có số và ngày"),
     Clause(44, Section.SCHEDULE, "Quý II, III: Tổ chức triển khai thực hiện các nội dung của phong trào, đăng ký xây dựng các mô hình “Dân vận khéo” tại cơ quan, đơn vị, các thôn",
            _ALL, (2, 3), {Tab.MODELS: "submitted approved", Tab.TASKS: "task_id state done"}, (Shown.TASKS, Shown.FIGURES), ("NV-05", "NV-06", "I10"), "việc đăng ký, tổng hợp danh sách mô hình đã hoàn thành"),
     Clause(45, Section.SCHEDULE, "tăng cường công tác hướng dẫn, kiểm tra, đôn đốc; kịp thời tháo gỡ khó khăn, vướng mắc trong quá trình thực hiện",
@@ -59,6 +59,6 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(76, Section.RECIPIENTS, "Thường trực Đảng ủy (Báo cáo); … Thường trực HĐND xã; … Chủ tịch, các PCT UBND xã; … UBMTTQ, các tổ chức chính trị - xã hội; … Các cơ quan, đơn vị thuộc UBND xã; … Công an xã; … Ban Chỉ huy Quân sự xã; … Các trường học; … Các thôn trên địa bàn; … Lưu: VT",
            _COMMUNE, _YEAR, {Tab.UNITS: "unit_id unit_type", Tab.ACCOUNTS: "unit_id role", Tab.SETTINGS: "key value"}, (Shown.ADMIN, Shown.UNITS), (), "nơi nhận đã có trong danh sách đơn vị"),
     Clause(77, Section.PREAMBLE, "Thực hiện Kế hoạch số 67-KH/ĐU ngày 06/4/2026 của Đảng ủy xã Sơn Dương",
-           _COMMUNE, _LATE, {Tab.TASKS: "task_id state done result", Tab.SETTINGS: "key value"}, (Shown.TASKS,), ("NV-12",), "báo cáo gửi Đảng ủy đã có số và ngày"),
+           _COMMUNE, _LATE, {Tab.TASKS: "task_id state done result", Tab.SETTINGS: "key value"}, (Shown.TASKS,), ("NV-12",), "báo cáo tổng kết gửi Đảng ủy đã có số và ngày"),
 )
 # fmt: on

@@ -248,7 +248,7 @@ CASES: dict[int, Case] = {
     40: late({**models(model()), "reports": (report("IV", **TEXTS),)}, {**models(model()), "reports": (report("IV", **{**TEXTS, "causes": None}),)}),
     41: late({"criteria": criteria(), "inspections": (inspection(),)}, {"criteria": criteria(), "inspections": (inspection(),), "scores": (TYPED,)}),
     42: late({"criteria": criteria()}, {"criteria": NO_POINTS}),
-    43: Case({"tasks": (task("NV-01"),)}, {"tasks": (task("NV-01", state=TaskState.IN_PROGRESS),)}),
+    43: Case({"tasks": (task("NV-01", result="KH 120/KH-UBND"),)}, {"tasks": (task("NV-01"),)}),
     44: Case({"tasks": (task("NV-05"), task("NV-06"))}, {"tasks": (task("NV-05"), task("NV-06", state=TaskState.NOT_STARTED))}),
     45: Case({"inspections": (inspection(day=MAY), inspection(day=AUGUST))}, {"inspections": (inspection(day=MAY),)}),
     46: SUMMARY,
@@ -313,6 +313,7 @@ ALSO_DONE: list[tuple[int, Snapshot]] = [
 ]  # fmt: skip
 """Other ways of which the requirement speaks."""
 NOT_DONE: list[tuple[int, Snapshot]] = [
+    *((number, worked.snapshot(DECEMBER, units=UNITS, inspections=(inspection(),), tasks=(task("NV-12", result=said),))) for number in (11, 46, 77) for said in ("Chưa có báo cáo", "Gửi trước ngày 15/12/2026")),
     *((6, CASES[6].workbook({**MEASURED, **records})) for records in (
         {"reports": (report(evidence=LINK, rstatus=ReportState.DRAFT),)},
         {"reports": (report(evidence=LINK, rstatus=ReportState.RETURNED),)},
