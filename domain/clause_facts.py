@@ -104,10 +104,16 @@ def _same(record: Row | Proof) -> object:
 
 
 def _newest(found: Iterable[Found]) -> tuple[Proof, ...]:
-    """The latest records that have an ID; those without a day last."""
-    latest = nlargest(4 * NEWEST, found, key=lambda pair: pair[1] or date.min)
+    """The latest records that have an ID, figures of a quarter as of its end; those without a time last."""
+    latest = nlargest(4 * NEWEST, found, key=_when)
     proofs = (one if isinstance(one, Proof) else proof(one, day) for one, day in latest)
     return tuple([one for one in proofs if one.record_id][:NEWEST])
+
+
+def _when(found: Found) -> date:
+    record, day = found
+    quarter = quarter_of(record) if isinstance(record, ServiceFigure) else None
+    return day or (quarter.last if quarter else date.min)
 
 
 @dataclass(frozen=True, eq=False)

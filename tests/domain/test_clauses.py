@@ -222,6 +222,13 @@ def test_what_is_settled_after_the_year_s_end_is_settled(number: int, records: M
     assert state(after, number).status is ClauseStatus.DONE
 
 
+@pytest.mark.parametrize("number", [4, 26, 27, 29, 34])
+def test_the_newest_of_figures_without_a_day_is_that_of_the_latest_quarter(number: int) -> None:
+    newest = state(CASES[number].workbook(CASES[number].enough), number).newest
+    assert newest[0].record_id.split("|")[1] == "III"
+    assert newest[0].day is None
+
+
 # The same question has the same count wherever it is asked
 
 

@@ -86,7 +86,7 @@ def test_a_clause_names_its_units_its_evidence_and_the_ways_on(seam: Seam) -> No
 
 
 def test_rows_without_an_id_are_named_in_words(seam: Seam) -> None:
-    assert "CQ10, quý II/2026" in card(page(tim_kh="r27"), "R27")
+    assert "mới nhất: CQ10, quý III/2026, CQ10, quý II/2026" in card(page(tim_kh="r27"), "R27")
     assert "TH-20, quý III/2026 (14/09/2026)" in card(page(tim_kh="r69"), "R69")
     assert "Nội dung phải công khai (CQ09, quý III)" in card(page(tim_kh="r28"), "R28")
 
