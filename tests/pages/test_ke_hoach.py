@@ -1,6 +1,8 @@
 """Kế hoạch: every clause with its state, what is missing first, for every role; empty, failing, on the phone."""
 
+import dataclasses
 import json
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -122,6 +124,16 @@ def test_a_unit_finds_its_own_duties_first_and_is_told_nothing_of_others(seam: S
     assert "Thôn Bến Đò" not in words(at)
     assert "mới nhất" not in words(at)
     assert not [label for label, _ in ways(at) if label.startswith("Mở ")]
+
+
+def test_a_unit_reads_first_what_it_lacks_itself(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)  # TH-03
+    own = {one.clause.code for one in clause_states(seam.whole) if "TH-03" in one.missing}
+    shown = [one.value.split("**")[1] for one in page().markdown if "  \n:gray[Mục " in one.value]
+    assert shown
+    assert set(shown) <= own
+    seam.whole = dataclasses.replace(seam.whole, today=date(2026, 2, 1))
+    assert "Đơn vị không còn thiếu việc nào đến hạn." in words(page())
 
 
 def test_a_guest_sees_states_and_counts(seam: Seam) -> None:
