@@ -55,7 +55,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(48, Section.SCHEDULE, "đề ra phương hướng, nhiệm vụ cho năm tiếp theo",
            _COMMUNE, _LATE, {Tab.VILLAGE_SUMS: "next_period", Tab.TASKS: "task_id state", Tab.MODELS: "parent_id"}, (Shown.REPORTS, Shown.TASKS), ("NV-14",), "báo cáo năm đã có phương hướng, nhiệm vụ năm sau"),
     Clause(75, Section.CLOSING, "Ủy ban nhân dân xã yêu cầu các cơ quan, đơn vị nghiêm túc tổ chức, triển khai thực hiện",
-           _ALL, _YEAR, {Tab.INSPECTIONS: "kind date unit_id"}, (Shown.CHASE, Shown.UNITS), ("I10", "I8", "I18"), "đơn vị đã có hoạt động được ghi vào sổ"),
+           _ALL, _YEAR, {Tab.INSPECTIONS: "kind date unit_id"}, (Shown.CHASE, Shown.UNITS), ("I10", "I8", "I18"), "đơn vị đã có hoạt động được ghi vào sổ", shown_there=False),
     Clause(76, Section.RECIPIENTS, "Thường trực Đảng ủy (Báo cáo); … Thường trực HĐND xã; … Chủ tịch, các PCT UBND xã; … UBMTTQ, các tổ chức chính trị - xã hội; … Các cơ quan, đơn vị thuộc UBND xã; … Công an xã; … Ban Chỉ huy Quân sự xã; … Các trường học; … Các thôn trên địa bàn; … Lưu: VT",
            _COMMUNE, _YEAR, {Tab.UNITS: "unit_id unit_type", Tab.ACCOUNTS: "unit_id role", Tab.SETTINGS: "key value"}, (Shown.ADMIN, Shown.UNITS), (), "nơi nhận đã có trong danh sách đơn vị"),
     Clause(77, Section.PREAMBLE, "Thực hiện Kế hoạch số 67-KH/ĐU ngày 06/4/2026 của Đảng ủy xã Sơn Dương",
