@@ -19,7 +19,10 @@ from domain.vocabulary_movement import ExemplarResult
 from domain.vocabulary_movement import ServiceIndicator as I
 
 DECIDED = frozenset({ExemplarResult.RECOGNISED, ExemplarResult.NOT_RECOGNISED})
-VIEWERS = ("dang uy", "hdnd|hoi dong nhan dan", "ubnd|uy ban nhan dan")
+PARTY, COUNCIL, COMMITTEE, ARCHIVE = "dang uy", "hdnd", "ubnd", "van thu"
+VIEWERS = {
+    PARTY: (PARTY,), COUNCIL: (COUNCIL, "hoi dong nhan dan"), COMMITTEE: (COMMITTEE, "uy ban nhan dan"),
+}  # fmt: skip
 """What the leaders' offices of the recipients are called: the Party, the People's Council, the People's Committee."""
 RECEIVING = (
     UnitType.FATHERLAND_FRONT, UnitType.MASS_ORGANISATION, UnitType.OFFICE, UnitType.POLICE, UnitType.MILITARY,
@@ -206,11 +209,11 @@ def village_tasks(facts: Facts, _: Clause) -> Iterator[Item]:
 def recipients(facts: Facts, _: Clause) -> Iterator[Item]:
     """R76: each recipient of the plan, with a row of its own; the archive is that of the focal point."""
     leaders = [one for one in facts.whole.units if one.unit_type is UnitType.LEADERSHIP]
-    for words in VIEWERS:
-        found = [one for one in leaders if any(word in names.plain(one.name or "") for word in words.split("|"))]
-        yield Item(bool(found), records=[(one, None) for one in found], name=UnitType.LEADERSHIP)
+    for viewer, words in VIEWERS.items():
+        found = [one for one in leaders if any(word in names.plain(one.name or "") for word in words)]
+        yield Item(bool(found), records=[(one, None) for one in found], name=viewer)
     for kind in RECEIVING:
         found = [one for one in facts.units if one.unit_type is kind]
         yield Item(bool(found), records=[(one, None) for one in found], name=kind)
     archive = facts.of_duty(Duty.COMMUNE)
-    yield Item(bool(archive), records=[(one, None) for one in archive], name=UnitType.OFFICE)
+    yield Item(bool(archive), records=[(one, None) for one in archive], name=ARCHIVE)

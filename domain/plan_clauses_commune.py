@@ -21,7 +21,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(31, Section.GOVERNMENT, "Tăng cường công tác tiếp công dân",
            _COMMUNE, _RUNNING, {Tab.SERVICE_FIGURES: "code planned done"}, (Shown.SERVICE,), ("I19", "CQ01", "CQ02", "NV-17"), "quý đã tiếp công dân đủ số buổi theo lịch"),
     Clause(32, Section.GOVERNMENT, "đối thoại trực tiếp với Nhân dân",
-           _COMMUNE, _RUNNING, {Tab.SERVICE_FIGURES: "code received planned done"}, (Shown.SERVICE,), ("I19c", "CQ03a", "CQ03b", "NV-18"), "điều kiện: đủ số cuộc đối thoại trong năm, trả lời hết ý kiến"),
+           _COMMUNE, _RUNNING, {Tab.SERVICE_FIGURES: "code received planned done"}, (Shown.SERVICE,), ("I19c", "CQ03a", "CQ03b", "NV-18"), "yêu cầu về đối thoại đã đạt (đủ số cuộc trong năm; trả lời hết ý kiến)"),
     Clause(33, Section.GOVERNMENT, "kịp thời tiếp nhận, xử lý, giải quyết các kiến nghị, phản ánh, khiếu nại, tố cáo của công dân theo đúng quy định",
            _COMMUNE, _RUNNING, {Tab.SERVICE_FIGURES: "code received planned done on_time"}, (Shown.SERVICE,), ("I20", "I20b", "CQ04", "CQ05", "CQ06", "NV-19"), "lượt loại đơn thư theo quý không còn vụ việc quá hạn"),
     Clause(34, Section.GOVERNMENT, "Nâng cao tinh thần trách nhiệm, đạo đức công vụ, thái độ phục vụ của đội ngũ cán bộ, công chức, viên chức",

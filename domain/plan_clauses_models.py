@@ -14,7 +14,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(2, Section.PURPOSE, "phát huy sức mạnh khối đại đoàn kết toàn dân, huy động sự tham gia tích cực của Nhân dân",
            _ALL, _RUNNING, {Tab.REPORTS: "hh_cum people workdays fund land"}, (Shown.FIGURES, Shown.REPORTS), ("I15a", "I15b"), "báo cáo đến hạn có số hộ, người, ngày công, kinh phí hoặc đất hiến", shown_there=False),
     Clause(3, Section.PURPOSE, "Xây dựng, phát hiện và nhân rộng các mô hình, điển hình “Dân vận khéo” trên các lĩnh vực",
-           _ALL, _RUNNING, {Tab.MODELS: "state approved end_actual", Tab.EXEMPLARS: "result answered receiver_ids"}, (Shown.EXEMPLARS, Shown.MODELS), ("I23", "I24"), "bước đã có: công nhận, nhân rộng"),
+           _ALL, _RUNNING, {Tab.MODELS: "state approved end_actual", Tab.EXEMPLARS: "result answered receiver_ids"}, (Shown.EXEMPLARS, Shown.MODELS), ("I23", "I24"), "việc đã có kết quả (công nhận; nhân rộng)"),
     Clause(4, Section.PURPOSE, "Tạo chuyên biễn rõ nét trong công tác dân vận của chính quyền, gắn với cải cách hành chính, thực hiện quy chế dân chủ ở cơ sở và nâng cao chất lượng phục vụ Nhân dân",
            _COMMUNE, _RUNNING, {Tab.SERVICE_FIGURES: "code received planned done on_time"}, (Shown.SERVICE,), ("I19", "I20", "I21"), "lượt chỉ tiêu theo quý đã có số liệu"),
     Clause(5, Section.DEMANDS, "phải được thực hiện nghiêm túc, đồng bộ, sâu rộng từ xã đến thôn",

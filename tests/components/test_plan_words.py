@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from components.charts.plan_bars import FILLS, ORDER, bars_alt, bars_title, plan_bars, plan_lines
 from components.plan_words import LOOKS, missing, named, sentence, summary, title
 from components.theme import DARK, LIGHT
-from domain.clause_states import SectionCounts, by_section, clause_states
+from domain.clause_states import ClauseState, SectionCounts, by_section, clause_states
 from domain.plan_clause import ClauseStatus, Section
 from domain.proofs import Proof
 from domain.vocabulary import Tab
@@ -49,6 +49,20 @@ def test_who_waits_for_the_commune_is_not_said_to_lack_anything() -> None:
     found = {one.clause.number: one for one in clause_states(CASES[67].workbook(CASES[67].short))}
     assert missing(found[67], {"MT-01": "UB MTTQ xã"}) == "Chờ UBND xã trả lời: UB MTTQ xã."
     assert missing(found[67], {}, "MT-01") == "Chờ UBND xã trả lời đơn vị của tài khoản này 1\u00a0mục."
+
+
+def told(number: int, *, enough: bool = False) -> ClauseState:
+    case = CASES[number]
+    states = clause_states(case.workbook(case.enough if enough else case.short))
+    return next(one for one in states if one.clause.number == number)
+
+
+def test_what_lacks_has_the_name_that_the_plan_gives_it() -> None:
+    assert missing(told(19), {}) == "Còn thiếu: Phát triển kinh tế, Giảm nghèo bền vững."
+    assert "Thường trực Đảng ủy" in missing(told(76), {})
+    assert "Lãnh đạo" not in missing(told(76), {})
+    assert sentence(told(42, enough=True)) == "Tiêu chí chấp hành kiểm tra đã có điểm tối đa"
+    assert sentence(told(42)) == "Tiêu chí chấp hành kiểm tra chưa có điểm tối đa"
 
 
 def test_a_record_is_named_by_its_id_or_its_key_in_words() -> None:

@@ -118,7 +118,7 @@ def test_a_unit_finds_its_own_duties_first_and_is_told_nothing_of_others(seam: S
     assert own
     assert "28 trong 77 yêu cầu" in words(at)
     assert heads(at)[2].startswith("Đơn vị còn thiếu ở ")
-    assert "**Còn thiếu đơn vị của tài khoản này: 2 mục.** Còn thiếu: 23 đơn vị khác." in card(at, "R70")
+    assert "**Đơn vị của tài khoản này còn thiếu 2 mục.** Còn thiếu: 23 đơn vị khác." in card(at, "R70")
     assert ":blue-badge[Việc của đơn vị]" in card(at, "R70")
     assert ":blue-badge" not in card(at, "R62")
     assert "Thôn Bến Đò" not in words(at)
@@ -148,7 +148,7 @@ def test_a_guest_sees_states_and_counts(seam: Seam) -> None:
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.LEADER])
 def test_who_reads_all_sees_the_same(seam: Seam, role: Role) -> None:
     seam.act_as(role)
-    assert "Thôn Bến Đò (2)" in card(page(), "R70")
+    assert "Thôn Bến Đò (2 mục)" in card(page(), "R70")
 
 
 def test_the_chart_says_the_same_as_its_text_and_its_file(seam: Seam) -> None:
