@@ -34,6 +34,8 @@ RECIPIENTS: Mapping[str, str] = {
     ARCHIVE: "Văn thư (lưu)",
 }  # fmt: skip
 """The recipients of the plan that are no kind of unit."""
+HARD = 20
+"""The clause of which as much is said of what was chosen as of what is filled in."""
 MANY = "mục"
 UNITS_SAID, NAMES_SAID = 8, 6
 
@@ -89,6 +91,10 @@ def sentence(one: ClauseState) -> str:
         return f"Trong sổ chưa có dòng nào để tính: {clause.counted}"
     if clause.number in WHOLE:
         return WHOLE[clause.number][counted.numerator == counted.denominator]
+    if clause.number == HARD:
+        silent = counted.denominator - counted.numerator
+        said = f"{vi.number(one.found)} trong {vi.number(counted.denominator)} mô hình chọn vấn đề khó, trọng yếu"
+        return f"{said}; {vi.counted(silent, 'mô hình')} chưa ghi hoặc chưa nêu lý do" if silent else said
     if clause.at_least_one:
         return f"{vi.number(one.found)} {clause.counted}"
     return f"{vi.number(counted.numerator)} trong {vi.number(counted.denominator)} {clause.counted}"

@@ -140,13 +140,14 @@ def media(facts: Facts, _: Clause) -> Iterator[Item]:
 def schools_reached(facts: Facts, _: Clause) -> Iterator[Item]:
     """R62: schools that have told all their staff, and say how many pupils.
 
-    The largest event counts: several for the same people do not add up.
+    The largest event counts: several for the same people do not add up. Of an event for several groups nobody knows
+    how many of each came.
     """
     held = communication.by_unit(_held(facts))
     for unit in facts.of_duty(Duty.SCHOOLS):
         own = held.get(unit.unit_id, ())
-        staff = [one for one in own if Audience.TEACHERS in one.audience]
-        pupils = [one for one in own if Audience.STUDENTS in one.audience and one.attended is not None]
+        staff = [one for one in own if set(one.audience) == {Audience.TEACHERS}]
+        pupils = [one for one in own if set(one.audience) == {Audience.STUDENTS} and one.attended is not None]
         reached = max((one.attended or 0 for one in staff), default=0)
         met = bool(unit.members) and reached >= (unit.members or 0) and bool(pupils)
         yield Item(met, unit.unit_id, _dated([*staff, *pupils]))

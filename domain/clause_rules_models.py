@@ -42,9 +42,11 @@ def of_village(facts: Facts, one: Model) -> bool:
     return unit is not None and unit.unit_type is UnitType.VILLAGE
 
 
-def says_whether_hard(one: Model) -> bool:
-    """R20: it says whether it takes up a hard issue, and of one that does, why."""
-    return one.hard_issue is False or (one.hard_issue is True and bool(one.reason))
+def hard_issues(facts: Facts, _: Clause) -> Iterator[Item]:
+    """R20: models that say whether they take up a hard issue, and why; those that do are its evidence."""
+    for one in facts.models:
+        chosen = one.hard_issue is True and bool(one.reason)
+        yield Item(chosen or one.hard_issue is False, one.unit_id, [(one, one.approved)] if chosen else ())
 
 
 def substantial(facts: Facts, _: Clause) -> Iterator[Item]:

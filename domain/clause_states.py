@@ -58,7 +58,7 @@ RULES: Mapping[int, Rule] = {
     17: events.proven(Duty.FRONT, "NV-35"),
     18: models.registered,
     19: models.focus_fields,
-    20: models.each_model(models.says_whether_hard),
+    20: models.hard_issues,
     21: models.each_model(lambda one: bool(one.consult) or one.hh_agree is not None, of=models.of_village),
     22: models.contacted,
     23: models.resolved(),
@@ -163,7 +163,7 @@ def _status(clause: Clause, found: Tally, *, begun: bool) -> ClauseStatus:
         return ClauseStatus.NOTHING if begun else ClauseStatus.NOT_DUE
     if clause.number in DESCRIPTIVE:
         return ClauseStatus.DESCRIBED
-    ended = found.met == found.of and (begun or clause.number in SETTINGS)
+    ended = found.met == found.of and found.found > 0 and (begun or clause.number in SETTINGS)
     return ClauseStatus.DONE if ended else ClauseStatus.UNDER_WAY
 
 

@@ -39,7 +39,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(40, Section.INSPECTION, "Thực hiện chế độ sơ kết, tổng kết, đánh giá kết quả thực hiện phong trào theo định kỳ; làm rõ những kết quả đạt được, tồn tại, hạn chế và nguyên nhân",
            (Duty.EVERYBODY, Duty.COMMUNE), _LATE, {Tab.REPORTS: "result shortcomings causes proposal"}, (Shown.REPORTS,), ("I8", "NV-10"), "báo cáo sơ kết, cuối năm đủ kết quả, tồn tại, nguyên nhân, kiến nghị"),
     Clause(41, Section.INSPECTION, "Gắn công tác kiểm tra, giám sát với việc đánh giá, xếp loại thi đua đối với các tập thể, cá nhân",
-           _COMMUNE, _LATE, {Tab.SCORES: "criterion_id auto_points points", Tab.FINDINGS: "due verified"}, (Shown.RATING,), ("TC5",), "đơn vị đã kiểm tra có điểm chấp hành tính tự động"),
+           _COMMUNE, _LATE, {Tab.SCORES: "criterion_id auto_points points", Tab.FINDINGS: "due verified"}, (Shown.RATING,), ("TC5",), "đơn vị đã kiểm tra không bị nhập tay điểm chấp hành"),
     Clause(42, Section.INSPECTION, "coi đây là một trong những tiêu chí quan trọng trong bình xét thi đua, khen thưởng hằng năm",
            _COMMUNE, _LATE, {Tab.CRITERIA: "criterion_id max_points"}, (Shown.RATING,), ("TC5",), "tiêu chí chấp hành kiểm tra có điểm tối đa lớn hơn 0"),
     Clause(43, Section.SCHEDULE, "Quý I: Xây dựng, ban hành kế hoạch; tổ chức quán triệt, triển khai phong trào",

@@ -65,6 +65,12 @@ def test_what_lacks_has_the_name_that_the_plan_gives_it() -> None:
     assert sentence(told(42)) == "Tiêu chí chấp hành kiểm tra chưa có điểm tối đa"
 
 
+def test_how_many_models_chose_a_hard_issue_is_said() -> None:
+    assert sentence(told(20, enough=True)) == "1 trong 1 mô hình chọn vấn đề khó, trọng yếu"
+    said = "0 trong 1 mô hình chọn vấn đề khó, trọng yếu; 1\u00a0mô hình chưa ghi hoặc chưa nêu lý do"
+    assert sentence(told(20)) == said
+
+
 def test_a_record_is_named_by_its_id_or_its_key_in_words() -> None:
     assert named(Proof(Tab.MODELS, "MH-2026-0001", None)) == "MH-2026-0001"
     assert named(Proof(Tab.VILLAGE_SUMS, "TH-20|2026|III", None)) == "TH-20, quý III/2026"

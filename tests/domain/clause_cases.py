@@ -298,12 +298,12 @@ CASES: dict[int, Case] = {
 MEASURED = models(model(kpi_name="km", kpi_target=2.0))
 LINK = "https://example.vn/1"
 ALSO_DONE: list[tuple[int, Snapshot]] = [
+    (20, CASES[20].workbook(models(model(hard_issue=False), model(2, hard_issue=True, reason="Đất đai")))),
     (6, CASES[6].workbook({**MEASURED, "inspections": (inspection(model_ids=("MH-1",), evidence=LINK),)})),
     (69, CASES[69].workbook({"village_sums": (sheet(quarter="II", hh_any=0), sheet(quarter="III", hh_any=0))})),
     (70, CASES[70].workbook({"village_sums": (sheet(quarter="II", hh_guided=0), sheet(quarter="III", hh_guided=0))})),
     (54, CASES[54].workbook(events(told(OFFICES, kind=CommunicationKind.BRIEFING)))),
     (5, worked.snapshot(SEPTEMBER, units=(unit("TH-01", UnitType.VILLAGE, must_register=True, note="Sáp nhập thôn"),))),
-    (20, CASES[20].workbook(models(model(hard_issue=False)))),
     (21, CASES[21].workbook(models(model(hh_agree=80), model(2, "CA-01")))),
     (25, CASES[25].workbook({"village_sums": (sheet("TH-01", "IV", next_period="Nhân rộng"),)})),
     (26, CASES[26].workbook(figures(I.INNOVATIONS, done=0))),
@@ -313,6 +313,8 @@ ALSO_DONE: list[tuple[int, Snapshot]] = [
 ]  # fmt: skip
 """Other ways of which the requirement speaks."""
 NOT_DONE: list[tuple[int, Snapshot]] = [
+    (20, CASES[20].workbook(models(model(hard_issue=False)))),
+    (62, CASES[62].workbook(events([event("TR-01", audience=(Audience.TEACHERS, Audience.STUDENTS), attended=300)]))),
     *((number, worked.snapshot(DECEMBER, units=UNITS, inspections=(inspection(),), tasks=(task("NV-12", result=said),))) for number in (11, 46, 77) for said in ("Chưa có báo cáo", "Gửi trước ngày 15/12/2026")),
     *((6, CASES[6].workbook({**MEASURED, **records})) for records in (
         {"reports": (report(evidence=LINK, rstatus=ReportState.DRAFT),)},
