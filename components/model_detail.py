@@ -46,7 +46,8 @@ REASON_STANDS = frozenset({ModelState.RETURNED, ModelState.PAUSED, ModelState.WI
 FACTS = (
     ("objective", "Mục tiêu"), ("method", "Nội dung, cách làm"), ("beneficiaries", "Đối tượng"),
     ("resources", "Nguồn lực"), ("output", "Sản phẩm đầu ra"), ("sustain", "Khả năng duy trì, nhân rộng"),
-    ("evaluation_note", "Nhận xét"),
+    ("linked", "Gắn với phong trào, cuộc vận động"), ("owner", "Người phụ trách"), ("reason", "Vì sao chọn việc này"),
+    ("consult", "Ý kiến Nhân dân"), ("evaluation_note", "Nhận xét"),
 )  # fmt: skip
 
 
@@ -121,6 +122,10 @@ def facts(line: Line) -> None:
         value = getattr(model, name)
         if value:
             st.markdown(f"**{label}:** {escaped(value)}")
+    if model.hh_agree is not None:
+        st.markdown(f"**Số hộ đồng ý:** {vi.counted(model.hh_agree, 'hộ')}")
+    if model.hard_issue is not None:
+        st.markdown(f"**Vấn đề khó, trọng yếu:** {'có' if model.hard_issue else 'không'}")
 
 
 def progress(line: Line, snapshot: Snapshot) -> None:

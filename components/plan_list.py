@@ -70,6 +70,10 @@ class Reader:
         """Whether the clause is one of the reader's own unit."""
         return self.unit is not None and one.clause.is_of(self.unit.unit_type)
 
+    def lacks(self, one: ClauseState) -> bool:
+        """Whether the reader's own unit still has something to do for the clause."""
+        return self.unit_id in one.missing and self.owes(one)
+
 
 @remembered
 def _labels(snapshot: Snapshot) -> Mapping[str, str]:
@@ -118,13 +122,20 @@ def _matches(one: ClauseState, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def first(found: Sequence[ClauseState]) -> None:
-    """What to look at first: the clauses with nothing recorded, then those of which the smallest part is there."""
+def first(found: Sequence[ClauseState], reader: Reader) -> None:
+    """What to look at first: the clauses with nothing recorded, then those of which the smallest part is there.
+
+    Of a unit: those of them in which it lacks something itself.
+    """
     open_ones = [one for one in found if one.begun and one.status in (ClauseStatus.NOTHING, ClauseStatus.UNDER_WAY)]
+    done = "Không còn yêu cầu nào đến hạn mà chưa hoàn thành."
+    if reader.unit is not None:
+        open_ones = [one for one in open_ones if reader.lacks(one)]
+        done = "Đơn vị không còn thiếu việc nào đến hạn."
     st.header("Cần làm trước", anchor=False)
     with st.container(border=True, gap="xsmall"):
         if not open_ones:
-            st.markdown("Không còn yêu cầu nào đến hạn mà chưa hoàn thành.")
+            st.markdown(done)
         for one in sorted(open_ones, key=_urgency)[:MOST]:
             st.markdown(plan_words.urgent(one))
         if len(open_ones) > MOST:
@@ -140,7 +151,7 @@ def ordered(kept: Sequence[ClauseState], reader: Reader) -> Sequence[Line]:
 
     The rest is in the order of the plan, section by section.
     """
-    lacks = [one for one in kept if reader.unit_id in one.missing and reader.owes(one)]
+    lacks = [one for one in kept if reader.lacks(one)]
     nothing = [one for one in kept if one.status is ClauseStatus.NOTHING and one not in lacks]
     own = [one for one in kept if reader.owes(one) and one not in lacks and one not in nothing]
     first = {one.clause.number for one in (*lacks, *nothing, *own)}

@@ -1,13 +1,15 @@
 """The clauses of the plan in words: how each stands, what is missing, by whom, on which records that rests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from components import vi
 from components.markup import escaped
 from components.status import Look, badge
 from domain.clause_facts import Lack
+from domain.clause_rules_service import ARCHIVE, COMMITTEE, COUNCIL, PARTY
 from domain.clause_states import ClauseState
+from domain.coverage import FIELD_GROUPS
 from domain.plan_clause import SECTION_TITLES, Clause, ClauseStatus, Duty, Section
 from domain.proofs import Proof
 from domain.quarters import ROMAN
@@ -21,6 +23,20 @@ LOOKS: Mapping[ClauseStatus, Look] = {
     ClauseStatus.DESCRIBED: Look("mô tả", "", ":material/notes:", "gray"),
     ClauseStatus.DONE: Look("hoàn thành", "", ":material/check_circle:", "green"),
 }
+WHOLE: Mapping[int, tuple[str, str]] = {
+    42: ("Tiêu chí chấp hành kiểm tra chưa có điểm tối đa", "Tiêu chí chấp hành kiểm tra đã có điểm tối đa"),
+}
+"""Clauses that are one thing, there or not: how each is said."""
+GROUPS: Mapping[str, str] = {str(group[0]): ", ".join(group) for group in FIELD_GROUPS}
+"""By the first of its fields the name of a focus group of the plan."""
+RECIPIENTS: Mapping[str, str] = {
+    PARTY: "Thường trực Đảng ủy", COUNCIL: "Thường trực HĐND xã", COMMITTEE: "Chủ tịch, các Phó Chủ tịch UBND xã",
+    ARCHIVE: "Văn thư (lưu)",
+}  # fmt: skip
+"""The recipients of the plan that are no kind of unit."""
+HARD = 20
+"""The clause of which as much is said of what was chosen as of what is filled in."""
+MANY = "mục"
 UNITS_SAID, NAMES_SAID = 8, 6
 
 
@@ -73,6 +89,12 @@ def sentence(one: ClauseState) -> str:
     counted, clause = one.counted, one.clause
     if not counted.denominator:
         return f"Trong sổ chưa có dòng nào để tính: {clause.counted}"
+    if clause.number in WHOLE:
+        return WHOLE[clause.number][counted.numerator == counted.denominator]
+    if clause.number == HARD:
+        silent = counted.denominator - counted.numerator
+        said = f"{vi.number(one.found)} trong {vi.number(counted.denominator)} mô hình chọn vấn đề khó, trọng yếu"
+        return f"{said}; {vi.counted(silent, 'mô hình')} chưa ghi hoặc chưa nêu lý do" if silent else said
     if clause.at_least_one:
         return f"{vi.number(one.found)} {clause.counted}"
     return f"{vi.number(counted.numerator)} trong {vi.number(counted.denominator)} {clause.counted}"
@@ -94,18 +116,36 @@ def missing(one: ClauseState, labels: Mapping[str, str], own: str | None = None)
     """
     if one.status in (ClauseStatus.NOT_DUE, ClauseStatus.DESCRIBED):
         return ""
-    said, lack = [], "Còn lại ở" if one.clause.who == (Duty.COMMUNE,) else "Còn thiếu"
+    clause_of_commune = one.clause.who == (Duty.COMMUNE,)
+    said, lack = [], "Còn lại ở" if clause_of_commune else "Còn thiếu"
     mine = one.missing.get(own or "")
     others = {unit_id: count for unit_id, count in one.missing.items() if unit_id != own}
     if mine:
-        said.append(f"**{lack} đơn vị của tài khoản này: {vi.counted(mine, 'mục')}.**")
+        many, left = vi.counted(mine, "mục"), clause_of_commune
+        said.append(
+            f"**Còn lại {many} ở đơn vị của tài khoản này.**"
+            if left
+            else f"**Đơn vị của tài khoản này còn thiếu {many}.**"
+        )
     if others:
         said.append(f"{lack}: {_units(others, labels)}.")
     if one.hidden:
         said.append(f"{lack}: {vi.counted(one.hidden, 'đơn vị khác' if mine else 'đơn vị')}.")
     if one.lacking:
         said.append(f"Còn thiếu: {_names(one.lacking)}.")
-    return " ".join(said)
+    return " ".join([*said, *_waiting(one, labels, own)])
+
+
+def _waiting(one: ClauseState, labels: Mapping[str, str], own: str | None) -> Iterator[str]:
+    """For whom the commune's answer is still to come: it is not these units that lack something."""
+    mine = one.waiting.get(own or "")
+    others = {unit_id: count for unit_id, count in one.waiting.items() if unit_id != own}
+    if mine:
+        yield f"Chờ UBND xã trả lời đơn vị của tài khoản này {vi.counted(mine, 'mục')}."
+    if others:
+        yield f"Chờ UBND xã trả lời: {_units(others, labels)}."
+    if one.hidden_waiting:
+        yield f"Chờ UBND xã trả lời {vi.counted(one.hidden_waiting, 'đơn vị khác' if mine else 'đơn vị')}."
 
 
 def _units(missing_of: Mapping[str, int], labels: Mapping[str, str]) -> str:
@@ -114,7 +154,7 @@ def _units(missing_of: Mapping[str, int], labels: Mapping[str, str]) -> str:
     unknown = sorted(unit_id for unit_id in missing_of if unit_id not in labels)
     found = sorted([*known, *unknown], key=lambda unit_id: -missing_of[unit_id])
     pairs = [(labels.get(unit_id, unit_id), missing_of[unit_id]) for unit_id in found[:UNITS_SAID]]
-    shown = [f"{escaped(label)}{f' ({count})' if count > 1 else ''}" for label, count in pairs]
+    shown = [f"{escaped(label)}{f' ({vi.counted(count, MANY)})' if count > 1 else ''}" for label, count in pairs]
     rest = len(found) - len(shown)
     return f"{', '.join(shown)} và {vi.counted(rest, 'đơn vị khác')}" if rest else vi.listing(shown)
 
@@ -126,7 +166,7 @@ def _names(lacking: Sequence[Lack]) -> str:
     for name, many in groupby(ordered, key=lambda one: one.name):
         quarters = [one.quarter.name for one in many if one.quarter]
         beside = [*([name] if name in LABELS else []), *([f"quý {', '.join(quarters)}"] if quarters else [])]
-        label = LABELS.get(name, name)
+        label = escaped(LABELS.get(name) or GROUPS.get(name) or RECIPIENTS.get(name, name))
         said.append(f"{label} ({', '.join(beside)})" if label and beside else label or beside[0])
     rest = len(said) - NAMES_SAID
     return f"{'; '.join(said[:NAMES_SAID])} và {vi.counted(rest, 'mục khác')}" if rest > 0 else "; ".join(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +37,8 @@ class Item(NamedTuple):
     """One thing that a clause asks for: whether it is there, whose it is, the records that say so.
 
     `name` and `quarter` tell it from the others where the things are a fixed list (channels, fields, quarters). Records
-    of a thing that is not there show that it has been begun.
+    of a thing that is not there show that it has been begun. `waits`: the unit has done its part, the commune's answer
+    is what is not there. `is_record`: `name` is the ID of a row.
     """
 
     met: bool
@@ -44,13 +46,16 @@ class Item(NamedTuple):
     records: Sequence[Found] = ()
     name: str = ""
     quarter: Quarter | None = None
+    waits: bool = False
+    is_record: bool = False
 
 
 class Lack(NamedTuple):
-    """A thing of a fixed list that is not there."""
+    """A thing of a fixed list that is not there; `is_record`: a row, by its ID, that wants something."""
 
     name: str
     quarter: Quarter | None
+    is_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ class Tally:
     """How many things there are (`met`) of those asked for (`of`); never more.
 
     `found` counts the records behind `met`, `newest` are the latest of them. `missing`: by unit how many things of it
-    are not there; `lacking` those of a fixed list. `begun`: something is recorded, though it may not count yet.
+    are not there; `waiting`: for how many the commune owes it an answer; `lacking`: those of a fixed list. `begun`:
+    something is recorded, though it may not count yet.
     """
 
     met: int
@@ -66,6 +72,7 @@ class Tally:
     found: int
     newest: tuple[Proof, ...]
     missing: Mapping[str, int]
+    waiting: Mapping[str, int]
     lacking: tuple[Lack, ...]
     begun: bool
 
@@ -75,7 +82,8 @@ def tally(items: Iterable[Item]) -> Tally:
     met = of = 0
     begun = False
     behind: dict[object, Found] = {}
-    missing: dict[str, int] = {}
+    missing: Counter[str] = Counter()
+    waiting: Counter[str] = Counter()
     lacking: list[Lack] = []
     for one in items:
         of += 1
@@ -84,10 +92,10 @@ def tally(items: Iterable[Item]) -> Tally:
         if one.met:
             behind.update((_same(record), (record, day)) for record, day in one.records)
         elif one.unit_id:
-            missing[one.unit_id] = missing.get(one.unit_id, 0) + 1
+            (waiting if one.waits else missing)[one.unit_id] += 1
         elif one.name or one.quarter:
-            lacking.append(Lack(one.name, one.quarter))
-    return Tally(met, of, len(behind), _newest(behind.values()), missing, tuple(lacking), begun)
+            lacking.append(Lack(one.name, one.quarter, one.is_record))
+    return Tally(met, of, len(behind), _newest(behind.values()), missing, waiting, tuple(lacking), begun)
 
 
 def _same(record: Row | Proof) -> object:
@@ -96,10 +104,16 @@ def _same(record: Row | Proof) -> object:
 
 
 def _newest(found: Iterable[Found]) -> tuple[Proof, ...]:
-    """The latest records that have an ID; those without a day last."""
-    latest = nlargest(4 * NEWEST, found, key=lambda pair: pair[1] or date.min)
+    """The latest records that have an ID, figures of a quarter as of its end; those without a time last."""
+    latest = nlargest(4 * NEWEST, found, key=_when)
     proofs = (one if isinstance(one, Proof) else proof(one, day) for one, day in latest)
     return tuple([one for one in proofs if one.record_id][:NEWEST])
+
+
+def _when(found: Found) -> date:
+    record, day = found
+    quarter = quarter_of(record) if isinstance(record, ServiceFigure) else None
+    return day or (quarter.last if quarter else date.min)
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +143,11 @@ class Facts:
 
     @property
     def until(self) -> date:
-        return self.view.cutoff
+        """The day by which what closes a thing counts: an answer or a decision of January closes one of December.
+
+        How many things there are is as of the last day of the plan's year (`view.cutoff`).
+        """
+        return self.whole.today
 
     @cached_property
     def views(self) -> tuple[QuarterView, ...]:
@@ -174,7 +192,11 @@ class Facts:
     @cached_property
     def ticks(self) -> Mapping[str | None, tuple[Tick, ...]]:
         """The instances of the plan's tasks that apply, by code."""
-        return tasks.by_code(one for one in tasks.ticks(self.view) if one.applies)
+        until, known = self.until, Known(self.shared)
+        found = tasks.ticks(self.view)
+        if until > self.view.cutoff:
+            found = tuple(tasks.tick(known, one.task, until) for one in found)
+        return tasks.by_code(one for one in found if one.applies)
 
     @cached_property
     def tasks(self) -> Mapping[str | None, Task]:

@@ -69,11 +69,18 @@ def briefed(facts: Facts, _: Clause) -> Iterator[Item]:
 
 
 def exemplars_told(facts: Facts, _: Clause) -> Iterator[Item]:
-    """R16, R61: the recognised exemplars that an event names (I18d)."""
+    """R16: the recognised exemplars that an event names (I18d), whoever holds it: it is not they who owe it."""
     naming = communication.naming(_held(facts))
     for one in communication.recognised(facts.view):
         found = _dated(event for event in naming if communication.is_named(one, event.subject_ids))
-        yield Item(bool(found), one.unit_id, found or [(one, one.answered)])
+        name = one.exemplar_id or ""
+        yield Item(bool(found), records=found or [(one, one.answered)], name=name, is_record=True)
+
+
+def exemplars_told_by_centre(facts: Facts, clause: Clause) -> Iterator[Item]:
+    """R61: as R16; what is not told is left at the service centre, where the commune has one."""
+    centre = next((unit.unit_id for unit in facts.of_duty(Duty.SERVICE_CENTRE)), None)
+    yield from (one._replace(unit_id=centre) for one in exemplars_told(facts, clause))
 
 
 def proven(duty: Duty, task: str, *, each_quarter: bool = True) -> Rule:
@@ -133,13 +140,14 @@ def media(facts: Facts, _: Clause) -> Iterator[Item]:
 def schools_reached(facts: Facts, _: Clause) -> Iterator[Item]:
     """R62: schools that have told all their staff, and say how many pupils.
 
-    The largest event counts: several for the same people do not add up.
+    The largest event counts: several for the same people do not add up. Of an event for several groups nobody knows
+    how many of each came.
     """
     held = communication.by_unit(_held(facts))
     for unit in facts.of_duty(Duty.SCHOOLS):
         own = held.get(unit.unit_id, ())
-        staff = [one for one in own if Audience.TEACHERS in one.audience]
-        pupils = [one for one in own if Audience.STUDENTS in one.audience and one.attended is not None]
+        staff = [one for one in own if set(one.audience) == {Audience.TEACHERS}]
+        pupils = [one for one in own if set(one.audience) == {Audience.STUDENTS} and one.attended is not None]
         reached = max((one.attended or 0 for one in staff), default=0)
         met = bool(unit.members) and reached >= (unit.members or 0) and bool(pupils)
         yield Item(met, unit.unit_id, _dated([*staff, *pupils]))

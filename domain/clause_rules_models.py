@@ -42,19 +42,38 @@ def of_village(facts: Facts, one: Model) -> bool:
     return unit is not None and unit.unit_type is UnitType.VILLAGE
 
 
-def says_whether_hard(one: Model) -> bool:
-    """R20: it says whether it takes up a hard issue, and of one that does, why."""
-    return one.hard_issue is False or (one.hard_issue is True and bool(one.reason))
+def hard_issues(facts: Facts, _: Clause) -> Iterator[Item]:
+    """R20: models that say whether they take up a hard issue, and why; those that do are its evidence."""
+    for one in facts.models:
+        chosen = one.hard_issue is True and bool(one.reason)
+        yield Item(chosen or one.hard_issue is False, one.unit_id, [(one, one.approved)] if chosen else ())
 
 
 def substantial(facts: Facts, _: Clause) -> Iterator[Item]:
-    """R6: models with a target that can be measured, and evidence in a report or an inspection."""
-    shown = {one.model_id for one in facts.whole.reports if one.evidence}
-    shown.update(model_id for one in facts.inspections if one.evidence for model_id in one.model_ids)
+    """R6: models with a target that can be measured, and evidence of the year, none of them said to be for show.
+
+    Evidence is that of a report that holds and of an inspection that took place.
+    """
+    held = [one for one in facts.inspections if one.istatus in coverage.CARRIED_OUT]
+    shown = {one.model_id for one in facts.whole.reports if one.evidence and _holds(facts, one)}
+    shown.update(model_id for one in held if one.evidence for model_id in one.model_ids)
+    shown.difference_update(_for_show(held))
     for one in facts.models:
         target = bool(one.kpi_name and one.kpi_target)
         met = target and one.model_id in shown
         yield Item(met, one.unit_id, [(one, one.approved)] if target else ())
+
+
+def _holds(facts: Facts, one: Report) -> bool:
+    quarter = quarter_of(one)
+    return one.rstatus in VALID_REPORT and quarter is not None and quarter.year == facts.view.quarter.year
+
+
+def _for_show(held: Iterable[Inspection]) -> set[str]:
+    """The models that the latest inspection which says anything of it calls a formality."""
+    said = sorted((one for one in held if one.formalism is not None), key=lambda one: one.date or date.min)
+    latest = {model_id: one.formalism for one in said for model_id in one.model_ids}
+    return {model_id for model_id, formal in latest.items() if formal}
 
 
 def owned(facts: Facts, _: Clause) -> Iterator[Item]:
@@ -238,13 +257,13 @@ def resolved(*, of: Callable[[Facts, Difficulty], bool] = lambda _facts, _one: T
 
 
 def answered_with_proposal(facts: Facts, _: Clause) -> Iterator[Item]:
-    """R53: difficulties of the offices with what they propose, and what was done about it."""
+    """R53: difficulties of the offices with what they propose, and what the commune did about it."""
     offices = {unit.unit_id for unit in facts.of_duty(Duty.OFFICES)}
     closed = (DifficultyState.RESOLVED, DifficultyState.UNRESOLVABLE)
     for one in _difficulties(facts):
         if one.unit_id in offices:
-            replied = bool(one.measures) or one.state in closed
-            yield Item(bool(one.proposal) and replied, one.unit_id, [(one, one.raised)])
+            proposed, replied = bool(one.proposal), bool(one.measures) or one.state in closed
+            yield Item(proposed and replied, one.unit_id, [(one, one.raised)], waits=proposed)
 
 
 def _difficulties(facts: Facts) -> Iterable[Difficulty]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from domain import exemplars, feedback, names
@@ -18,12 +19,18 @@ from domain.vocabulary_movement import ExemplarResult
 from domain.vocabulary_movement import ServiceIndicator as I
 
 DECIDED = frozenset({ExemplarResult.RECOGNISED, ExemplarResult.NOT_RECOGNISED})
-VIEWERS = ("dang uy", "hdnd|hoi dong nhan dan", "ubnd|uy ban nhan dan")
+PARTY, COUNCIL, COMMITTEE, ARCHIVE = "dang uy", "hdnd", "ubnd", "van thu"
+VIEWERS = {
+    PARTY: (PARTY,), COUNCIL: (COUNCIL, "hoi dong nhan dan"), COMMITTEE: (COMMITTEE, "uy ban nhan dan"),
+}  # fmt: skip
 """What the leaders' offices of the recipients are called: the Party, the People's Council, the People's Committee."""
 RECEIVING = (
     UnitType.FATHERLAND_FRONT, UnitType.MASS_ORGANISATION, UnitType.OFFICE, UnitType.POLICE, UnitType.MILITARY,
     UnitType.SCHOOL, UnitType.VILLAGE,
 )  # fmt: skip
+
+DOCUMENT_NO = re.compile(r"\d\s*/\s*(\d{4}\s*/\s*)?[^\W\d]")
+"""What the number of a document looks like: 45/BC-UBND, 45/2026/BC-UBND; a day (15/12) is none."""
 
 Enough = Callable[[ServiceFigure], bool]
 
@@ -92,7 +99,7 @@ def scored(facts: Facts, _: Clause) -> Iterator[Item]:
 
 
 def _answered(facts: Facts, one: Exemplar) -> bool:
-    return exemplars.is_answered(facts.view, one)
+    return one.answered is not None and one.answered <= facts.until
 
 
 def proposals_answered(duty: Duty) -> Rule:
@@ -100,7 +107,7 @@ def proposals_answered(duty: Duty) -> Rule:
 
     def rule(facts: Facts, _: Clause) -> Iterator[Item]:
         for one in _proposals(facts, duty):
-            yield Item(_answered(facts, one), one.unit_id, [(one, one.answered or one.proposed)])
+            yield Item(_answered(facts, one), one.unit_id, [(one, one.answered or one.proposed)], waits=True)
 
     return rule
 
@@ -145,7 +152,7 @@ def rewarded(wanted: Callable[[Reward], bool] = lambda _: True) -> Rule:
     def rule(facts: Facts, _: Clause) -> Iterator[Item]:
         for one in exemplars.rewards(facts.view):
             if wanted(one):
-                met = exemplars.is_decided(facts.view, one) and bool(one.decision_no)
+                met = one.decided is not None and one.decided <= facts.until and bool(one.decision_no)
                 yield Item(met, facts.shared.owner_of(one), [(one, one.decided or one.proposed)])
 
     return rule
@@ -154,11 +161,12 @@ def rewarded(wanted: Callable[[Reward], bool] = lambda _: True) -> Rule:
 def opinions_answered(facts: Facts, _: Clause) -> Iterator[Item]:
     """R67: the opinions of the Front that were answered (I22)."""
     for one in feedback.received(facts.view):
-        yield Item(feedback.is_answered(facts.view, one), one.unit_id, [(one, one.replied or one.date)])
+        met = feedback.is_answered_by(one, facts.until)
+        yield Item(met, one.unit_id, [(one, one.replied or one.date)], waits=True)
 
 
 def completed(*codes: str) -> Rule:
-    """R43, R44: the instances of these tasks, completed on a day that is known."""
+    """R44: the instances of these tasks, completed on a day that is known."""
 
     def rule(facts: Facts, _: Clause) -> Iterator[Item]:
         for code in codes:
@@ -171,12 +179,13 @@ def completed(*codes: str) -> Rule:
 
 
 def reported_with_number(code: str) -> Rule:
-    """R46, R77: the task is completed on a day that is known, and its row says by which document."""
+    """R11, R43, R46, R77: the task is completed on a day that is known, and its row has the number of the document."""
 
     def rule(facts: Facts, _: Clause) -> Iterator[Item]:
         for one in facts.ticks.get(code, ()):
             task = facts.tasks.get(one.task.instance_id, one.task)
-            yield _tick(one, met=one.completed and one.done is not None and bool(task.result))
+            numbered = bool(DOCUMENT_NO.search(task.result or ""))
+            yield _tick(one, met=one.completed and one.done is not None and numbered)
         if code not in facts.ticks:
             yield Item(False, name=code)
 
@@ -200,11 +209,11 @@ def village_tasks(facts: Facts, _: Clause) -> Iterator[Item]:
 def recipients(facts: Facts, _: Clause) -> Iterator[Item]:
     """R76: each recipient of the plan, with a row of its own; the archive is that of the focal point."""
     leaders = [one for one in facts.whole.units if one.unit_type is UnitType.LEADERSHIP]
-    for words in VIEWERS:
-        found = [one for one in leaders if any(word in names.plain(one.name or "") for word in words.split("|"))]
-        yield Item(bool(found), records=[(one, None) for one in found], name=UnitType.LEADERSHIP)
+    for viewer, words in VIEWERS.items():
+        found = [one for one in leaders if any(word in names.plain(one.name or "") for word in words)]
+        yield Item(bool(found), records=[(one, None) for one in found], name=viewer)
     for kind in RECEIVING:
         found = [one for one in facts.units if one.unit_type is kind]
         yield Item(bool(found), records=[(one, None) for one in found], name=kind)
     archive = facts.of_duty(Duty.COMMUNE)
-    yield Item(bool(archive), records=[(one, None) for one in archive], name=UnitType.OFFICE)
+    yield Item(bool(archive), records=[(one, None) for one in archive], name=ARCHIVE)

@@ -23,8 +23,11 @@ from domain.ratios import Ratio
 from domain.remembered import remembered
 from domain.snapshot import Snapshot
 from domain.vocabulary import Role
+from domain.vocabulary_movement import CommunicationKind
 from domain.vocabulary_movement import ServiceIndicator as I
 
+SETTINGS = frozenset({42})
+"""Clauses that something set once fulfils: they are done also before their time in the plan."""
 DESCRIPTIVE = frozenset({7})
 """Clauses without a threshold: what there is of them is shown, and that is all."""
 
@@ -55,7 +58,7 @@ RULES: Mapping[int, Rule] = {
     17: events.proven(Duty.FRONT, "NV-35"),
     18: models.registered,
     19: models.focus_fields,
-    20: models.each_model(models.says_whether_hard),
+    20: models.hard_issues,
     21: models.each_model(lambda one: bool(one.consult) or one.hh_agree is not None, of=models.of_village),
     22: models.contacted,
     23: models.resolved(),
@@ -78,7 +81,7 @@ RULES: Mapping[int, Rule] = {
     40: models.summed_up,
     41: models.scored_by_inspection,
     42: models.weighed,
-    43: service.completed("NV-01"),
+    43: service.reported_with_number("NV-01"),
     44: service.completed("NV-05", "NV-06"),
     45: models.each_quarter_contacts,
     46: service.reported_with_number("NV-12"),
@@ -89,14 +92,14 @@ RULES: Mapping[int, Rule] = {
     51: service.proposals_answered(Duty.OFFICES),
     52: events.proven(Duty.OFFICES, "NV-23"),
     53: models.answered_with_proposal,
-    54: events.by_units(Duty.OFFICES, by.event()),
+    54: events.by_units(Duty.OFFICES, by.event(*CommunicationKind)),
     55: events.proven(Duty.FORCES, "NV-25"),
     56: events.proven(Duty.FORCES, "NV-26", each_quarter=False),
     57: events.proven(Duty.FORCES, "NV-27", each_quarter=False),
     58: events.three_of_the_police,
     59: events.proven(Duty.SERVICE_CENTRE, "NV-29"),
     60: events.media,
-    61: events.exemplars_told,
+    61: events.exemplars_told_by_centre,
     62: events.schools_reached,
     63: events.contest_schools,
     64: events.proven(Duty.SCHOOLS, "NV-34", each_quarter=False),
@@ -104,8 +107,8 @@ RULES: Mapping[int, Rule] = {
     66: events.members_reached,
     67: service.opinions_answered,
     68: service.village_tasks,
-    69: events.proven(Duty.VILLAGES, "NV-39"),
-    70: events.proven(Duty.VILLAGES, "NV-40"),
+    69: events.by_units(Duty.VILLAGES, by.households(by.is_filled)),
+    70: events.by_units(Duty.VILLAGES, by.guided(by.is_filled)),
     71: service.proposals_answered(Duty.VILLAGES),
     72: service.voted,
     73: models.periodic,
@@ -120,7 +123,8 @@ RULES: Mapping[int, Rule] = {
 class ClauseState:
     """A clause as it stands. `counted` is how much of it is there; see `Tally` for the rest.
 
-    `begun`: its time in the plan has. `hidden`: how many units that lack something this account is not told.
+    `begun`: its time in the plan has. `hidden` and `hidden_waiting`: how many units that lack something, and that wait
+    for the commune, this account is not told.
     """
 
     clause: Clause
@@ -129,9 +133,11 @@ class ClauseState:
     found: int
     newest: tuple[Proof, ...]
     missing: Mapping[str, int]
+    waiting: Mapping[str, int]
     lacking: tuple[Lack, ...]
     begun: bool
     hidden: int = 0
+    hidden_waiting: int = 0
 
 
 @remembered
@@ -147,8 +153,8 @@ def _state(known: Facts, clause: Clause) -> ClauseState:
     begun = running >= clause.quarters[0]
     counted = Ratio(found.met, found.of)
     return ClauseState(
-        clause, _status(clause, found, begun=begun), counted, found.found, found.newest, found.missing, found.lacking,
-        begun,
+        clause, _status(clause, found, begun=begun), counted, found.found, found.newest, found.missing, found.waiting,
+        found.lacking, begun,
     )  # fmt: skip
 
 
@@ -157,7 +163,8 @@ def _status(clause: Clause, found: Tally, *, begun: bool) -> ClauseStatus:
         return ClauseStatus.NOTHING if begun else ClauseStatus.NOT_DUE
     if clause.number in DESCRIPTIVE:
         return ClauseStatus.DESCRIBED
-    return ClauseStatus.DONE if found.met == found.of else ClauseStatus.UNDER_WAY
+    ended = found.met == found.of and found.found > 0 and (begun or clause.number in SETTINGS)
+    return ClauseStatus.DONE if ended else ClauseStatus.UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,5 +199,13 @@ def seen_by(actor: Actor | None, found: Iterable[ClauseState]) -> tuple[ClauseSt
 
 
 def _narrowed(one: ClauseState, own: str | None) -> ClauseState:
-    missing = {unit_id: count for unit_id, count in one.missing.items() if unit_id == own}
-    return dataclasses.replace(one, newest=(), missing=missing, hidden=len(one.missing) - len(missing))
+    missing, waiting = _own(one.missing, own), _own(one.waiting, own)
+    return dataclasses.replace(
+        one, newest=(), lacking=tuple(lack for lack in one.lacking if not lack.is_record),
+        missing=missing, hidden=len(one.missing) - len(missing),
+        waiting=waiting, hidden_waiting=len(one.waiting) - len(waiting),
+    )  # fmt: skip
+
+
+def _own(counts: Mapping[str, int], own: str | None) -> Mapping[str, int]:
+    return {unit_id: count for unit_id, count in counts.items() if unit_id == own}

@@ -35,8 +35,13 @@ def received(view: QuarterView) -> tuple[Feedback, ...]:
 
 
 def is_answered(view: QuarterView, one: Feedback) -> bool:
-    """Whether it was answered by C. The day decides; a row that says “Chưa trả lời” was not."""
-    return one.replied is not None and one.replied <= view.cutoff and one.acceptance is not Acceptance.UNANSWERED
+    """Whether it was answered by C."""
+    return is_answered_by(one, view.cutoff)
+
+
+def is_answered_by(one: Feedback, until: date) -> bool:
+    """Whether it was answered by a day. The day decides; a row that says “Chưa trả lời” was not."""
+    return one.replied is not None and one.replied <= until and one.acceptance is not Acceptance.UNANSWERED
 
 
 def answered(view: QuarterView, found: Collection[Feedback]) -> Ratio:

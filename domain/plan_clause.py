@@ -114,7 +114,8 @@ class Clause(NamedTuple):
     `quote` is the plan's own wording; where it leaves words out it has “ … ”. `quarters` are the first and the last one
     of its time. `entered`: by tab the fields in which it is written down, by their names in code. `codes`: its
     indicators (I…), service figures (CQ…), criteria (TC…) and tasks (NV-…). `counted` says what its numerator counts;
-    `at_least_one`: one record is enough, so their number is said and no share.
+    `at_least_one`: one record is enough, so their number is said and no share. `shown_there`: whether `pages` show what
+    is counted; if not, they are the way to its rows, and the page Kế hoạch alone counts.
     """
 
     number: int
@@ -127,6 +128,7 @@ class Clause(NamedTuple):
     codes: tuple[str, ...]
     counted: str
     at_least_one: bool = False
+    shown_there: bool = True
 
     @property
     def code(self) -> str:

@@ -9,7 +9,7 @@ from domain.coverage import CARRIED_OUT, COUNTED_KINDS
 from domain.lifecycle import VALID_REPORT, approved_by, ended_before
 from domain.proofs import Asked, Find, Known, Proof, dated, proof
 from domain.quarters import Quarter, quarter_of
-from domain.tables import Communication, Inspection, Model, ServiceFigure
+from domain.tables import Communication, Inspection, Model, ServiceFigure, VillageSum
 from domain.trends import sent_on
 from domain.view import quarter_view
 from domain.vocabulary import DifficultyState, Field, InspectionKind, InspectionState, ReportType
@@ -23,6 +23,7 @@ FORCES_FIELDS = frozenset({Field.SECURITY, Field.ENVIRONMENT})
 # Of these nothing that was planned or due may be left (R28, R31, R33); of the others it is enough that they are filled.
 IN_FULL = frozenset({I.RECEPTION, I.PETITIONS, I.COMPLAINTS, I.DENUNCIATIONS, I.DISCLOSURE})
 
+Enough = Callable[[int | None], bool]
 Match = Callable[[Known, Communication], bool]
 
 
@@ -121,27 +122,40 @@ def sheet_without_models(known: Known, asked: Asked) -> Iterable[Proof]:
 
 def sheet(known: Known, asked: Asked) -> Iterable[Proof]:
     """Tổng hợp thôn, handed in."""
-    return _sheet("result", known, asked, needed=False)
+    return _sheets(known, asked, lambda _: True)
 
 
-def households(known: Known, asked: Asked) -> Iterable[Proof]:
+def is_filled(count: int | None) -> bool:
+    """Whether a figure is known; 0 says that there was nothing."""
+    return count is not None
+
+
+def households(enough: Enough = bool) -> Find:
     """Households that take part: by the sheet of the unit, or by reports of its models (R69)."""
-    yield from _sheet("hh_any", known, asked)
-    for one in known.reports.get(asked.unit_id, ()):
-        valid = one.rtype is ReportType.PERIODIC and one.rstatus in VALID_REPORT
-        if valid and one.hh_cum and asked.speaks_of(quarter_of(one)):
-            yield proof(one, one.submitted)
+
+    def find(known: Known, asked: Asked) -> Iterable[Proof]:
+        yield from _sheets(known, asked, lambda row: enough(row.hh_any))
+        for one in known.reports.get(asked.unit_id, ()):
+            valid = one.rtype is ReportType.PERIODIC and one.rstatus in VALID_REPORT
+            if valid and enough(one.hh_cum) and asked.speaks_of(quarter_of(one)):
+                yield proof(one, one.submitted)
+
+    return find
 
 
-def guided(known: Known, asked: Asked) -> Iterable[Proof]:
+def guided(enough: Enough = bool) -> Find:
     """Households that were guided: by the sheet of the unit, or by its rows Đôn đốc hộ (R70)."""
-    yield from _sheet("hh_guided", known, asked)
-    yield from inspected(InspectionKind.HOUSEHOLD_URGING, where=lambda row: bool(row.hh_guided))(known, asked)
+
+    def find(known: Known, asked: Asked) -> Iterable[Proof]:
+        yield from _sheets(known, asked, lambda row: enough(row.hh_guided))
+        yield from inspected(InspectionKind.HOUSEHOLD_URGING, where=lambda row: enough(row.hh_guided))(known, asked)
+
+    return find
 
 
-def _sheet(name: str, known: Known, asked: Asked, *, needed: bool = True) -> Iterable[Proof]:
+def _sheets(known: Known, asked: Asked, holds: Callable[[VillageSum], bool]) -> Iterable[Proof]:
     for one in known.sheets.get(asked.unit_id, ()):
-        if one.rstatus in VALID_REPORT and asked.speaks_of(quarter_of(one)) and (not needed or getattr(one, name)):
+        if one.rstatus in VALID_REPORT and asked.speaks_of(quarter_of(one)) and holds(one):
             yield proof(one, one.submitted)
 
 

@@ -25,14 +25,14 @@ def show() -> None:
         found, as_of = session.plan(), freshness.as_of(session.health(), snapshot)
         st.title(plan_words.title(found), anchor=False)
         plan_list.note(found, vi.as_of(as_of))
+        reader = Reader(snapshot, actor, found)
         left, right = st.columns([1, 1.35], gap="medium")
         with left:
-            plan_list.first(found)
+            plan_list.first(found, reader)
         with right:
             _chart(found, snapshot, as_of, phone=phone)
         if actor is None or actor.role is Role.GUEST:
             states.figures_only()
-        reader = Reader(snapshot, actor, found)
         plan_list.show(plan_list.filtered(found, phone=phone), reader, phone=phone)
         browser.print_page("ke_hoach.print")
 

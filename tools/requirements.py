@@ -119,12 +119,17 @@ def row(clause: Clause) -> str:
         f"“{clause.quote}”",
         "; ".join(clause.who),
         "; ".join(columns(clause)),
-        ", ".join(f"{PAGES[page]} (`{page}`)" for page in clause.pages) + ", Kế hoạch (`ke-hoach`)",
+        ", ".join([*shown_on(clause), "Kế hoạch (`ke-hoach`)"]),
         ", ".join(clause.codes) or "count shown on Kế hoạch",
         clause.counted,
         ", ".join(f"`{name.removeprefix('tests/domain/')}`" for name in proven_by(clause.number)),
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def shown_on(clause: Clause) -> list[str]:
+    """The pages that show what is counted, without Kế hoạch, which shows all of it."""
+    return [f"{PAGES[page]} (`{page}`)" for page in clause.pages if clause.shown_there]
 
 
 def columns(clause: Clause) -> list[str]:

@@ -14,7 +14,7 @@ from domain.plan_clauses import BY_NUMBER
 from domain.plan_criteria import criteria
 from domain.plan_tasks import PLAN
 from domain.vocabulary_movement import ServiceIndicator
-from tools.requirements import CLAUSES, SHORT, TESTS, columns, proven_by, requirements, row
+from tools.requirements import CLAUSES, SHORT, TESTS, columns, proven_by, requirements, row, shown_on
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "docs/requirements.md"
@@ -53,6 +53,11 @@ def test_a_requirement_has_a_column_a_page_an_indicator_and_a_test(number: int) 
     cells = row(clause).removeprefix("| ").removesuffix(" |").split(" | ")
     assert len(cells) == 9
     assert all(cell.strip(" —-“”") for cell in cells)
+
+
+def test_a_page_that_does_not_show_a_figure_is_not_named_for_it() -> None:
+    only_here = {number for number, one in BY_NUMBER.items() if not shown_on(one)}
+    assert only_here == {2, 6, 50, 56, 62, 66, 75}
 
 
 def test_the_pages_of_the_plan_are_those_of_the_menu() -> None:

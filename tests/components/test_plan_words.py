@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from components.charts.plan_bars import FILLS, ORDER, bars_alt, bars_title, plan_bars, plan_lines
 from components.plan_words import LOOKS, missing, named, sentence, summary, title
 from components.theme import DARK, LIGHT
-from domain.clause_states import SectionCounts, by_section, clause_states
+from domain.clause_states import ClauseState, SectionCounts, by_section, clause_states
 from domain.plan_clause import ClauseStatus, Section
 from domain.proofs import Proof
 from domain.vocabulary import Tab
@@ -25,7 +25,7 @@ def test_every_state_has_a_word_an_icon_and_a_colour() -> None:
 
 def test_a_workbook_without_gaps_is_said_to_have_none() -> None:
     done = [one for one in clause_states(sample()) if one.status is ClauseStatus.DONE]
-    assert title(done) == "31 trong 31 yêu cầu của kế hoạch đã hoàn thành, không yêu cầu nào thiếu số liệu."
+    assert title(done) == "28 trong 28 yêu cầu của kế hoạch đã hoàn thành, không yêu cầu nào thiếu số liệu."
     assert summary(done) == "Việc làm hằng quý tính các quý đã bắt đầu."
     assert bars_title(by_section(done)) == "Mục nào cũng đã có số liệu"
 
@@ -43,6 +43,32 @@ def test_what_the_commune_owes_is_left_at_a_unit() -> None:
     assert missing(found[37], labels) == "Còn lại ở: TH\\-19."
     assert missing(found[2], labels) == "Còn thiếu: Thôn Hợp Nhất và Thôn Khuôn Mý."
     assert missing(found[7], labels) == ""
+
+
+def test_who_waits_for_the_commune_is_not_said_to_lack_anything() -> None:
+    found = {one.clause.number: one for one in clause_states(CASES[67].workbook(CASES[67].short))}
+    assert missing(found[67], {"MT-01": "UB MTTQ xã"}) == "Chờ UBND xã trả lời: UB MTTQ xã."
+    assert missing(found[67], {}, "MT-01") == "Chờ UBND xã trả lời đơn vị của tài khoản này 1\u00a0mục."
+
+
+def told(number: int, *, enough: bool = False) -> ClauseState:
+    case = CASES[number]
+    states = clause_states(case.workbook(case.enough if enough else case.short))
+    return next(one for one in states if one.clause.number == number)
+
+
+def test_what_lacks_has_the_name_that_the_plan_gives_it() -> None:
+    assert missing(told(19), {}) == "Còn thiếu: Phát triển kinh tế, Giảm nghèo bền vững."
+    assert "Thường trực Đảng ủy" in missing(told(76), {})
+    assert "Lãnh đạo" not in missing(told(76), {})
+    assert sentence(told(42, enough=True)) == "Tiêu chí chấp hành kiểm tra đã có điểm tối đa"
+    assert sentence(told(42)) == "Tiêu chí chấp hành kiểm tra chưa có điểm tối đa"
+
+
+def test_how_many_models_chose_a_hard_issue_is_said() -> None:
+    assert sentence(told(20, enough=True)) == "1 trong 1 mô hình chọn vấn đề khó, trọng yếu"
+    said = "0 trong 1 mô hình chọn vấn đề khó, trọng yếu; 1\u00a0mô hình chưa ghi hoặc chưa nêu lý do"
+    assert sentence(told(20)) == said
 
 
 def test_a_record_is_named_by_its_id_or_its_key_in_words() -> None:

@@ -248,7 +248,7 @@ CASES: dict[int, Case] = {
     40: late({**models(model()), "reports": (report("IV", **TEXTS),)}, {**models(model()), "reports": (report("IV", **{**TEXTS, "causes": None}),)}),
     41: late({"criteria": criteria(), "inspections": (inspection(),)}, {"criteria": criteria(), "inspections": (inspection(),), "scores": (TYPED,)}),
     42: late({"criteria": criteria()}, {"criteria": NO_POINTS}),
-    43: Case({"tasks": (task("NV-01"),)}, {"tasks": (task("NV-01", state=TaskState.IN_PROGRESS),)}),
+    43: Case({"tasks": (task("NV-01", result="KH 120/KH-UBND"),)}, {"tasks": (task("NV-01"),)}),
     44: Case({"tasks": (task("NV-05"), task("NV-06"))}, {"tasks": (task("NV-05"), task("NV-06", state=TaskState.NOT_STARTED))}),
     45: Case({"inspections": (inspection(day=MAY), inspection(day=AUGUST))}, {"inspections": (inspection(day=MAY),)}),
     46: SUMMARY,
@@ -295,27 +295,44 @@ CASES: dict[int, Case] = {
 }  # fmt: skip
 
 
+MEASURED = models(model(kpi_name="km", kpi_target=2.0))
+LINK = "https://example.vn/1"
 ALSO_DONE: list[tuple[int, Snapshot]] = [
+    (20, CASES[20].workbook(models(model(hard_issue=False), model(2, hard_issue=True, reason="Đất đai")))),
+    (6, CASES[6].workbook({**MEASURED, "inspections": (inspection(model_ids=("MH-1",), evidence=LINK),)})),
+    (69, CASES[69].workbook({"village_sums": (sheet(quarter="II", hh_any=0), sheet(quarter="III", hh_any=0))})),
+    (70, CASES[70].workbook({"village_sums": (sheet(quarter="II", hh_guided=0), sheet(quarter="III", hh_guided=0))})),
+    (54, CASES[54].workbook(events(told(OFFICES, kind=CommunicationKind.BRIEFING)))),
     (5, worked.snapshot(SEPTEMBER, units=(unit("TH-01", UnitType.VILLAGE, must_register=True, note="Sáp nhập thôn"),))),
-    (20, CASES[20].workbook(models(model(hard_issue=False)))),
     (21, CASES[21].workbook(models(model(hh_agree=80), model(2, "CA-01")))),
     (25, CASES[25].workbook({"village_sums": (sheet("TH-01", "IV", next_period="Nhân rộng"),)})),
     (26, CASES[26].workbook(figures(I.INNOVATIONS, done=0))),
-    (40, worked.snapshot(
-        SEPTEMBER, Settings(midyear_review=True), units=UNITS, **models(model()), reports=(report(**TEXTS),)
-    )),
     (53, CASES[53].workbook({"difficulties": (difficulty("CQ-01", proposal="Cấp mẫu"),)})),
     (73, CASES[73].workbook({"village_sums": (sheet(),)})),
     (75, CASES[75].workbook({**events([event(one.unit_id or "") for one in UNITS[:-1]]), "feedback": (Feedback(feedback_id="YK-2", unit_id="DT-01", date=MAY),)})),
 ]  # fmt: skip
 """Other ways of which the requirement speaks."""
 NOT_DONE: list[tuple[int, Snapshot]] = [
+    (20, CASES[20].workbook(models(model(hard_issue=False)))),
+    (62, CASES[62].workbook(events([event("TR-01", audience=(Audience.TEACHERS, Audience.STUDENTS), attended=300)]))),
+    *((number, worked.snapshot(DECEMBER, units=UNITS, inspections=(inspection(),), tasks=(task("NV-12", result=said),))) for number in (11, 46, 77) for said in ("Chưa có báo cáo", "Gửi trước ngày 15/12/2026")),
+    *((6, CASES[6].workbook({**MEASURED, **records})) for records in (
+        {"reports": (report(evidence=LINK, rstatus=ReportState.DRAFT),)},
+        {"reports": (report(evidence=LINK, rstatus=ReportState.RETURNED),)},
+        {"reports": (report(evidence=LINK, year=2025),)},
+        {"inspections": (inspection(model_ids=("MH-1",), evidence=LINK, istatus=InspectionState.PLANNED),)},
+        {"reports": (report(evidence=LINK),), "inspections": (inspection(model_ids=("MH-1",), formalism=True),)},
+    )),
+    (70, CASES[70].workbook({"village_sums": (sheet(quarter="II"), sheet(quarter="III"))})),
     (2, CASES[2].workbook(models(model()))),
     (11, worked.snapshot(DECEMBER, units=UNITS, **SUMMARY.enough)),
     (22, CASES[22].workbook({**models(model()), "inspections": (inspection(day=MAY), inspection(day=AUGUST, kind=CHECK))})),
     (23, CASES[23].workbook({"difficulties": (difficulty(resolved=date(2026, 5, 9)),)})),
     (38, CASES[38].workbook({"findings": (finding(verified_on=date(2026, 9, 20)),)})),
     (40, CASES[40].workbook({**models(model()), "reports": (report("III", **TEXTS),)})),
+    (40, worked.snapshot(
+        SEPTEMBER, Settings(midyear_review=True), units=UNITS, **models(model()), reports=(report(**TEXTS),)
+    )),
     (44, CASES[44].workbook({"tasks": (task("NV-05"),)})),
     (62, CASES[62].workbook(events([event("TR-01", audience=(Audience.TEACHERS, Audience.STUDENTS), attended=9)]))),
     (62, worked.snapshot(SEPTEMBER, units=tuple(dataclasses.replace(one, members=None) for one in UNITS), **CASES[62].enough)),

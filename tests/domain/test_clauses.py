@@ -24,13 +24,30 @@ from domain.snapshot import Snapshot
 from domain.tables import TABLES
 from domain.vocabulary import Role, UnitType
 from domain.vocabulary_movement import ServiceIndicator
-from tests.domain.clause_cases import ALSO_DONE, CASES, DECEMBER, NOT_DONE, NUMBERS, SEPTEMBER, UNITS, nothing
+from tests.domain.clause_cases import (
+    ALSO_DONE,
+    CASES,
+    DECEMBER,
+    NOT_DONE,
+    NOVEMBER,
+    NUMBERS,
+    SEPTEMBER,
+    UNITS,
+    difficulty,
+    exemplar,
+    finding,
+    nothing,
+    opinion,
+    reward,
+    task,
+)
 from tests.domain.test_evidence import ALL, workbook
 from tests.domain.test_sample_outcome import SAMPLE
 from tests.domain.worked import snapshot
 from tests.domain.worked_movement import DAYS
 
 PLAN_TEXT = " ".join((Path(__file__).parent / "ke-hoach-120.txt").read_text(encoding="utf-8").split())
+GUEST = Actor("x@example.vn", "X", "LD-01", Role.GUEST)
 HEADERS = {table.TAB: {spec.name for spec in specs(table)} for table in TABLES}
 
 
@@ -104,7 +121,7 @@ def test_a_clause_is_done_when_its_rule_is_met(number: int) -> None:
     assert found.newest
     if number != 7:
         assert found.counted.numerator == found.counted.denominator
-        assert (found.missing, found.lacking) == ({}, ())
+        assert (found.missing, found.waiting, found.lacking) == ({}, {}, ())
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -151,6 +168,65 @@ def test_what_lacks_is_named_by_unit_or_by_its_place_in_the_list() -> None:
     assert set(briefed.missing.values()) == {1}
     fields = CASES[19]
     assert [one.name for one in state(fields.workbook(fields.short), 19).lacking] == ["Phát triển kinh tế"]
+
+
+@pytest.mark.parametrize(("number", "unit_id"), [(51, "CQ-01"), (53, "CQ-01"), (67, "MT-01"), (71, "TH-01")])
+def test_what_the_commune_has_not_answered_is_no_lack_of_the_unit(number: int, unit_id: str) -> None:
+    case = CASES[number]
+    found = state(case.workbook(case.short), number)
+    assert (found.missing, found.waiting) == ({}, {unit_id: 1})
+    [told] = (one for one in seen_by(GUEST, (found,)))
+    assert (told.waiting, told.hidden_waiting, told.hidden) == ({}, 1, 0)
+
+
+def test_a_difficulty_without_a_proposal_is_the_unit_s_to_mend() -> None:
+    found = state(CASES[53].workbook({"difficulties": (difficulty("CQ-01", measures="Đã cấp"),)}), 53)
+    assert (found.missing, found.waiting) == ({"CQ-01": 1}, {})
+
+
+def test_an_exemplar_nobody_tells_of_is_no_lack_of_who_proposed_it() -> None:
+    whole = CASES[16].workbook(CASES[16].short)
+    everybody, centre = state(whole, 16), state(whole, 61)
+    assert (everybody.missing, [one.name for one in everybody.lacking]) == ({}, ["DH-TH-01"])
+    assert (centre.missing, centre.lacking) == ({"DVC-01": 1}, ())
+    [told] = seen_by(GUEST, (everybody,))
+    assert told.lacking == ()
+
+
+@pytest.mark.parametrize("number", [25, 41, 72])
+def test_nothing_is_done_before_its_time(number: int) -> None:
+    early, late = (snapshot(day, units=UNITS, **CASES[number].enough) for day in (SEPTEMBER, DECEMBER))
+    assert (state(early, number).status, state(late, number).status) == (ClauseStatus.UNDER_WAY, ClauseStatus.DONE)
+
+
+def test_a_criterion_with_points_is_there_from_the_start() -> None:
+    assert state(snapshot(SEPTEMBER, units=UNITS, **CASES[42].enough), 42).status is ClauseStatus.DONE
+
+
+LATER = date(2027, 1, 10)
+CLOSED_IN_JANUARY: list[tuple[int, Mapping[str, Any]]] = [
+    (12, {"rewards": (reward(proposed=NOVEMBER, decided=LATER),)}),
+    (23, {"difficulties": (difficulty(resolved=LATER),)}),
+    (38, {"findings": (finding(verified_on=LATER),)}),
+    (46, {"tasks": (task("NV-12", done=LATER, result="Báo cáo số 15/BC-UBND"),)}),
+    (47, {"rewards": (reward(ad_hoc=False, proposed=NOVEMBER, decided=LATER),)}),
+    (67, {"feedback": (opinion(replied=LATER),)}),
+    (71, {"exemplars": (exemplar(answered=LATER),)}),
+]
+
+
+@pytest.mark.parametrize(("number", "records"), CLOSED_IN_JANUARY)
+def test_what_is_settled_after_the_year_s_end_is_settled(number: int, records: Mapping[str, Any]) -> None:
+    before, after = (snapshot(date(2027, 1, day), units=UNITS, **records) for day in (9, 20))
+    assert state(before, number).status is not ClauseStatus.DONE
+    assert state(after, number).status is ClauseStatus.DONE
+
+
+@pytest.mark.parametrize("number", [4, 26, 27, 29, 34])
+def test_the_newest_of_figures_without_a_day_is_that_of_the_latest_quarter(number: int) -> None:
+    newest = state(CASES[number].workbook(CASES[number].enough), number).newest
+    assert newest[0].record_id.split("|")[1] == "III"
+    assert newest[0].day is None
 
 
 # The same question has the same count wherever it is asked

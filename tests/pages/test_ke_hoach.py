@@ -1,6 +1,8 @@
 """Kế hoạch: every clause with its state, what is missing first, for every role; empty, failing, on the phone."""
 
+import dataclasses
 import json
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -40,7 +42,7 @@ def card(at: AppTest, code: str) -> str:
 
 def test_the_title_is_a_finding_and_what_is_missing_stands_first(seam: Seam) -> None:
     at = page()
-    assert words(at).splitlines()[0] == "31 trong 77 yêu cầu của kế hoạch đã hoàn thành, :red[1 chưa có số liệu]."
+    assert words(at).splitlines()[0] == "28 trong 77 yêu cầu của kế hoạch đã hoàn thành, :red[1 chưa có số liệu]."
     assert heads(at)[:4] == [
         "Cần làm trước",
         "Thiếu nhiều nhất ở mục IV.6: 1 yêu cầu chưa có số liệu",
@@ -53,7 +55,7 @@ def test_the_title_is_a_finding_and_what_is_missing_stands_first(seam: Seam) -> 
     assert "“Hướng dẫn, kiểm tra, đôn đốc các hộ gia đình, cá nhân thực hiện phong trào”" in first
     assert "R70 · mục IV.6 · Thôn · quý II đến quý IV" in first
     assert "và 16 đơn vị khác" in first
-    assert "39 đang thực hiện, 5 chưa đến hạn và 1 mô tả" in words(at)
+    assert "42 đang thực hiện, 5 chưa đến hạn và 1 mô tả" in words(at)
 
 
 def test_what_to_look_at_first_is_what_is_missing_most(seam: Seam) -> None:
@@ -86,7 +88,7 @@ def test_a_clause_names_its_units_its_evidence_and_the_ways_on(seam: Seam) -> No
 
 
 def test_rows_without_an_id_are_named_in_words(seam: Seam) -> None:
-    assert "CQ10, quý II/2026" in card(page(tim_kh="r27"), "R27")
+    assert "mới nhất: CQ10, quý III/2026, CQ10, quý II/2026" in card(page(tim_kh="r27"), "R27")
     assert "TH-20, quý III/2026 (14/09/2026)" in card(page(tim_kh="r69"), "R69")
     assert "Nội dung phải công khai (CQ09, quý III)" in card(page(tim_kh="r28"), "R28")
 
@@ -114,9 +116,9 @@ def test_a_unit_finds_its_own_duties_first_and_is_told_nothing_of_others(seam: S
     whole = clause_states(seam.whole)
     own = [one for one in whole if "TH-03" in one.missing and "Thôn" in one.clause.who]
     assert own
-    assert "31 trong 77 yêu cầu" in words(at)
+    assert "28 trong 77 yêu cầu" in words(at)
     assert heads(at)[2].startswith("Đơn vị còn thiếu ở ")
-    assert "**Còn thiếu đơn vị của tài khoản này: 2 mục.** Còn thiếu: 23 đơn vị khác." in card(at, "R70")
+    assert "**Đơn vị của tài khoản này còn thiếu 2 mục.** Còn thiếu: 23 đơn vị khác." in card(at, "R70")
     assert ":blue-badge[Việc của đơn vị]" in card(at, "R70")
     assert ":blue-badge" not in card(at, "R62")
     assert "Thôn Bến Đò" not in words(at)
@@ -124,10 +126,20 @@ def test_a_unit_finds_its_own_duties_first_and_is_told_nothing_of_others(seam: S
     assert not [label for label, _ in ways(at) if label.startswith("Mở ")]
 
 
+def test_a_unit_reads_first_what_it_lacks_itself(seam: Seam) -> None:
+    seam.act_as(Role.UNIT)  # TH-03
+    own = {one.clause.code for one in clause_states(seam.whole) if "TH-03" in one.missing}
+    shown = [one.value.split("**")[1] for one in page().markdown if "  \n:gray[Mục " in one.value]
+    assert shown
+    assert set(shown) <= own
+    seam.whole = dataclasses.replace(seam.whole, today=date(2026, 2, 1))
+    assert "Đơn vị không còn thiếu việc nào đến hạn." in words(page())
+
+
 def test_a_guest_sees_states_and_counts(seam: Seam) -> None:
     seam.act_as(Role.GUEST)
     at = page(**ALL)
-    assert "31 trong 77 yêu cầu" in words(at)
+    assert "28 trong 77 yêu cầu" in words(at)
     assert "không xem từng dòng của sổ" in words(at)
     assert "Còn thiếu: 24 đơn vị." in card(at, "R70")
     assert "Thôn Bến Đò" not in words(at)
@@ -136,14 +148,14 @@ def test_a_guest_sees_states_and_counts(seam: Seam) -> None:
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.LEADER])
 def test_who_reads_all_sees_the_same(seam: Seam, role: Role) -> None:
     seam.act_as(role)
-    assert "Thôn Bến Đò (2)" in card(page(), "R70")
+    assert "Thôn Bến Đò (2 mục)" in card(page(), "R70")
 
 
 def test_the_chart_says_the_same_as_its_text_and_its_file(seam: Seam) -> None:
     at = page()
     [chart] = at.get("vega_lite_chart")
     assert json.loads(chart.proto.spec)["config"]["locale"]
-    assert "IV.6 · Các thôn: 1 chưa có số liệu, 4 đang thực hiện, 2 hoàn thành" in chart.proto.alt
+    assert "IV.6 · Các thôn: 1 chưa có số liệu, 5 đang thực hiện, 1 hoàn thành" in chart.proto.alt
 
 
 def test_an_empty_workbook_says_what_is_missing(seam: Seam) -> None:

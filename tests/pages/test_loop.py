@@ -118,6 +118,22 @@ def test_who_only_views_gets_no_button_that_changes_anything(seam: Seam, role: R
     assert "Quyết định" not in said(opened("mo_hinh", mh=PENDING))
 
 
+def test_a_model_says_what_its_registration_answers_to_the_plan(seam: Seam) -> None:
+    model = dataclasses.replace(
+        next(one for one in seam.whole.models if one.model_id == PENDING), hard_issue=True, reason="Đất *đai*",
+        linked="Nông thôn mới", owner="Trưởng thôn", consult="Họp thôn", hh_agree=40,
+    )  # fmt: skip
+    others = (one for one in seam.whole.models if one.model_id != PENDING)
+    seam.whole = dataclasses.replace(seam.whole, models=(*others, model))
+    text = said(opened("mo_hinh", mh=PENDING))
+    for line in (
+        "**Gắn với phong trào, cuộc vận động:** Nông thôn mới", "**Người phụ trách:** Trưởng thôn",
+        "**Vì sao chọn việc này:** Đất \\*đai\\*", "**Ý kiến Nhân dân:** Họp thôn",
+        "**Số hộ đồng ý:** 40 hộ", "**Vấn đề khó, trọng yếu:** có",
+    ):  # fmt: skip
+        assert line in text
+
+
 # Mô hình
 
 
