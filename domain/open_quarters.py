@@ -26,16 +26,18 @@ def require_open(
     """Raise Invalid for `field` where a unit's own row lies, or by `values` will lie, in a quarter locked for it."""
     if by.role not in OWN_ONLY:
         return
-    quarter = closed_quarter(record, values, settings)
+    quarter = closed_quarter(record, values, settings, by=by.unit_id)
     if quarter is not None:
         raise Invalid({field: wording.LOCKED_QUARTER.format(quarter.name, quarter.year)})
 
 
 def closed_for(snapshot: Snapshot, by: Actor | None, unit_id: str | None) -> tuple[Quarter, ...]:
-    """The locked quarters into which `by` may not write for this unit: none for who is not bound to a unit."""
+    """The locked quarters into which `by` may not write for this unit: none for who is not bound to a unit.
+
+    An exception of either of them opens a quarter, as for a row of this unit (unit_rights.closed_quarter).
+    """
     if by is None or by.role not in OWN_ONLY:
         return ()
     settings = snapshot.settings
-    return tuple(
-        sorted(Quarter.parse(key) for key in settings.locked_quarters if not quarter_open(key, unit_id, settings))
-    )
+    closed = (key for key in settings.locked_quarters if not quarter_open(key, by.unit_id, settings))
+    return tuple(sorted(Quarter.parse(key) for key in closed if not quarter_open(key, unit_id, settings)))

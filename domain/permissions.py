@@ -82,7 +82,7 @@ def require_add(actor: Actor, record: Row, settings: Settings) -> None:
         raise NotAllowed(record.TAB)
     if actor.role not in OWN_ONLY:
         return
-    if not _is_of(actor, record) or not unit_may_add(record, settings):
+    if not _is_of(actor, record) or not unit_may_add(record, settings, by=actor.unit_id):
         raise NotAllowed(record.TAB)
     if any(getattr(record, name) not in (None, ()) for name in _officers_columns(type(record))):
         raise NotAllowed(record.TAB)
@@ -111,7 +111,7 @@ def require_change(actor: Actor, record: Row, values: Mapping[str, Any], setting
         raise NotAllowed(record.TAB)
     if actor.role not in OWN_ONLY:
         return
-    if not _is_of(actor, record) or not unit_may_change(record, values, settings):
+    if not _is_of(actor, record) or not unit_may_change(record, values, settings, by=actor.unit_id):
         raise NotAllowed(record.TAB)
     if values.keys() & _officers_columns(type(record)):
         raise NotAllowed(record.TAB)
