@@ -18,6 +18,7 @@ from domain.ratios import Ratio
 from domain.scoring import GOOD, Cap, How, Points, UnitScore, ranked
 from domain.settings import Settings
 from domain.snapshot import Snapshot
+from domain.view import not_begun
 from domain.vocabulary_movement import Rating
 
 BADGES: Mapping[Rating, str] = {
@@ -59,6 +60,8 @@ def title(totals: RatingTotals, snapshot: Snapshot) -> str:
     """How many units stand at each rating, and whether that is decided."""
     if not snapshot.criteria:
         return "Chưa có tiêu chí nào để chấm điểm, xếp loại."
+    if begins := not_begun(snapshot):
+        return f"Năm kế hoạch bắt đầu ngày {vi.day(begins)}, chưa chấm điểm, xếp loại."
     if not totals.rated:
         return "Chưa có đơn vị nào để xếp loại."
     said = vi.listing([f"{vi.number(many)} {str(rating).lower()}" for rating, many in totals.by_rating.items()])

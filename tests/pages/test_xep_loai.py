@@ -1,6 +1,7 @@
 """Xếp loại: who sees which unit, the chart, the sheet with its records, and each form of its writers."""
 
 import dataclasses
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -60,6 +61,18 @@ def test_criteria_without_units_rate_nobody(seam: Seam) -> None:
     at = opened(PAGE)
     assert at.title[0].value == "Chưa có đơn vị nào để xếp loại."
     assert not at.get("vega_lite_chart")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_before_its_year_begins_nobody_is_rated(seam: Seam, role: Role) -> None:
+    seam.act_as(role)
+    seam.whole = sample(today=date(2025, 12, 20))
+    at = opened(PAGE)
+    assert at.title[0].value == "Năm kế hoạch bắt đầu ngày 01/01/2026, chưa chấm điểm, xếp loại."
+    assert "chưa hoàn thành" not in said(at)
+    assert not at.get("vega_lite_chart")
+    assert "xep_loai.write_all.press" not in {one.key for one in at.button}
+    assert rating_totals(seam.whole).units == 0
 
 
 def test_a_page_without_data_says_why(seam: Seam, monkeypatch: pytest.MonkeyPatch) -> None:
