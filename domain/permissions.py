@@ -12,7 +12,7 @@ from domain.errors import NotAllowed
 from domain.fields import Kind, Writer, specs
 from domain.lifecycle import REPORT_MOVES, UNIT_EDITS, move
 from domain.lock_keys import EXCEPTIONS
-from domain.rating_totals import rating_totals
+from domain.rating_totals import public_totals
 from domain.remembered import remembered
 from domain.settings import Settings, setting_row
 from domain.snapshot import RECORDS, Problem, Snapshot
@@ -227,7 +227,7 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
     return dataclasses.replace(
         public,
         figures=public,
-        ratings=partial(rating_totals, snapshot, own),
+        ratings=partial(public_totals, snapshot, own),
         problems=tuple(one for one in snapshot.problems if _is_told(one, actor.role, own)),
         **parts,
     )

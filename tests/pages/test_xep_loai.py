@@ -92,10 +92,19 @@ def test_a_guest_sees_counts_and_no_unit(seam: Seam) -> None:
         at = opened(PAGE, xem=part, dv="TH-03")
         assert [plain(one.value) for one in at.header] == [
             "2/43 đơn vị từ “Hoàn thành tốt” trở lên",
-            "2/8 khối có đơn vị từ “Hoàn thành tốt” trở lên",
+            "2/5 khối có đơn vị từ “Hoàn thành tốt” trở lên",
         ]
         assert "Hòa Bình" not in said(at) + drawn(at)
+        assert "Công an xã" not in said(at) + drawn(at), "one unit"
+        assert "Khối dưới 3 đơn vị được gộp lại" in plain(said(at))
         assert not at.get("popover")
+
+
+def test_who_reads_all_sees_every_type(seam: Seam) -> None:
+    seam.act_as(Role.LEADER)
+    at = opened(PAGE, xem=OVERVIEW)
+    assert plain(at.header[1].value) == "2/8 khối có đơn vị từ “Hoàn thành tốt” trở lên"
+    assert "Công an xã" in said(at) + drawn(at)
 
 
 def test_a_unit_sees_its_own_sheet_and_no_other(seam: Seam) -> None:
