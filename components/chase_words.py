@@ -14,6 +14,8 @@ NOBODY = "Không còn đơn vị nào cần nhắc."
 
 def title(found: ChaseList) -> str:
     """One sentence: how many units have to be reminded."""
+    if found.begins:
+        return f"Năm kế hoạch bắt đầu ngày {vi.day(found.begins)}, chưa có gì cần nhắc."
     if not found.units:
         return NOBODY
     if not found.to_remind:

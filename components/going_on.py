@@ -31,9 +31,9 @@ from domain.ids import year_of
 from domain.lifecycle import Move
 from domain.model_rules import move_model, moves_for, state_of
 from domain.permissions import Actor
-from domain.plan_next_year import moved
 from domain.plan_year import YearSeen
 from domain.plans import Rule
+from domain.settings import moved
 from domain.snapshot import Snapshot
 from domain.tables import Model
 from domain.vocabulary import ModelState

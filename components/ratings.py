@@ -13,11 +13,12 @@ from components.figure_blocks import Block
 from domain import names
 from domain import score_parts as parts
 from domain.quarters import Quarter
-from domain.rating_totals import RatingTotals
+from domain.rating_totals import FEWEST, RatingTotals
 from domain.ratios import Ratio
 from domain.scoring import GOOD, Cap, How, Points, UnitScore, ranked
 from domain.settings import Settings
 from domain.snapshot import Snapshot
+from domain.view import not_begun
 from domain.vocabulary_movement import Rating
 
 BADGES: Mapping[Rating, str] = {
@@ -39,6 +40,7 @@ HOW: Mapping[How, str] = {
     How.ADJUSTED: ":orange-badge[:material/edit: hội đồng điều chỉnh]",
 }
 
+SMALL_TYPES = "Các khối ít đơn vị"
 LAST = 4  # the quarter whose progress counts
 READABLE = 1_000_000
 
@@ -59,6 +61,8 @@ def title(totals: RatingTotals, snapshot: Snapshot) -> str:
     """How many units stand at each rating, and whether that is decided."""
     if not snapshot.criteria:
         return "Chưa có tiêu chí nào để chấm điểm, xếp loại."
+    if begins := not_begun(snapshot):
+        return f"Năm kế hoạch bắt đầu ngày {vi.day(begins)}, chưa chấm điểm, xếp loại."
     if not totals.rated:
         return "Chưa có đơn vị nào để xếp loại."
     said = vi.listing([f"{vi.number(many)} {str(rating).lower()}" for rating, many in totals.by_rating.items()])
@@ -81,7 +85,9 @@ def summary(totals: RatingTotals, quarter: Quarter, as_of: str) -> str:
 
 def overview(totals: RatingTotals) -> tuple[Block, ...]:
     """Units by rating, and by type those that are at least good: counts, nobody is named."""
-    return (_by_rating(totals), _by_type(totals)) if totals.rated else ()
+    if not totals.rated:
+        return ()
+    return (_by_rating(totals), _by_type(totals)) if totals.by_type else (_by_rating(totals),)
 
 
 def _by_rating(totals: RatingTotals) -> Block:
@@ -93,11 +99,13 @@ def _by_rating(totals: RatingTotals) -> Block:
 
 
 def _by_type(totals: RatingTotals) -> Block:
-    rows = [Share(str(kind), ratio) for kind, ratio in totals.by_type.items()]
+    rows = [Share(str(kind or SMALL_TYPES), ratio) for kind, ratio in totals.by_type.items()]
     rows.sort(key=lambda row: row.ratio.exact or 0, reverse=True)
     none = sum(not row.ratio.numerator for row in rows)
     head = f"{vi.number(len(rows) - none)}/{vi.counted(len(rows), 'khối')} có đơn vị từ “Hoàn thành tốt” trở lên"
     caption = "Tử số: đơn vị từ “Hoàn thành tốt” trở lên; mẫu số: đơn vị của khối được chấm."
+    if None in totals.by_type:
+        caption += f" Khối dưới {FEWEST} đơn vị được gộp lại, để không lộ mức của từng đơn vị."
     return _shares("types", "xep-loai-theo-khoi", head, caption, "Khối", rows)
 
 

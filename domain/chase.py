@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from domain.permissions import Actor
 from domain.remembered import remembered
 from domain.snapshot import Snapshot, grouped
 from domain.tables import Inspection, Unit
-from domain.view import quarter_view, shown_quarter
+from domain.view import not_begun, quarter_view, shown_quarter
 from domain.vocabulary import InspectionKind, InspectionState, Role
 
 REPLY, FRIDAY = timedelta(days=3), 4
@@ -56,11 +57,15 @@ class ChasedUnit:
 
 @dataclass(frozen=True, kw_only=True)
 class ChaseList:
-    """Everybody of whom something is missing. `unknown` counts what belongs to no unit of the tab Đơn vị."""
+    """Everybody of whom something is missing. `unknown` counts what belongs to no unit of the tab Đơn vị.
+
+    `begins`: the first day of the plan's year while that is to come, and nobody owes anything.
+    """
 
     today: date
     units: tuple[ChasedUnit, ...]
     unknown: int = 0
+    begins: date | None = None
 
     def of(self, group: Group) -> tuple[ChasedUnit, ...]:
         """The units of a group, the longest overdue first."""
@@ -97,7 +102,7 @@ def seen_by(actor: Actor | None, found: ChaseList) -> ChaseList:
     if actor is not None and actor.role not in (Role.UNIT, Role.GUEST):
         return found
     own = actor.unit_id if actor is not None and actor.role is Role.UNIT else None
-    return ChaseList(today=found.today, units=tuple(one for one in found.units if one.unit_id == own))
+    return dataclasses.replace(found, units=tuple(one for one in found.units if one.unit_id == own), unknown=0)
 
 
 def chase_list(snapshot: Snapshot) -> ChaseList:
@@ -107,6 +112,8 @@ def chase_list(snapshot: Snapshot) -> ChaseList:
 
 @remembered
 def _chase(snapshot: Snapshot) -> ChaseList:
+    if begins := not_begun(snapshot):
+        return ChaseList(today=snapshot.today, units=(), begins=begins)
     view = quarter_view(snapshot, shown_quarter(snapshot))
     missing: dict[Group, list[tuple[str | None, Fact]]] = {
         Group.REPORT: [(one.model.unit_id, one) for one in missing_reports(snapshot)],

@@ -50,6 +50,8 @@ SIGNATURE_WORDS = frozenset(
 SIGNATURE_DATE = r".*\bngay\b.*\bthang\b.*\bnam\b.*"
 
 DEFAULT_HOLDS = "Sửa giá trị; đến lúc đó dùng giá trị mặc định."
+NOT_OF_YEAR = "Ngày này không thuộc năm kế hoạch {0}."
+NOT_OF_YEAR_REMEDY = "Kiểm tra lại năm của ngày này ở tab Cài đặt."
 NOT_IN_LIST = {
     "khoa_ky": "Không đọc được quý: {0}. Ghi dạng 2026-Q2, nhiều quý cách nhau bằng dấu ;",
     "ngoai_le_khoa_ky": "Không đọc được ngoại lệ: {0}. Ghi quý và mã đơn vị, dạng 2026-Q2/TH-05, cách nhau bằng dấu ;",

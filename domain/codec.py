@@ -24,7 +24,7 @@ from domain.names import UnitNames
 from domain.row_checks import ERROR, WARNING, Fault, header
 from domain.rows import Grid, RowMemo, RowReader
 from domain.serials import from_serial, to_serial
-from domain.settings import Settings, read_settings
+from domain.settings import Settings, read_settings, strays
 from domain.snapshot import RECORDS, Problem, Snapshot
 from domain.tables import DATA_TABLES, CatalogueEntry, Exemplar, Model, Reward, Row, SettingRow, Unit
 from domain.vocabulary import ProblemLevel, Tab, YesNo
@@ -152,11 +152,16 @@ class _Reading:
 
     def _settings(self) -> Settings:
         settings, wrong = read_settings(_records(self.entries, SettingRow))
+        outside = strays(settings)
         for entry in self.entries[Tab.SETTINGS]:
             value = cast(SettingRow, entry.record).value or ""
             if entry.key in wrong:
                 remedy = wording.REST_HOLDS if entry.key in lock_keys.PARTS else wording.DEFAULT_HOLDS
                 fault = Fault("value", value, ProblemLevel.ERROR, wrong[entry.key], remedy)
+                self.problems.append(self.problem(entry, fault))
+            elif entry.key in outside:
+                said = wording.NOT_OF_YEAR.format(int(settings.plan_year))
+                fault = Fault("value", value, ProblemLevel.WARNING, said, wording.NOT_OF_YEAR_REMEDY)
                 self.problems.append(self.problem(entry, fault))
         return settings
 

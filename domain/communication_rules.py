@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from domain import form_wording as wording
 from domain.errors import Doubt, Gone, NotAllowed
-from domain.open_quarters import require_open
+from domain.open_quarters import other_year, require_open
 from domain.permissions import OWN_ONLY, Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.snapshot import Snapshot
@@ -31,7 +32,7 @@ def record_event(snapshot: Snapshot, by: Actor, *, values: Mapping[str, Any], su
     event = typed(Communication, given)
     _require_open(snapshot, by, event)
     require_add(by, event, snapshot.settings)
-    _require_valid(snapshot, event, sure=sure)
+    _require_valid(snapshot, event, event.date, sure=sure)
     return Plan(adds=(Add(event),))
 
 
@@ -46,7 +47,7 @@ def correct_event(
     for one in (event, after):
         _require_open(snapshot, by, one)
         require_change(by, one, changed, snapshot.settings)
-    _require_valid(snapshot, after, sure=sure)
+    _require_valid(snapshot, after, after.date if after.date != event.date else None, sure=sure)
     return Plan(edits=(Edit(event, changed),))
 
 
@@ -88,8 +89,9 @@ def _require_open(snapshot: Snapshot, by: Actor, event: Communication) -> None:
     require_open(by, event, snapshot.settings, field="date")
 
 
-def _require_valid(snapshot: Snapshot, event: Communication, *, sure: bool) -> None:
-    require(event, more=dict(_problems(snapshot, event)))
+def _require_valid(snapshot: Snapshot, event: Communication, new_day: date | None, *, sure: bool) -> None:
+    strange = other_year(new_day, snapshot.settings)
+    require(event, more=({"date": strange} if strange else {}) | dict(_problems(snapshot, event)))
     if not sure and event.attended is not None and event.invited is not None and event.attended > event.invited:
         raise Doubt(wording.MORE_THAN_INVITED.format(event.attended, event.invited))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain import form_wording as wording
 from domain.errors import Gone, Invalid, NotAllowed
-from domain.open_quarters import require_open
+from domain.open_quarters import other_year, require_open
 from domain.permissions import Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.snapshot import Snapshot
@@ -29,7 +29,7 @@ def record_opinion(snapshot: Snapshot, by: Actor, *, values: Mapping[str, Any]) 
     opinion = typed(Feedback, given)
     require_open(by, opinion, snapshot.settings, field="date")
     require_add(by, opinion, snapshot.settings)
-    require(opinion, more=dict(_problems(snapshot, opinion)))
+    require(opinion, more=_wrong_year(snapshot, opinion.date) | dict(_problems(snapshot, opinion)))
     return Plan(adds=(Add(opinion),))
 
 
@@ -41,7 +41,8 @@ def correct_opinion(snapshot: Snapshot, by: Actor, *, feedback_id: str, values: 
     require_open(by, opinion, snapshot.settings, field="date", values=changed)
     require_change(by, opinion, changed, snapshot.settings)
     after = dataclasses.replace(opinion, **changed)
-    require(after, more=dict(_problems(snapshot, after)))
+    moved = _wrong_year(snapshot, after.date) if after.date != opinion.date else {}
+    require(after, more=moved | dict(_problems(snapshot, after)))
     return Plan(edits=(Edit(opinion, changed),))
 
 
@@ -110,6 +111,11 @@ def opinion_of(snapshot: Snapshot, feedback_id: str) -> Feedback:
     if found is None:
         raise Gone(feedback_id)
     return found
+
+
+def _wrong_year(snapshot: Snapshot, day: date | None) -> dict[str, str]:
+    said = other_year(day, snapshot.settings)
+    return {"date": said} if said else {}
 
 
 def _problems(snapshot: Snapshot, opinion: Feedback) -> Iterator[tuple[str, str]]:

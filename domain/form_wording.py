@@ -64,6 +64,8 @@ LOCKED_QUARTER = (
     "Quý {0}/{1} đã khóa, đơn vị không ghi được nữa. Đề nghị chuyên viên mở ngoại lệ ở trang Khóa kỳ, rồi gửi lại; "
     "nội dung đã nhập vẫn còn."
 )
+NEXT_YEAR = "Ngày này không thuộc năm kế hoạch {0}. Chọn năm {1} rồi ghi ở đó; nếu chưa có, đề nghị quản trị mở năm."
+OTHER_YEAR = "Ngày này không thuộc năm kế hoạch {0}. Kiểm tra lại ngày, hoặc chọn năm {1} rồi ghi ở đó."
 FUTURE_QUARTER = "Quý này chưa bắt đầu"
 REPORTED_ALREADY = "Báo cáo quý này đã nộp, đang chờ xác nhận hoặc đã xác nhận"
 FILL_SOMETHING = "Nhập ít nhất một mục trước khi nộp"

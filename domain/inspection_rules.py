@@ -8,7 +8,7 @@ from typing import Any
 
 from domain import form_wording as wording
 from domain.errors import Gone, Invalid, NotAllowed
-from domain.open_quarters import require_open
+from domain.open_quarters import other_year, require_open
 from domain.permissions import OWN_ONLY, Actor, require_add, require_change
 from domain.plans import Add, Edit, Plan
 from domain.quarters import Quarter
@@ -164,6 +164,8 @@ def _problems(snapshot: Snapshot, by: Actor, inspection: Inspection) -> Iterator
         yield "unit_id", wording.CHOOSE_UNIT
     if by.role in OWN_ONLY and inspection.kind not in UNIT_INSPECTIONS:
         yield "kind", wording.ONLY_SELF_CHECKS
+    if strange := other_year(inspection.date, snapshot.settings):
+        yield "date", strange
 
 
 def _findings(inspection: Inspection, given: Sequence[Mapping[str, Any]]) -> tuple[list[Finding], dict[str, str]]:

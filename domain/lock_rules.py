@@ -175,3 +175,7 @@ def _written(
         return Plan(adds=(Add(dataclasses.replace(setting_row(key), value=value)),), way=Way.LOCKS)
     require_change(by, row, {"value": value}, snapshot.settings)
     return Plan(edits=(Edit(row, {"value": value}),), way=Way.LOCKS)
+
+
+LOCKING = frozenset(rule.__name__ for rule in (lock_quarter, unlock_quarter, open_exception, close_exception))
+"""The names of the rules that move what units may write: what is saved before and after them must not mix with them."""

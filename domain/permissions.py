@@ -12,7 +12,7 @@ from domain.errors import NotAllowed
 from domain.fields import Kind, Writer, specs
 from domain.lifecycle import REPORT_MOVES, UNIT_EDITS, move
 from domain.lock_keys import EXCEPTIONS
-from domain.rating_totals import rating_totals
+from domain.rating_totals import public_totals
 from domain.remembered import remembered
 from domain.settings import Settings, setting_row
 from domain.snapshot import RECORDS, Problem, Snapshot
@@ -82,7 +82,7 @@ def require_add(actor: Actor, record: Row, settings: Settings) -> None:
         raise NotAllowed(record.TAB)
     if actor.role not in OWN_ONLY:
         return
-    if not _is_of(actor, record) or not unit_may_add(record, settings):
+    if not _is_of(actor, record) or not unit_may_add(record, settings, by=actor.unit_id):
         raise NotAllowed(record.TAB)
     if any(getattr(record, name) not in (None, ()) for name in _officers_columns(type(record))):
         raise NotAllowed(record.TAB)
@@ -111,7 +111,7 @@ def require_change(actor: Actor, record: Row, values: Mapping[str, Any], setting
         raise NotAllowed(record.TAB)
     if actor.role not in OWN_ONLY:
         return
-    if not _is_of(actor, record) or not unit_may_change(record, values, settings):
+    if not _is_of(actor, record) or not unit_may_change(record, values, settings, by=actor.unit_id):
         raise NotAllowed(record.TAB)
     if values.keys() & _officers_columns(type(record)):
         raise NotAllowed(record.TAB)
@@ -227,7 +227,7 @@ def visible(snapshot: Snapshot, actor: Actor) -> Snapshot:
     return dataclasses.replace(
         public,
         figures=public,
-        ratings=partial(rating_totals, snapshot, own),
+        ratings=partial(public_totals, snapshot, own),
         problems=tuple(one for one in snapshot.problems if _is_told(one, actor.role, own)),
         **parts,
     )

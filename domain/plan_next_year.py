@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from domain import form_wording as wording
 from domain.errors import Invalid
-from domain.settings import DATE, FIELDS, READ, Settings, read_settings, setting_rows
+from domain.settings import DATE, FIELDS, READ, Settings, moved, read_settings, setting_rows
 from domain.settings_rows import standing_rows
 from domain.snapshot import Snapshot
 from domain.tables import Account, CatalogueEntry, Criterion, Row, SettingRow, Unit
@@ -118,12 +118,6 @@ def _later(value: str | None, years: int) -> str | None:
     except ValidationError:
         return None
     return None if day is None else f"{moved(day, years):%d/%m/%Y}"
-
-
-def moved(day: date, years: int) -> date:
-    """The same day in another year; 29/02 becomes 28/02 where there is none."""
-    leap_day = (day.month, day.day) == (2, 29)
-    return date(day.year + years, day.month, 28 if leap_day else day.day)
 
 
 def _fresh(record: Row) -> Row:

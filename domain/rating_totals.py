@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from domain.snapshot import Snapshot
 from domain.vocabulary import UnitType
 from domain.vocabulary_movement import Rating
 
+FEWEST = 3  # units whose ratings may be told as one figure to who must not know that of each
+
 
 @dataclass(frozen=True, slots=True)
 class RatingTotals:
     """Units by the rating that holds (the council's, else what would follow), the best first; per type the share that
-    is at least good.
+    is at least good. None among the types: several of them together, each too small to be told apart.
 
     `decided` of the `units` have the council's rating, `waiting` still wait for points of it. `place`: how many units
     of its type the reader's own unit has before it, and how many there are of them; None where that says nothing.
@@ -25,7 +28,7 @@ class RatingTotals:
 
     units: int
     by_rating: Mapping[Rating, int]
-    by_type: Mapping[UnitType, Ratio]
+    by_type: Mapping[UnitType | None, Ratio]
     decided: int
     waiting: int
     place: tuple[int, int] | None = None
@@ -50,6 +53,23 @@ def rating_totals(snapshot: Snapshot, own: str | None = None) -> RatingTotals:
         waiting=sum(bool(one.waiting) for one in found),
         place=place(found, own),
     )
+
+
+@remembered
+def public_totals(snapshot: Snapshot, own: str | None = None) -> RatingTotals:
+    """The totals for who must not know single units' ratings: no figure of a type stands for fewer than three units."""
+    kinds: dict[UnitType | None, list[UnitScore]] = {}
+    for one in scores(snapshot):
+        kinds.setdefault(one.unit.unit_type, []).append(one)
+    together = [kind for kind, many in kinds.items() if kind is None or len(many) < FEWEST]
+    if 0 < sum(len(kinds[kind]) for kind in together) < FEWEST:
+        together += sorted(kinds.keys() - set(together), key=lambda kind: (len(kinds[kind]), str(kind)))[:1]
+    shown = {kind: _good(many) for kind, many in kinds.items() if kind not in together}
+    rest = [one for kind in together for one in kinds[kind]]
+    merged: dict[UnitType | None, Ratio] = {None: _good(rest)} if len(rest) >= FEWEST else {}
+    found = rating_totals(snapshot, own)
+    told = found.place if found.place is not None and found.place[1] >= FEWEST else None
+    return dataclasses.replace(found, by_type={**shown, **merged}, place=told)
 
 
 def totals_for(snapshot: Snapshot) -> RatingTotals:

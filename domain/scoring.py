@@ -18,6 +18,7 @@ from domain.score_parts import INSPECTION, NOTHING, PARTS, REGISTRATION, Part, Y
 from domain.settings import Settings
 from domain.snapshot import Snapshot
 from domain.tables import Criterion, Finding, Score, Unit
+from domain.view import not_begun
 from domain.vocabulary import Severity
 from domain.vocabulary_movement import TOTAL, Rating, ScoringMethod
 
@@ -125,7 +126,9 @@ class UnitScore:
 
 @remembered
 def scores(snapshot: Snapshot) -> tuple[UnitScore, ...]:
-    """The units of the plan's year with their scores, in the order of the sheet."""
+    """The units of the plan's year with their scores, in the order of the sheet; nobody before that year begins."""
+    if not_begun(snapshot):
+        return ()
     year = year_of(snapshot)
     rows = _rows(snapshot)
     return tuple(_unit(year, unit, rows) for unit in valid_units(year.view) if unit.unit_id)

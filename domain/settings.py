@@ -18,6 +18,7 @@ from domain.tables import SettingRow
 
 DATE, NUMBER, TEXT, YES_NO, LIST = "Ngày", "Số", "Chữ", "Có/Không", "Danh sách"
 CALENDAR, DECREE = "Lịch", "NĐ 09/2019"
+FIRST_YEAR = 2026  # of which the defaults speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,19 @@ class Settings:
 FIELDS = {field.metadata["key"].key: field for field in dataclasses.fields(Settings)}
 
 
-def setting_rows() -> tuple[SettingRow, ...]:
-    """The seed of the tab Cài đặt, one row per key in the order of the declaration."""
-    return tuple(map(setting_row, FIELDS))
+DEADLINES = tuple(one for one in FIELDS.values() if one.metadata["key"].kind == DATE and one.name != "plan_date")
+"""The days by which something is due in the plan's year. The day of the plan itself is none of them."""
+
+
+def setting_rows(year: int = FIRST_YEAR) -> tuple[SettingRow, ...]:
+    """The seed of the tab Cài đặt in the workbook of a year, one row per key in the order of the declaration."""
+    days = _deadlines(year)
+    rows = {name: setting_row(name) for name in FIELDS}
+    for one in DEADLINES:
+        name = one.metadata["key"].key
+        if day := days[one.name]:
+            rows[name] = dataclasses.replace(rows[name], value=f"{day:%d/%m/%Y}")
+    return tuple(rows.values())
 
 
 def setting_row(name: str) -> SettingRow:
@@ -120,10 +131,24 @@ def setting_row(name: str) -> SettingRow:
     return SettingRow(key=one.key, value=one.default or None, kind=one.kind, meaning=one.meaning)
 
 
+def moved(day: date, years: int) -> date:
+    """The same day in another year; 29/02 becomes 28/02 where there is none."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(day.year + years, day.month, 28 if leap_day else day.day)
+
+
+def _deadlines(year: int) -> dict[str, date | None]:
+    """The deadlines that hold where the commune has set none: those of the first plan, in this plan's year."""
+    years = year - FIRST_YEAR if date.min.year <= year <= date.max.year else 0
+    days: dict[str, Any] = {one.name: one.default for one in DEADLINES}
+    return {name: moved(day, years) if day else None for name, day in days.items()}
+
+
 def read_settings(rows: Iterable[SettingRow]) -> tuple[Settings, dict[str, str]]:
     """The settings, and by key a Vietnamese sentence for each value that cannot be read.
 
-    Its default then holds; of the lists of locked quarters and exceptions all that can be read.
+    Its default then holds, of a deadline in the plan's year; of the lists of locked quarters and exceptions all that
+    can be read.
     """
     values: dict[str, Any] = {}
     wrong: dict[str, str] = {}
@@ -139,8 +164,20 @@ def read_settings(rows: Iterable[SettingRow]) -> tuple[Settings, dict[str, str]]
             values.setdefault(field.name, READ[field.metadata["key"].kind](row.value))
         except ValidationError as error:
             wrong[row.key or ""] = error.errors()[0]["msg"]
-    settings = Settings(**{name: value for name, value in values.items() if value is not None})
+    known = {name: value for name, value in values.items() if value is not None}
+    settings = Settings(**{**_deadlines(int(known.get("plan_year", FIRST_YEAR))), **known})
     return _with_lists(settings, lists, wrong), wrong
+
+
+def strays(settings: Settings) -> dict[str, date]:
+    """By key the deadlines that lie outside the plan's year and the month in which it is closed."""
+    year = int(settings.plan_year)
+    found: dict[str, date] = {}
+    for one in DEADLINES:
+        day: date | None = getattr(settings, one.name)
+        if day is not None and day.year != year and (day.year, day.month) != (year + 1, 1):
+            found[one.metadata["key"].key] = day
+    return found
 
 
 def _with_lists(settings: Settings, lists: Mapping[str, str], wrong: dict[str, str]) -> Settings:

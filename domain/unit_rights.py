@@ -44,9 +44,9 @@ DAYS: Mapping[type[Row], str] = {
 VOTE = frozenset({"meeting", "approval"})
 
 
-def unit_may_change(record: Row, values: Mapping[str, Any], settings: Settings) -> bool:
-    """Whether a unit may give these fields of a row of its own, as it stands before, these values."""
-    return closed_quarter(record, values, settings) is None and _in_hand(record, values)
+def unit_may_change(record: Row, values: Mapping[str, Any], settings: Settings, *, by: str) -> bool:
+    """Whether the unit `by` may give these fields of a row of its own, as it stands before, these values."""
+    return closed_quarter(record, values, settings, by=by) is None and _in_hand(record, values)
 
 
 def _in_hand(record: Row, values: Mapping[str, Any]) -> bool:
@@ -68,22 +68,24 @@ def _in_hand(record: Row, values: Mapping[str, Any]) -> bool:
     return isinstance(record, Communication)
 
 
-def unit_may_add(record: Row, settings: Settings) -> bool:
-    """Whether a unit may add this row, which is its own."""
+def unit_may_add(record: Row, settings: Settings, *, by: str) -> bool:
+    """Whether the unit `by` may add this row, which is its own."""
     if isinstance(record, Finding | Task):
         return False  # an officer finds, the plan tasks; the unit only fills the remedy, ticks
     if isinstance(record, Inspection) and record.kind not in UNIT_INSPECTIONS:
         return False
-    return closed_quarter(record, {}, settings) is None
+    return closed_quarter(record, {}, settings, by=by) is None
 
 
-def closed_quarter(record: Row, values: Mapping[str, Any], settings: Settings) -> Quarter | None:
-    """The quarter that is locked for the unit of this row and in which it lies, or comes to lie by these values.
+def closed_quarter(record: Row, values: Mapping[str, Any], settings: Settings, *, by: str) -> Quarter | None:
+    """The quarter that is locked for the unit `by` and in which this row lies, or comes to lie by these values.
 
-    None: it may be written. A model is counted by the day on which an officer approved it, so none is locked.
+    An exception of the row's own unit opens it as well: MTTQ writes down what the organisations say. None: it may be
+    written. A model is counted by the day on which an officer approved it, so none is locked.
     """
+    units = {by, getattr(record, "unit_id", None)}
     for quarter in _quarters(record, values, settings):
-        if quarter is not None and not quarter_open(quarter.key, getattr(record, "unit_id", None), settings):
+        if quarter is not None and not any(quarter_open(quarter.key, unit, settings) for unit in units):
             return quarter
     return None
 

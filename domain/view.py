@@ -182,6 +182,12 @@ def period(quarter: Quarter, settings: Settings) -> tuple[date, date]:
     return bounds(quarter, settings.closing_rule == DECREE)
 
 
+def not_begun(snapshot: Snapshot) -> date | None:
+    """The first day of the plan's year while that is still to come: nothing is owed yet. None once it has begun."""
+    first = period(Quarter(int(snapshot.settings.plan_year), 1), snapshot.settings)[0]
+    return first if snapshot.today < first else None
+
+
 def shown_quarter(snapshot: Snapshot) -> Quarter:
     """The quarter that a page begins with: today's, in the workbook of another year its first or its last one."""
     return in_plan_year(Quarter.of(snapshot.today), snapshot.settings)

@@ -37,7 +37,7 @@ def _whole(found: ChaseList, snapshot: Snapshot, actor: Actor, *, phone: bool) -
     chase.unknown(found)
     if found.units:
         _list(found, snapshot, actor, phone=phone)
-    else:
+    elif found.begins is None:
         st.success("Mọi đơn vị đã báo cáo, đăng ký và khắc phục đúng hạn.", icon=":material/task_alt:")
     st.download_button(
         "Tải lịch các hạn (.ics)",

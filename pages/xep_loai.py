@@ -27,6 +27,7 @@ from domain.score_parts import year_of
 from domain.score_rules import may_change_criteria, may_score, write_scores
 from domain.scoring import UnitScore, score_of, scores
 from domain.snapshot import Snapshot
+from domain.view import not_begun
 from domain.vocabulary import Role
 from sheets import actions, session
 
@@ -45,6 +46,9 @@ def show() -> None:
         st.title(ratings.title(totals, snapshot), anchor=False)
         if not snapshot.criteria:
             st.info("Tiêu chí nằm ở tab **Tiêu chí** của sổ. Khôi phục các dòng đã xóa để chấm điểm.")
+            return
+        if not_begun(snapshot):
+            _carry(actor, rating_list.criteria(snapshot, forms=may_change_criteria(snapshot, actor)))
             return
         view, phone = year_of(snapshot.figures or snapshot).view, theme.on_phone()
         status.small(ratings.summary(totals, view.quarter, vi.as_of(as_of)))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from domain import codec
 from domain.errors import DvkError, NotWritten, Undecided
 from domain.fields import specs
+from domain.lock_rules import LOCKING
 from domain.outbox import Done
 from domain.plans import Plan
 from domain.tables import DATA_TABLES, Row
@@ -52,10 +53,11 @@ class Committing:
             if not left:
                 self._one_by_one(jobs)
                 return
-            now, later = self._prepared(jobs)
+            together, behind = _in_turn(jobs)
+            now, later = self._prepared(together)
             if now:
                 self._write(now)
-            before, jobs = len(jobs), [*(job for job in now if not job.settled), *later]
+            before, jobs = len(jobs), [*(job for job in now if not job.settled), *later, *behind]
             left -= len(jobs) == before  # of many changes of one record each round brings one through
 
     def _one_by_one(self, jobs: list[Job]) -> None:
@@ -212,6 +214,16 @@ class Committing:
         named = [one for table in DATA_TABLES for one in _tokens(table, self._store.grid(table.TAB), op)]
         added = [(token.partition("#")[0], row) for token, row in named if token.endswith(f"#1~{op}")]
         return Done(tuple(key for key, _ in added), tuple(row for _, row in added)) if named else None
+
+
+def _in_turn(jobs: list[Job]) -> tuple[list[Job], list[Job]]:
+    """The jobs that may go out together, and those that have to wait for them.
+
+    A lock keeps the figures of what was saved before it, and decides what may be saved after it: it goes by itself.
+    """
+    first = next((at for at, job in enumerate(jobs) if job.entry.rule in LOCKING), len(jobs))
+    many = max(first, 1)
+    return jobs[:many], jobs[many:]
 
 
 def _own(change: Change) -> OwnRow:

@@ -42,10 +42,10 @@ class Past:
         return self._told(lambda where, key, _: where == tab and key in records)
 
     def since(self, moment: datetime) -> tuple[HistoryEntry, ...]:
-        """All entries later than a moment, likewise."""
+        """All entries from a moment on, likewise: what was written in the same instant may have come after it."""
         from_ = to_serial(moment) - ROUNDED
         later = self._told(lambda _where, _key, at: not isinstance(at, int | float) or at >= from_)
-        return tuple(one for one in later if one.at is not None and one.at > moment)
+        return tuple(one for one in later if one.at is not None and one.at >= moment)
 
     def _told(self, is_wanted: Callable[[str, str, Any], bool]) -> tuple[HistoryEntry, ...]:
         grid = self._grid_now()

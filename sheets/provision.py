@@ -108,7 +108,9 @@ def _seed_steps(state: State, wish: Wish) -> list[Step]:
         }
         return [_rows_step(state, table, records, wish) for table, records in missing.items() if records]
     rows: dict[type[Row], list[Row]] = {
-        SettingRow: seeds.settings(state.keys(SettingRow), demo=wish.demo),
+        SettingRow: seeds.settings(
+            state.keys(SettingRow), year=seeds.year_of(state.grid(Tab.SETTINGS)), demo=wish.demo
+        ),
         CatalogueEntry: seeds.catalogue(state.keys(CatalogueEntry)),
     }
     if wish.demo:

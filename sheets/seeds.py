@@ -7,10 +7,12 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from domain import sample
+from domain.context import Context
 from domain.fields import Declared, specs
+from domain.rows import RowReader
 from domain.seed import catalogue_rows, first_admin, leaders_office
-from domain.settings import setting_rows
-from domain.tables import DATA_TABLES, HistoryEntry, Row
+from domain.settings import read_settings, setting_rows
+from domain.tables import DATA_TABLES, HistoryEntry, Row, SettingRow
 from domain.vocabulary import HistoryAction, Source, Tab, YesNo
 from sheets import clock
 from sheets.workbook import Grid
@@ -34,10 +36,18 @@ def keys_in(table: type[Declared], grid: Grid, header: Mapping[str, int]) -> set
     return {KEY_SEPARATOR.join(str(row[c]) if c < len(row) else "" for c in columns) for row in grid[1:]}
 
 
-def settings(present: set[str], *, demo: bool) -> list[Row]:
-    """The settings that are not there yet; with `demo` the one that says so."""
-    rows = [row for row in setting_rows() if row.key not in present]
+def settings(present: set[str], *, year: int, demo: bool) -> list[Row]:
+    """The settings that are not there yet in the workbook of this year; with `demo` the one that says so."""
+    rows = [row for row in setting_rows(year) if row.key not in present]
     return [dataclasses.replace(row, value=YesNo.YES) if demo and row.key == DEMO_KEY else row for row in rows]
+
+
+def year_of(grid: Grid) -> int:
+    """The plan's year by the tab Cài đặt as it stands; the first one's where the tab does not say."""
+    reader = RowReader(SettingRow, grid[0] if grid else (), Context())
+    rows = (reader.read(row).record for row in grid[1:])
+    found, _ = read_settings(row for row in rows if isinstance(row, SettingRow))
+    return int(found.plan_year)
 
 
 def catalogue(present: set[str]) -> list[Row]:

@@ -74,11 +74,16 @@ def surplus(copies: Collection[Copy]) -> list[Copy]:
 
 
 def remains(file: Path) -> Sequence[Path]:
-    """What shows that there was a workbook where no file is now: copies, kept files, a log that was not merged."""
+    """What shows that there was a workbook where no file is now: copies, kept files, a log that was not merged.
+
+    Not the first workbook's copies of a later year, whose names begin like that year's file (workbook-2027-01-10).
+    """
     wal = file.with_name(f"{file.name}-wal")
     beside = [path for path in (wal,) if path.exists() and path.stat().st_size]
     names = f"{file.stem}-*{file.suffix}"
-    return [*beside, *file.parent.glob(f"{FOLDER}/{names}"), *file.parent.glob(names)]
+    firsts = re.compile(rf"{re.escape(file.stem)}-\d\d-?\d\d(?:-\d{{6}})?{re.escape(file.suffix)}")
+    found = (*file.parent.glob(f"{FOLDER}/{names}"), *file.parent.glob(names))
+    return [*beside, *(path for path in found if not firsts.fullmatch(path.name))]
 
 
 def make(file: Path, name: str) -> Path | None:

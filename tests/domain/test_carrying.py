@@ -16,10 +16,9 @@ from domain.indicators import indicators
 from domain.lifecycle import counted_state
 from domain.model_rules import move_model, moves_for
 from domain.permissions import Actor
-from domain.plan_next_year import moved
 from domain.quarters import Quarter
 from domain.rulebook import packed, unpacked
-from domain.settings import Settings
+from domain.settings import Settings, moved
 from domain.snapshot import Snapshot
 from domain.tables import Exemplar, Model
 from domain.view import shown_quarter

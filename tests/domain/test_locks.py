@@ -26,7 +26,7 @@ from domain.lock_rules import (
     unlock_quarter,
     warnings,
 )
-from domain.open_quarters import closed_for
+from domain.open_quarters import closed_for, require_open
 from domain.permissions import Actor, require_add, require_change, require_mending, visible
 from domain.plans import Plan, Way
 from domain.quarters import Quarter
@@ -343,7 +343,28 @@ def test_what_a_unit_writes_into_a_locked_quarter_is_refused(row: Row, values: d
         assert not allowed(require_change, front, elsewhere, {**values, **into}, locked), "moved into it"
     if not isinstance(row, Feedback):
         assert allowed(require_change, OFFICER, row, values, locked)
-    assert closed_quarter(row, {}, locked) == Q3
+    assert closed_quarter(row, {}, locked, by=OWN) == Q3
+
+
+@pytest.mark.parametrize("excepted", ["MT-01", "DT-02"])
+def test_the_front_writes_down_what_an_organisation_said_where_either_has_an_exception(excepted: str) -> None:
+    front, said = actor(Role.FRONT, "MT-01"), Feedback(unit_id="DT-02", date=IN)
+    locked = Settings(locked_quarters=("2026-Q3",))
+    opened = dataclasses.replace(locked, lock_exceptions=(f"2026-Q3/{excepted}",))
+    assert not allowed(require_add, front, said, locked)
+    assert allowed(require_add, front, said, opened)
+    assert allowed(require_change, front, said, {"content": "Khác"}, opened)
+    require_open(front, said, opened, field="date")
+    assert closed_for(sample(settings=opened), front, "DT-02") == ()
+    with pytest.raises(Invalid):
+        require_open(front, said, locked, field="date")
+
+
+def test_an_exception_of_another_unit_opens_nothing_to_a_unit() -> None:
+    opened = Settings(locked_quarters=("2026-Q3",), lock_exceptions=(f"2026-Q3/{OWN}",))
+    other = actor(Role.UNIT, "TH-01")
+    assert not allowed(require_add, other, Communication(unit_id="TH-01", date=IN), opened)
+    assert not allowed(require_add, other, Communication(unit_id=OWN, date=IN), opened)
 
 
 def test_a_unit_types_nothing_into_a_locked_quarter_by_hand() -> None:
@@ -374,9 +395,9 @@ def test_a_vote_is_of_the_day_of_its_meeting() -> None:
 
 def test_under_the_decree_a_quarter_begins_two_weeks_early() -> None:
     locked = Settings(locked_quarters=("2026-Q3",), closing_rule="NĐ 09/2019")
-    assert closed_quarter(Communication(unit_id=OWN, date=date(2026, 6, 15)), {}, locked) == Q3
-    assert closed_quarter(Communication(unit_id=OWN, date=date(2026, 6, 14)), {}, locked) is None
-    assert closed_quarter(Communication(unit_id=OWN, date=date(2026, 9, 15)), {}, locked) is None
+    assert closed_quarter(Communication(unit_id=OWN, date=date(2026, 6, 15)), {}, locked, by=OWN) == Q3
+    assert closed_quarter(Communication(unit_id=OWN, date=date(2026, 6, 14)), {}, locked, by=OWN) is None
+    assert closed_quarter(Communication(unit_id=OWN, date=date(2026, 9, 15)), {}, locked, by=OWN) is None
 
 
 def test_who_is_told_before_typing() -> None:

@@ -336,6 +336,11 @@ def test_an_inspection_with_a_conclusion_is_concluded_and_one_of_tomorrow_planne
     assert getattr(add.record, "istatus", None) is InspectionState.PLANNED
 
 
+def test_an_inspection_of_another_year_is_not_planned_in_this_ones_workbook() -> None:
+    january = {**LOGGED, "date": date(2027, 1, 8)}
+    assert set(problems(lambda: inspection_rules.log_inspection(SAMPLE, OFFICER, values=january))) == {"date"}
+
+
 def test_what_is_missing_in_a_finding_is_named_by_its_place() -> None:
     found = problems(
         lambda: inspection_rules.log_inspection(

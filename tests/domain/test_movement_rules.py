@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from domain import (
 )
 from domain.conflicts import Seen, merged
 from domain.errors import Conflict, Doubt, Duplicate, Gone, Invalid, NotAllowed
+from domain.open_quarters import other_year
 from domain.permissions import Actor
 from domain.plans import Plan
 from domain.quarters import Quarter
@@ -141,6 +143,37 @@ def test_a_locked_quarter_is_closed_for_units_and_open_for_officers() -> None:
     assert added(record(OFFICER, LOCKED, **spring)).date == date(2026, 5, 5)
     exception = Settings(locked_quarters=("2026-Q2",), lock_exceptions=("2026-Q2/TH-05",))
     assert added(record(snapshot=dataclasses.replace(SAMPLE, settings=exception), **spring))
+
+
+IN_JANUARY = dataclasses.replace(SAMPLE, today=date(2027, 1, 20))
+
+
+def test_what_happened_in_another_year_is_not_written_into_this_ones_workbook() -> None:
+    day = date(2027, 1, 12)
+    said = problems(lambda: record(snapshot=IN_JANUARY, date=day))
+    assert said["date"].startswith("Ngày này không thuộc năm kế hoạch 2026. Chọn năm 2027")
+    assert "Kiểm tra lại ngày" in problems(lambda: record(OFFICER, IN_JANUARY, date=date(2025, 12, 1)))["date"]
+    assert added(record(snapshot=IN_JANUARY, date=date(2026, 12, 31)))
+    told = {**OPINION, "date": day, "reply_due": None}
+    assert set(problems(lambda: feedback_rules.record_opinion(IN_JANUARY, FRONT, values=told))) == {"date"}
+    known = next(one for one in SAMPLE.communications if one.unit_id == "TH-01")
+    own, comm_id = actor(Role.UNIT, "TH-01"), known.comm_id or ""
+    moves = partial(communication_rules.correct_event, IN_JANUARY, own, comm_id=comm_id, values={"date": day})
+    assert set(problems(moves)) == {"date"}
+
+
+def test_acts_that_close_the_year_are_possible_after_it() -> None:
+    answered = feedback_rules.reply_opinion(
+        IN_JANUARY, OFFICER, feedback_id=WAITING.feedback_id or "", reply="Đã bố trí", acceptance=Acceptance.ACCEPTED
+    )
+    assert changed(answered)["replied"] == IN_JANUARY.today
+
+
+@pytest.mark.parametrize(("rule", "allowed"), [("Lịch", False), ("NĐ 09/2019", True)])
+def test_under_the_decree_the_end_of_december_may_be_of_either_year(rule: str, allowed: bool) -> None:
+    settings = Settings(plan_year=2027, closing_rule=rule)
+    assert (other_year(date(2026, 12, 20), settings) is None) is allowed
+    assert other_year(date(2027, 12, 20), settings) is None
 
 
 def test_an_event_is_corrected_by_its_unit_and_by_nobody_else() -> None:

@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.permissions import Actor, visible
+from domain.permissions import READS_ALL, Actor, visible
 from domain.plan_criteria import criteria
-from domain.rating_totals import place, rating_totals, totals_for
+from domain.rating_totals import FEWEST, place, rating_totals, totals_for
 from domain.score_parts import year_of
 from domain.scoring import RATINGS, Cap, How, UnitScore, ranked, rated, reweighed, score_of, scores
 from domain.settings import Settings
@@ -244,7 +244,9 @@ def test_totals_are_the_same_whoever_looks_and_the_own_score_too() -> None:
         seen = visible(adjusted, actor)
         own = score_of(seen, "TH-03")
         assert own is not None
-        assert dataclasses.replace(totals_for(seen), place=None) == totals
+        told = dataclasses.replace(totals_for(seen), place=None)
+        assert dataclasses.replace(told, by_type=totals.by_type) == totals
+        assert (told.by_type == totals.by_type) is (role in READS_ALL)
         if role is not Role.GUEST:
             assert own.score == of(adjusted, "TH-03").score
             assert own.points[0].row == of(adjusted, "TH-03").points[0].row
@@ -263,6 +265,20 @@ def test_nobody_gets_points_or_ratings_of_another_unit_into_his_snapshot(role: R
     assert [one.unit_id for one in visible(whole, Actor("x", "X", "LD-03", Role.LEADER)).scores] == [
         one.unit_id for one in whole.scores
     ]
+
+
+@pytest.mark.parametrize("role", [Role.UNIT, Role.FRONT, Role.GUEST])
+@given(kept=st.sets(st.sampled_from(sorted(one.unit_id or "" for one in sample().units))))
+@settings(max_examples=25, deadline=None)
+def test_no_figure_of_a_type_stands_for_fewer_than_three_units(role: Role, kept: set[str]) -> None:
+    whole = sample(units=tuple(one for one in sample().units if one.unit_id in kept))
+    for unit_id in ("TH-03", "CA-01", "MT-01"):
+        found = totals_for(visible(whole, Actor("x@example.vn", "X", unit_id, role)))
+        counts = [ratio.denominator for ratio in found.by_type.values()]
+        assert all(many >= FEWEST for many in counts)
+        assert sum(counts) == (found.units if found.units >= FEWEST else 0)
+        assert found.place is None or found.place[1] >= FEWEST
+    assert sum(one.denominator for one in rating_totals(whole).by_type.values()) == rating_totals(whole).units
 
 
 # What holds for any year

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.quarters import Quarter
-from domain.settings import FIELDS, Settings, read_settings, setting_rows
+from domain.settings import FIELDS, Settings, read_settings, setting_rows, strays
 from domain.tables import SettingRow
 
 KEYS_OF_THE_DATA_MODEL = """
@@ -73,3 +73,33 @@ def test_deadlines_and_milestones_belong_to_quarters_of_the_plan() -> None:
 
 def test_every_key_explains_itself() -> None:
     assert all(field.metadata["key"].meaning for field in FIELDS.values())
+
+
+def year_2027(**values: str | None) -> list[SettingRow]:
+    return [SettingRow(key=name, value=value) for name, value in {"nam_ke_hoach": "2027", **values}.items()]
+
+
+@pytest.mark.parametrize("value", [None, "cuối tháng 6", ""])
+def test_a_deadline_that_cannot_be_read_is_one_of_the_plans_own_year(value: str | None) -> None:
+    settings, _ = read_settings(year_2027(han_bc_q2=value, han_dang_ky_1=value))
+    assert settings.report_due(Quarter(2027, 2)) == date(2027, 6, 20)
+    assert settings.register_by == date(2027, 6, 30)
+    assert settings.report_due(Quarter(2027, 4)) == date(2027, 11, 30), "its row is missing"
+    assert settings.report_due(Quarter(2027, 1)) is None, "the commune has set none"
+    assert settings.quarters()[0] == Quarter(2027, 1), "the day of the plan is not invented"
+
+
+def test_the_seed_of_another_year_has_its_own_deadlines() -> None:
+    rows = {one.key: one.value for one in setting_rows(2027)}
+    assert (rows["han_bc_q3"], rows["han_bc_q1"], rows["ngay_ke_hoach"]) == ("20/09/2027", None, "08/04/2026")
+    assert setting_rows(2026) == setting_rows()
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("20/06/2026", True), ("20/06/2027", False), ("05/01/2028", False), ("05/02/2028", True)]
+)
+def test_a_deadline_outside_the_plans_year_is_found(day: str, *, told: bool) -> None:
+    settings, wrong = read_settings(year_2027(han_bc_q4=day))
+    assert wrong == {}
+    assert (list(strays(settings)) == ["han_bc_q4"]) is told
+    assert strays(Settings()) == {}

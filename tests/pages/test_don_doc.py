@@ -103,6 +103,16 @@ def test_an_empty_workbook_and_a_day_on_which_nothing_is_missing_say_so(seam: Se
     assert at.success[0].value == "Không còn đơn vị nào cần nhắc."
 
 
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.OFFICER, Role.LEADER, Role.GUEST])
+def test_before_its_year_begins_nobody_is_reminded(seam: Seam, role: Role) -> None:
+    seam.act_as(role)
+    seam.whole = sample(today=date(2025, 12, 20))
+    at = opened("don_doc")
+    assert at.title[0].value == "Năm kế hoạch bắt đầu ngày 01/01/2026, chưa có gì cần nhắc."
+    assert not at.success
+    assert not at.radio
+
+
 def test_an_outage_shows_the_list_with_the_age_of_its_figures(seam: Seam) -> None:
     seam.health = Health(
         datetime(2026, 9, 15, 2, tzinfo=UTC), timedelta(minutes=30), Unreachable("x"), 60, embedded=False

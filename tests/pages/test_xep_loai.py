@@ -1,6 +1,7 @@
 """Xếp loại: who sees which unit, the chart, the sheet with its records, and each form of its writers."""
 
 import dataclasses
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -62,6 +63,18 @@ def test_criteria_without_units_rate_nobody(seam: Seam) -> None:
     assert not at.get("vega_lite_chart")
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_before_its_year_begins_nobody_is_rated(seam: Seam, role: Role) -> None:
+    seam.act_as(role)
+    seam.whole = sample(today=date(2025, 12, 20))
+    at = opened(PAGE)
+    assert at.title[0].value == "Năm kế hoạch bắt đầu ngày 01/01/2026, chưa chấm điểm, xếp loại."
+    assert "chưa hoàn thành" not in said(at)
+    assert not at.get("vega_lite_chart")
+    assert "xep_loai.write_all.press" not in {one.key for one in at.button}
+    assert rating_totals(seam.whole).units == 0
+
+
 def test_a_page_without_data_says_why(seam: Seam, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails() -> None:
         raise Unreachable("down")
@@ -79,10 +92,19 @@ def test_a_guest_sees_counts_and_no_unit(seam: Seam) -> None:
         at = opened(PAGE, xem=part, dv="TH-03")
         assert [plain(one.value) for one in at.header] == [
             "2/43 đơn vị từ “Hoàn thành tốt” trở lên",
-            "2/8 khối có đơn vị từ “Hoàn thành tốt” trở lên",
+            "2/5 khối có đơn vị từ “Hoàn thành tốt” trở lên",
         ]
         assert "Hòa Bình" not in said(at) + drawn(at)
+        assert "Công an xã" not in said(at) + drawn(at), "one unit"
+        assert "Khối dưới 3 đơn vị được gộp lại" in plain(said(at))
         assert not at.get("popover")
+
+
+def test_who_reads_all_sees_every_type(seam: Seam) -> None:
+    seam.act_as(Role.LEADER)
+    at = opened(PAGE, xem=OVERVIEW)
+    assert plain(at.header[1].value) == "2/8 khối có đơn vị từ “Hoàn thành tốt” trở lên"
+    assert "Công an xã" in said(at) + drawn(at)
 
 
 def test_a_unit_sees_its_own_sheet_and_no_other(seam: Seam) -> None:

@@ -1,6 +1,8 @@
 """A quarter is locked through the service: its figures are kept once, and what people do later is named beside them."""
 
 import json
+import threading
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -12,7 +14,9 @@ from domain.errors import Invalid, NotAllowed, Unreachable
 from domain.kept_figures import Kept, figures_now, moved
 from domain.later_changes import causes
 from domain.lock_rules import close_exception, lock_quarter, open_exception, unlock_quarter
+from domain.outbox import Entry
 from domain.permissions import Actor
+from domain.plans import Rule
 from domain.quarters import Quarter, quarter_of
 from domain.report_rules import confirm_report, save_report
 from domain.restoring import put_back
@@ -179,6 +183,58 @@ def test_an_officer_who_confirms_later_moves_the_live_figure_and_not_the_kept_on
     after = session.closings().newest(Q3)
     assert after is not None
     assert after.figures == before.figures
+
+
+@pytest.fixture
+def put_together(service: Service, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Lets the writer find several saves at once, in this order, as after a pause without the workbook."""
+    monkeypatch.setenv("DVK_TODAY", "2026-10-05")
+    service.store.refresh()
+
+    def put(*saves: tuple[str, Actor, Rule]) -> None:
+        take, ready = service.outbox.take, threading.Event()
+        monkeypatch.setattr(service.outbox, "take", lambda: take() if ready.is_set() else [])
+        for op, by, rule in saves:
+            service.outbox.put(Entry.new(op, by, rule))
+        ready.set()
+        service.writer.wake()
+
+    return put
+
+
+LOCK_Q3 = partial(lock_quarter, quarter=Q3, sure=True)
+
+
+def test_what_was_saved_before_a_lock_is_among_its_figures_although_both_go_out_at_once(
+    service: Service, put_together: Callable[..., None], as_officer: Actor
+) -> None:
+    report = next(one for one in service.store.snapshot().reports if one.rstatus is ReportState.SUBMITTED)
+    confirmed = partial(confirm_report, report_id=report.report_id or "", progress=(report.prog_self or 0) + 9)
+    put_together(("c1", as_officer, confirmed), ("k1", actor(service, ADMIN), LOCK_Q3))
+    service.writer.outcome("k1", within=20)
+    kept = session.closings().newest(Q3)
+    assert kept is not None
+    assert moved(kept.figures, figures_now(service.store.snapshot(), Q3)) == ()
+
+
+def test_what_a_unit_saved_after_a_lock_does_not_get_in_although_both_go_out_at_once(
+    service: Service, put_together: Callable[..., None]
+) -> None:
+    unit, admin = actor(service, "don-vi-10@example.vn"), actor(service, ADMIN)
+    model = service.store.snapshot().models_of("TH-10")[0].model_id or ""
+    saves = partial(save_report, model_id=model, quarter=Q3, values={"prog_self": "30"}, submit=False)
+    put_together(("k1", admin, LOCK_Q3), ("u1", unit, saves), ("k2", admin, partial(unlock_quarter, quarter=Q3)))
+    with pytest.raises(Invalid, match="trang Khóa kỳ"):
+        service.writer.outcome("u1", within=20)
+    assert not service.writer.outcome("k2", within=20).waiting
+    assert not service.store.snapshot().settings.locked_quarters
+
+
+def test_what_was_written_in_the_same_instant_as_a_lock_is_told_as_later(service: Service, as_officer: Actor) -> None:
+    carry_out(actor(service, ADMIN), LOCK, op="k1")
+    at = newest(service).at
+    assert at is not None
+    assert "k1" in {one.op_id for one in service.past.since(at)}
 
 
 def test_locking_again_keeps_another_set_and_the_older_one_stays(

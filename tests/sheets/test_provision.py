@@ -156,6 +156,15 @@ def test_a_deleted_tab_and_deleted_settings_come_back_without_the_sample(folder:
     assert len(stored(folder)) == MODELS_IN_SAMPLE + 1
 
 
+def test_deleted_deadlines_come_back_as_those_of_the_workbooks_own_year(folder: Path) -> None:
+    sheet, rows = person(folder).worksheet(Tab.SETTINGS), stored(folder, Tab.SETTINGS)
+    names = [row[0] for row in rows]
+    sheet.update_cell(names.index("nam_ke_hoach") + 1, 2, 2027)
+    sheet.delete_rows(names.index("han_bc_q3") + 1)
+    provision.provision(book_in(folder), Wish())
+    assert {row[0]: row[1] for row in stored(folder, Tab.SETTINGS) if len(row) > 1}["han_bc_q3"] == "20/09/2027"
+
+
 def test_the_demo_is_refused_where_there_are_rows_and_changes_nothing(folder: Path) -> None:
     before = stored_file(folder)
     with pytest.raises(NotEmpty):

@@ -22,6 +22,7 @@ from domain.vocabulary import ModelState, Tab
 from domain.vocabulary_movement import ServiceIndicator, TaskState
 from sheets import carrying, opening, years
 from sheets.config import Config
+from sheets.local import copies
 from sheets.opening import open_next
 from sheets.service import Service
 from sheets.submitting import submit
@@ -302,6 +303,24 @@ def test_another_years_workbook_is_not_shown_as_the_next_one(
     two[1].store.refresh()
     found = walk(Config(folder), _with(two[0], running))
     assert isinstance(found[1].error, OtherYear)
+
+
+def test_copies_of_the_first_workbook_of_the_next_year_do_not_keep_that_year_from_being_opened(
+    service: Service, folder: Path
+) -> None:
+    kept = folder / copies.FOLDER
+    kept.mkdir(exist_ok=True)
+    for name in ("workbook-2027-01-10.sqlite3", "workbook-2027-01-11-083000.sqlite3"):
+        (kept / name).write_bytes((folder / "workbook.sqlite3").read_bytes())
+    opened(service)
+    assert later(folder).file.exists()
+
+
+@pytest.mark.parametrize("left", ["2027-01-10", "20270110-083000", "before-restore-20270110-083000-000000", "old"])
+def test_copies_of_its_own_show_that_a_later_year_was_there(folder: Path, left: str) -> None:
+    there = folder / f"workbook-2027-{left}.sqlite3"
+    there.touch()
+    assert copies.remains(folder / "workbook-2027.sqlite3") == [there]
 
 
 def test_a_missing_file_of_a_later_year_is_not_begun_anew(
