@@ -44,8 +44,8 @@ def done(copy: str) -> None:
     )
 
 
-def copies(newest: Sequence[tuple[date, int]], *, today: bool) -> None:
-    """Days and sizes (bytes) of the last copies, whether today has one, and how to put one back."""
+def copies(newest: Sequence[tuple[date, int]], *, today: bool, year: str = "") -> None:
+    """Days and sizes (bytes) of the last copies, whether today has one, and how to put one back (of a later `year`)."""
     st.header("Bản sao của sổ", anchor=False)
     if not today:
         st.warning(
@@ -55,8 +55,10 @@ def copies(newest: Sequence[tuple[date, int]], *, today: bool) -> None:
         )
     for day, size in newest:
         st.markdown(f"- **{vi.day(day)}**, {vi.number(size / 1e6, 1)} MB")
+    day = newest[0][0].isoformat() if newest else "2026-11-24"
+    command = f"make restore DAY={day}" + (f" YEAR={year}" if year else "")
     st.markdown(
-        "Mỗi ngày sử dụng có một bản sao. Lấy lại sổ của một ngày: chạy `make restore DAY=2026-11-24` trên máy chủ, "
+        f"Mỗi ngày sử dụng có một bản sao. Lấy lại sổ của một ngày: chạy `{command}` trên máy chủ, "
         "không cần tắt ứng dụng; tệp đang có vẫn được giữ."
     )
 

@@ -55,7 +55,7 @@ def line(found: Sequence[YearSeen], choose: Choose) -> None:
             )  # fmt: skip
     for one in found:
         if one.error is not None:
-            said = message(one.error)
+            said = message(one.error, None if one is found[0] else one.number)
             st.warning(
                 f"**Chưa mở được sổ năm {one.number}.** {said.happened} {said.todo} Các năm khác vẫn dùng bình thường.",
                 icon=":material/event_busy:",

@@ -30,7 +30,7 @@ def show() -> None:
         _empty(snapshot, actor)
         kept = session.copies()
         if kept is not None:
-            starting.copies(kept.newest, today=kept.today)
+            starting.copies(kept.newest, today=kept.today, year=kept.year)
 
 
 def _empty(snapshot: Snapshot, actor: Actor) -> None:

@@ -591,6 +591,9 @@ def test_the_last_copies_are_shown_and_that_today_has_none(seam: Seam) -> None:
     assert "**14/09/2026**, 2,8 MB" in said(at)
     assert "make restore" in said(at)
     assert "Hôm nay chưa lưu được bản sao" in at.warning[0].value
+    assert "YEAR=" not in said(at)
+    seam.copies = Kept(seam.copies.newest, today=True, year="2027")
+    assert "make restore DAY=2026-09-14 YEAR=2027`" in said(opened("quan_tri"))
     seam.copies = Kept(seam.copies.newest, today=True)
     assert not opened("quan_tri").warning
 

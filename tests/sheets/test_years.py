@@ -522,6 +522,8 @@ def test_a_copy_of_the_day_of_one_year_is_not_taken_for_another_years(
 
     carry(two, _running_model(two[0].store.snapshot()))
     made = copies.make_now(later(folder).file)
+    known = [backup.kept(one) for one in (Config(folder), later(folder))]
+    assert [one.year for one in known if one] == ["", "2027"]
     assert made in [one.path for one in copies.found(later(folder).file)]
     assert made not in [one.path for one in copies.found(Config(folder).file)]
     with pytest.raises(backup.NoCopy):
