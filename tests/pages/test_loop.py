@@ -144,7 +144,8 @@ def test_the_list_says_which_cells_are_wrong_and_leads_to_the_row_of_each_model(
     assert "vài chục \\*\\*hộ\\*\\*" in set(at.table[0].value["Đang ghi"])
     row = next(number for number, one in enumerate(raw[Tab.MODELS], 1) if one[0] == "MH-2026-0006")
     listed = at.dataframe[0].value
-    assert str(listed[listed["Mã"] == "MH-2026-0006"]["Ô"].iloc[0]).endswith(f"o=A{row}")
+    assert str(listed[listed["Mã"] == "MH-2026-0006"]["Ô"].iloc[0]).endswith(f"nam=2026&o=A{row}")
+    assert all("nam=2026&o=" in one for one in at.table[0].value["Ô"])
     seam.act_as(Role.GUEST)
     at = opened("mo_hinh")
     assert not at.table
