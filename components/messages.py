@@ -132,6 +132,11 @@ MESSAGES: dict[type[e.DvkError], Message] = {
         "Sổ ấy ghi một năm khác ở nam_ke_hoach, hoặc đã là sổ của một năm khác.",
         "Kiểm tra nam_ke_hoach của sổ năm sau và so_nam_sau của sổ năm trước.",
     ),
+    e.NoSuchYear: Message(
+        "Không mở được sổ của năm đang xem.",
+        "Sổ ấy chưa được mở, hoặc sổ năm trước không còn ghi nó ở so_nam_sau. Không có gì được ghi vào sổ khác.",
+        "Tải lại trang để chọn một năm khác.",
+    ),
     e.NotConfigured: Message(
         "Chưa cài đặt đăng nhập.",
         "Ứng dụng không hiển thị gì cho đến khi biết ai đang xem.",
