@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import vi
+from components import forms, vi
 from components.status import LOOKS
 from domain.errors import Invalid, NotWritten, Unreachable
 from domain.indicators import indicators
@@ -563,8 +563,8 @@ def test_emptying_the_workbook_is_asked_twice_and_only_the_administrator(
 
     def start_empty(_by: object, commune: str, *, op: str) -> str:
         asked.append(commune)
-        if commune != "Sơn Dương":
-            raise Invalid({"commune": "Gõ đúng tên xã: Sơn Dương"})
+        if commune != "Sơn Dương 2026":
+            raise Invalid({"commune": "Gõ đúng tên xã và năm: Sơn Dương 2026"})
         return f"workbook-{op[:4]}.sqlite3"
 
     monkeypatch.setattr("sheets.actions.start_empty", start_empty)
@@ -579,10 +579,23 @@ def test_emptying_the_workbook_is_asked_twice_and_only_the_administrator(
     at.run()
     press(at, "quan_tri.empty")
     assert "Gõ đúng tên xã" in said(at)
-    at.text_input(key="quan_tri.commune").input("Sơn Dương")
+    at.text_input(key="quan_tri.commune").input("Sơn Dương 2026")
     press(at, "quan_tri.empty")
-    assert asked == ["Sơn", "Sơn Dương"]
-    assert "Sổ đã trống" in at.success[0].value
+    assert asked == ["Sơn", "Sơn Dương 2026"]
+    assert "Sổ năm 2026 đã trống" in at.success[0].value
+    seam.whole = dataclasses.replace(seam.whole, settings=dataclasses.replace(seam.whole.settings, plan_year=2027))
+    at.session_state[forms.BOOK] = "~2027"
+    at.run()
+    assert not at.success
+    assert "Bắt đầu với sổ trống, năm 2027" in said(at)
+    assert not at.checkbox[0].value
+
+
+def test_a_year_from_which_the_next_goes_on_is_not_offered_to_be_emptied(seam: Seam) -> None:
+    seam.whole = dataclasses.replace(seam.whole, settings=dataclasses.replace(seam.whole.settings, next_book="2027"))
+    at = opened("quan_tri")
+    assert "Sổ năm 2026 đã nối với sổ năm 2027" in said(at)
+    assert not at.button
 
 
 def test_the_last_copies_are_shown_and_that_today_has_none(seam: Seam) -> None:
