@@ -16,7 +16,7 @@ from streamlit.navigation.page import Page
 
 from components import banner, freshness, links, messages, queue, shell, states, style, years
 from components.menu import Entry
-from domain.errors import DvkError, StoreError
+from domain.errors import DvkError, NoSuchYear, StoreError
 from domain.permissions import OWN_ONLY, WRITES
 from domain.plan_year import YearSeen
 from domain.vocabulary import Role
@@ -150,6 +150,9 @@ def body(page: Page, known: session.Identity | Exception, found: Sequence[YearSe
         if session.health().error is None:
             states.loading()
             return
+    if isinstance(known, NoSuchYear):
+        years.absent(found, known, session.choose_year)
+        return
     if isinstance(known, Exception):
         raise known
     switch = partial(years.switch, found, session.choose_year)

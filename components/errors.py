@@ -139,7 +139,7 @@ def panel(
 def _row(problem: Problem, snapshot: Snapshot, address: str | None) -> dict[str, str]:
     """A line of the panel, in Markdown."""
     cell = problem.cell if problem.at is not None else f"A{problem.row}"
-    here = address or links.cell(problem.tab, cell)
+    here = address or links.cell(snapshot, problem.tab, cell)
     return {
         "Mức": BADGES[problem.level],
         "Đơn vị": escaped(_unit(problem.unit_id or "", snapshot)),

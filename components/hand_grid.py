@@ -85,7 +85,7 @@ def _kept() -> dict[str, tuple[str, list[Line], list[HandRow]]]:
 
 
 def opened(asked: object, load: Callable[[], HandTab], slot: str) -> Grid:
-    """The grid of `slot` (of one account and tab) with the part that was `asked` for, read anew where that changed."""
+    """The grid of `slot` (one account, tab, year) with the part that was `asked` for, read anew where that changed."""
     grid = st.session_state.get(f"{KEY}.{slot}")
     if isinstance(grid, Grid) and grid.asked == asked:
         grid.hold()

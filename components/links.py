@@ -54,11 +54,14 @@ def records(code: str, quarter: Quarter, label: str) -> None:
     st.page_link(to(FIGURES), label=label, icon=":material/list_alt:", query_params=query, width="content")
 
 
-def cell(tab: Tab, name: str, sheet: str | None = None) -> str:
-    """The address of a cell ("H19"): in the tab at the address `sheet` on Google, else on the page of the workbook."""
+def cell(snapshot: Snapshot, tab: Tab, name: str, sheet: str | None = None) -> str:
+    """The address of a cell ("H19"): in the tab at the address `sheet` on Google, else on the page of the workbook.
+
+    It names the year: the browser opens it as a new session, which begins with the usual one.
+    """
     if sheet:
         return f"{sheet}&range={name}"
-    return f"{SHEET}?{urlencode({'tab': str(tab), 'o': name})}"
+    return f"{SHEET}?{urlencode({'tab': str(tab), 'nam': int(snapshot.settings.plan_year), 'o': name})}"
 
 
 def history(actor: Actor | None, snapshot: Snapshot, tab: Tab, record_id: str | None) -> None:

@@ -6,6 +6,8 @@ from typing import ParamSpec
 
 import streamlit as st
 
+from components.messages import told
+
 P = ParamSpec("P")
 
 
@@ -16,10 +18,17 @@ def every(interval: str | float) -> Callable[[Callable[P, None]], Callable[P, No
     the box it stands in with it, and sends both anew behind all that follows it on the page: the browser then misses a
     place in between, throws “Bad delta path index”, and the page is gone. The box around it belongs to the page: it is
     never taken back, and what is sent anew has nothing behind it (tests/pages/test_live.py).
+
+    An error of the application becomes its sentence there, as no frame is around a fragment that runs by itself.
     """
 
     def decorated(draw: Callable[P, None]) -> Callable[P, None]:
-        fragment = st.fragment(draw, run_every=interval)
+        @wraps(draw)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+            with told():
+                draw(*args, **kwargs)
+
+        fragment = st.fragment(guarded, run_every=interval)
 
         @wraps(draw)
         def drawn(*args: P.args, **kwargs: P.kwargs) -> None:

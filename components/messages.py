@@ -22,10 +22,17 @@ class Message:
     todo: str
 
 
-RESTORE = (
-    "Chạy lệnh python -m sheets.backup --list để xem các bản sao lưu, rồi python -m sheets.backup --restore NGÀY; "
-    "không cần tắt ứng dụng."
-)
+def restoring(year: int | None = None) -> str:
+    """How a copy of the workbook is put back; `year` is that of a later one, whose name the commands need."""
+    of = f" --year {year}" if year else ""
+    each = "" if year else " (sổ của một năm sau: thêm --year và số năm)"
+    return (
+        f"Chạy lệnh python -m sheets.backup --list{of} để xem các bản sao lưu, rồi "
+        f"python -m sheets.backup --restore NGÀY{of}{each}; không cần tắt ứng dụng."
+    )
+
+
+RESTORE = restoring()
 
 OF_THE_FILE = (e.FileDamaged, e.FileMissing, e.FileBusy, e.DiskFull, e.FileReadOnly, e.DiskFailing)
 
@@ -125,6 +132,11 @@ MESSAGES: dict[type[e.DvkError], Message] = {
         "Sổ ấy ghi một năm khác ở nam_ke_hoach, hoặc đã là sổ của một năm khác.",
         "Kiểm tra nam_ke_hoach của sổ năm sau và so_nam_sau của sổ năm trước.",
     ),
+    e.NoSuchYear: Message(
+        "Không mở được sổ của năm đang xem.",
+        "Sổ ấy chưa được mở, hoặc sổ năm trước không còn ghi nó ở so_nam_sau. Không có gì được ghi vào sổ khác.",
+        "Tải lại trang để chọn một năm khác.",
+    ),
     e.NotConfigured: Message(
         "Chưa cài đặt đăng nhập.",
         "Ứng dụng không hiển thị gì cho đến khi biết ai đang xem.",
@@ -146,12 +158,14 @@ MESSAGES: dict[type[e.DvkError], Message] = {
 MOST_HEADERS = 3  # missing headers that are named; Lỗi dữ liệu lists all
 
 
-def message(error: e.DvkError) -> Message:
+def message(error: e.DvkError, year: int | None = None) -> Message:
     """The message of the error's class, or of the nearest class above it; why the file took no write is told too.
 
-    Of missing headers it says which, and which ones look like them.
+    Of missing headers it says which, and which ones look like them. `year`: of the workbook of a later year.
     """
     said = next(MESSAGES[kind] for kind in type(error).__mro__ if kind in MESSAGES)
+    if year and RESTORE in said.todo:
+        return Message(said.happened, said.means, said.todo.replace(RESTORE, restoring(year)))
     if isinstance(error, e.HeaderMissing) and error.problems:
         which = " ".join(escaped(one.message) for one in error.problems[:MOST_HEADERS])
         return Message(which, said.means, said.todo)

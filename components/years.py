@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import forms
 from components.messages import message
+from domain.errors import NoSuchYear
 from domain.plan_year import YearSeen
 
 Choose = Callable[[int | None], None]
@@ -55,7 +56,7 @@ def line(found: Sequence[YearSeen], choose: Choose) -> None:
             )  # fmt: skip
     for one in found:
         if one.error is not None:
-            said = message(one.error)
+            said = message(one.error, None if one is found[0] else one.number)
             st.warning(
                 f"**Chưa mở được sổ năm {one.number}.** {said.happened} {said.todo} Các năm khác vẫn dùng bình thường.",
                 icon=":material/event_busy:",
@@ -65,12 +66,28 @@ def line(found: Sequence[YearSeen], choose: Choose) -> None:
 def keep(found: Sequence[YearSeen]) -> None:
     """The address names the year where it is not the usual one, and drafts of two years are kept apart."""
     shown = shown_of(found)
-    named = str(shown.number) if shown is not None and not shown.usual else None
-    if named is None:
+    if shown is None:
+        return  # the address keeps naming the year that cannot be shown
+    if shown.usual:
         st.query_params.pop(PARAM, None)
-    elif st.query_params.get(PARAM) != named:
-        st.query_params[PARAM] = named
-    st.session_state[forms.BOOK] = "" if shown is None or shown is found[0] else f"~{shown.number}"
+    elif st.query_params.get(PARAM) != str(shown.number):
+        st.query_params[PARAM] = str(shown.number)
+    st.session_state[forms.BOOK] = "" if shown is found[0] else f"~{shown.number}"
+
+
+def absent(found: Sequence[YearSeen], error: NoSuchYear, choose: Choose) -> None:
+    """In place of the page, when the year that this session looks at cannot be shown: why, and the way to another."""
+    st.title(f"Không mở được sổ năm {error.year}.", anchor=False)
+    broken = next((one.error for one in found if one.number == error.year and one.error is not None), error)
+    said = message(broken, error.year)
+    todo = "" if broken is error else f" {said.todo}"
+    st.warning(f"{said.means}{todo} Năm khác vẫn dùng bình thường.", icon=":material/event_busy:")
+    usual = next((one for one in found if one.usual), None)
+    if usual is not None:
+        st.button(
+            f"Xem sổ năm {usual.number}", key="frame.year.usual", icon=":material/arrow_forward:", type="primary",
+            on_click=go, args=(choose, None),
+        )  # fmt: skip
 
 
 def shown_of(found: Sequence[YearSeen]) -> YearSeen | None:

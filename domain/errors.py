@@ -144,5 +144,13 @@ class OtherYear(StoreError):
     """The workbook that is named as that of the next year is another year's, or one that the chain has already."""
 
 
+class NoSuchYear(DvkError):
+    """The workbook of the year that is looked at cannot be shown (any more); the argument is the year."""
+
+    @property
+    def year(self) -> int:
+        return int(self.args[0])
+
+
 class NotConfigured(DvkError):
     """Nobody may use the application as it is set up: sign-in is missing (issue text, item 8)."""

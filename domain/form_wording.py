@@ -77,7 +77,8 @@ CONCLUDE = "Nhập kết luận"
 ONLY_SELF_CHECKS = "Đơn vị chỉ ghi Tự kiểm tra và Đôn đốc hộ"
 SAY_WHO = "Ghi người xử lý hoặc người quyết định"
 SAY_MEASURES = "Ghi biện pháp đã thực hiện"
-TYPE_THE_COMMUNE = "Gõ đúng tên xã: {0}"
+TYPE_THE_COMMUNE = "Gõ đúng tên xã và năm: {0}"
+NOT_EMPTIED_ANY_MORE = "Sổ năm {0} đã nối với sổ năm {1}, nơi mô hình của sổ này đi tiếp; không làm trống được nữa"
 ROW_WITHOUT_ID = "(dòng {0}, chưa có mã)"
 
 # Communication, tasks, service, opinions, exemplars, rewards

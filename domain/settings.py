@@ -95,6 +95,10 @@ class Settings:
         due = (self.report_due_q1, self.report_due_q2, self.report_due_q3, self.report_due_q4)[quarter.number - 1]
         return due if due is not None and quarter.year == self.plan_year else None
 
+    def named(self) -> str:
+        """Which workbook this is, as an administrator types it who empties it: the commune and the year."""
+        return f"{self.commune_name} {self.plan_year:.0f}"
+
     def milestone(self, quarter: Quarter) -> float | None:
         """The commune's own milestone of `quarter` in percent; None: expected progress I4 holds (design 2)."""
         own = (self.milestone_q1, self.milestone_q2, self.milestone_q3, self.milestone_q4)[quarter.number - 1]

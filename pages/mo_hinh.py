@@ -69,7 +69,7 @@ def _cell(snapshot: Snapshot, sheet: str | None, line: models.Line) -> str | Non
     row = snapshot.rows.get((Tab.MODELS, line.model.model_id or ""))
     if row is None:
         return None
-    return links.cell(Tab.MODELS, f"A{row}", sheet)
+    return links.cell(snapshot, Tab.MODELS, f"A{row}", sheet)
 
 
 def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -> None:

@@ -30,17 +30,18 @@ def show() -> None:
         _empty(snapshot, actor)
         kept = session.copies()
         if kept is not None:
-            starting.copies(kept.newest, today=kept.today)
+            starting.copies(kept.newest, today=kept.today, year=kept.year)
 
 
 def _empty(snapshot: Snapshot, actor: Actor) -> None:
-    outcome = st.session_state.get(OUTCOME)
+    year = int(snapshot.settings.plan_year)  # each year's workbook has an operation and an outcome of its own
+    outcome = st.session_state.get(f"{OUTCOME}.{year}")
     if isinstance(outcome, str):
-        starting.done(outcome)
+        starting.done(outcome, year)
         return
     commune = starting.form(snapshot, outcome if isinstance(outcome, DvkError) else None)
     if commune is not None:
-        op = st.session_state.setdefault(OP, uuid.uuid4().hex)
+        op = st.session_state.setdefault(f"{OP}.{year}", uuid.uuid4().hex)
         with st.spinner("Đang lưu bản sao và làm trống sổ…"):
-            st.session_state[OUTCOME] = attempt(lambda: actions.start_empty(actor, commune, op=op))
+            st.session_state[f"{OUTCOME}.{year}"] = attempt(lambda: actions.start_empty(actor, commune, op=op))
         st.rerun()

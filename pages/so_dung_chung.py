@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, freshness, hand_grid, hand_words, states, theme
+from components import acting, forms, freshness, hand_grid, hand_words, states, theme
 from components.hand_grid import Grid
 from components.messages import attempt
 from domain.errors import DvkError
@@ -36,7 +36,7 @@ def show() -> None:
 
 def _sheet(tab: Tab, snapshot: Snapshot, actor: Actor) -> None:
     name = hand_words.slug(tab)
-    slot = f"{actor.email}.{name}"
+    slot = f"{actor.email}.{name}{st.session_state.get(forms.BOOK, '')}"  # what waits belongs to one year's workbook
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with bar:
         asked = (tab, hand_words.words(name), hand_words.page(name), hand_words.asked_row())

@@ -139,8 +139,8 @@ def _own(by: Actor, op: str) -> Entry:
 def start_empty(by: Actor, commune: str, *, op: str) -> str:
     """Empties the tabs of models, reports, inspections and difficulties, after a copy of everything was kept.
 
-    `commune` is the commune's name as the administrator typed it. Gives the name of the copy. Raises NotAllowed,
-    Invalid, or a StoreError, after which nothing was emptied (Undecided apart).
+    `commune` is the commune's name and the year as the administrator typed them. Gives the name of the copy. Raises
+    NotAllowed, Invalid, or a StoreError, after which nothing was emptied (Undecided apart).
     """
     service = session.service()
     return service.operations.once(op, lambda: emptying.empty(service, by, commune, op))

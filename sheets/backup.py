@@ -34,10 +34,14 @@ class NoCopy(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Days and sizes (bytes) of the newest copies, the newest first; whether today has one."""
+    """Days and sizes (bytes) of the newest copies, the newest first; whether today has one.
+
+    `year` is that of a later workbook, as the command takes it; "" for the first one.
+    """
 
     newest: tuple[tuple[date, int], ...]
     today: bool
+    year: str = ""
 
 
 def kept(settings: Config, most: int = 3) -> Kept | None:
@@ -46,7 +50,8 @@ def kept(settings: Config, most: int = 3) -> Kept | None:
         return None
     found = copies.found(settings.file)
     today = clock.real_now().date()
-    return Kept(tuple((one.day, one.size) for one in found[:most]), any(one.day == today for one in found))
+    newest = tuple((one.day, one.size) for one in found[:most])
+    return Kept(newest, any(one.day == today for one in found), settings.year)
 
 
 def pick(file: Path, wanted: str) -> Path:

@@ -1,13 +1,15 @@
 """“Bắt đầu với sổ trống”: the workbook without its models, reports, inspections, difficulties and what is around them.
 
 Units, catalogue, settings, criteria and accounts stay, and so does Nhật ký: IDs that were given are not given again.
+No quarter is locked any more. A year from which the next one goes on is not emptied.
 Before anything is emptied a copy of everything is kept: of the embedded file beside it, of a Google Sheet by Drive.
 """
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from domain import codec
+from domain import codec, lock_keys
 from domain import form_wording as wording
 from domain.errors import Invalid, NotAllowed, NotWritten, StoreError
 from domain.fields import specs
@@ -17,7 +19,7 @@ from domain.tables import HistoryEntry, ServiceFigure, SettingRow, Task
 from domain.vocabulary import HistoryAction, Role, Source, Tab, YesNo
 from sheets import clock, locks
 from sheets.accounts import actor_of
-from sheets.cells import append_rows, row_data, write_cell
+from sheets.cells import append_rows, row_data, write_cell, write_cells
 from sheets.local import copies
 from sheets.local.errors import FileError
 from sheets.locks import JOURNAL
@@ -46,13 +48,19 @@ BEGUN_ANEW = (ServiceFigure, Task)  # the plan's own rows come back, without wha
 
 
 def empty(service: Service, by: Actor, commune: str, op: str) -> str:
-    """Carries it out for an administrator who typed the commune's name; gives the name of the copy."""
+    """Carries it out for an administrator who typed the commune's name and the year; gives the name of the copy.
+
+    Raises Invalid for `commune`: typed otherwise, or a later year goes on from this one.
+    """
     service.store.refresh(history=True)
     snapshot = service.store.snapshot()
     if actor_of(snapshot, by.email) != by or by.role is not Role.ADMIN:
         raise NotAllowed(by.email)
-    if key(commune) != key(snapshot.settings.commune_name):
-        raise Invalid({"commune": wording.TYPE_THE_COMMUNE.format(snapshot.settings.commune_name)})
+    year, asked = int(snapshot.settings.plan_year), snapshot.settings.named()
+    if snapshot.settings.next_book:
+        raise Invalid({"commune": wording.NOT_EMPTIED_ANY_MORE.format(year, year + 1)})
+    if key(commune) != key(asked):
+        raise Invalid({"commune": wording.TYPE_THE_COMMUNE.format(asked)})
     name = _copy(service)
     try:
         service.book.batch(_requests(service, by, op))
@@ -79,43 +87,29 @@ def _copy(service: Service) -> str:
 
 def _requests(service: Service, by: Actor, op: str) -> list[Request]:
     gids, history = service.reader.gids, service.reader.ledger.header
-    moment = clock.now()
-    rows = {tab: sum(any(cell != "" for cell in row) for row in service.store.grid(tab)[1:]) for tab in EMPTIED}
-    entries = (
-        HistoryEntry(
-            op_id=op,
-            at=moment,
-            by=by.email,
-            action=HistoryAction.SOFT_DELETE,
-            tab=tab,
-            old=str(count),
-            new="0",
-            source=Source.APPLICATION,
-            attempt=f"{op}.1",
-        )
-        for tab, count in rows.items()
-        if count
-    )
-    banner = HistoryEntry(
-        op_id=op,
-        at=moment,
-        by=by.email,
-        action=HistoryAction.EDIT,
-        tab=Tab.SETTINGS,
-        record_id=DEMO_KEY,
-        column=VALUE,
-        old=YesNo.YES,
-        new=YesNo.NO,
-        source=Source.APPLICATION,
-        attempt=f"{op}.1",
-    )
+    locked = tuple(_values(service, lock_keys.PARTS))
+    entries = _entries(service, by, op, {name: old for _, _, name, old in locked})
     return [
         locks.op_lock(gids[JOURNAL], op, clock.real_now()),
         *(_emptied(gids[tab]) for tab in EMPTIED),
         *_begun_anew(service),
         *_no_sample(service),
-        append_rows(gids[Tab.HISTORY], (row_data(HistoryEntry, one, history) for one in (*entries, banner))),
+        *(write_cells(gids[Tab.SETTINGS], row, at, [{}], "userEnteredValue") for row, at, _, _ in locked),
+        append_rows(gids[Tab.HISTORY], (row_data(HistoryEntry, one, history) for one in entries)),
     ]
+
+
+def _entries(service: Service, by: Actor, op: str, locked: Mapping[str, str]) -> Iterator[HistoryEntry]:
+    """What Nhật ký says of it: the rows of each tab that went, the banner, and the lists of locks as they stood."""
+    one = HistoryEntry(op_id=op, at=clock.now(), by=by.email, source=Source.APPLICATION, attempt=f"{op}.1")
+    for tab in EMPTIED:
+        count = sum(any(cell != "" for cell in row) for row in service.store.grid(tab)[1:])
+        if count:
+            yield dataclasses.replace(one, action=HistoryAction.SOFT_DELETE, tab=tab, old=str(count), new="0")
+    setting = dataclasses.replace(one, tab=Tab.SETTINGS, column=VALUE)
+    yield dataclasses.replace(setting, action=HistoryAction.EDIT, record_id=DEMO_KEY, old=YesNo.YES, new=YesNo.NO)
+    for name, old in locked.items():
+        yield dataclasses.replace(setting, action=HistoryAction.LOCK_PERIOD, record_id=name, old=old)
 
 
 def _begun_anew(service: Service) -> Iterator[Request]:
@@ -135,14 +129,19 @@ def _emptied(gid: int) -> Request:
 
 def _no_sample(service: Service) -> list[Request]:
     """The banner of the sample goes."""
+    gid = service.reader.gids[Tab.SETTINGS]
+    return [write_cell(gid, row, at, YesNo.NO) for row, at, _, _ in _values(service, (DEMO_KEY,))]
+
+
+def _values(service: Service, names: Collection[str]) -> Iterator[tuple[int, int, str, str]]:
+    """Of these settings those with a value: sheet row, column (0-based), key, and what stands in the cell."""
     grid = service.store.grid(Tab.SETTINGS)
     header = codec.header_map(SettingRow, grid[0])
 
     def cell(row: list[Any], name: str) -> Any:
         return row[header[name]] if header[name] < len(row) else ""
 
-    return [
-        write_cell(service.reader.gids[Tab.SETTINGS], number, header["value"], YesNo.NO)
-        for number, row in enumerate(grid[1:], 2)
-        if cell(row, "key") == DEMO_KEY
-    ]
+    for number, row in enumerate(grid[1:], 2):
+        name, value = cell(row, "key"), cell(row, "value")
+        if name in names and value not in ("", None):
+            yield number, header["value"], str(name), str(value)

@@ -63,8 +63,15 @@ def chain() -> tuple[Year, ...]:
 
 
 def service() -> Service:
-    """This process's service for the year that the visitor looks at, started on first use without waiting for it."""
-    return years.chosen(chain(), _asked(), clock.today()).service or _service(config())
+    """This process's service for the year that the visitor looks at, started on first use without waiting for it.
+
+    Once known the year stays that of the session, whatever becomes the usual one. Raises NoSuchYear.
+    """
+    known, asked = chain(), _asked()
+    found = years.chosen(known, asked, clock.today())
+    if asked is None and years.is_known(known):
+        st.session_state[YEAR] = found.number
+    return found.service or _service(config())
 
 
 def _asked() -> int | None:
@@ -168,10 +175,7 @@ def history(tab: Tab, record_id: str) -> tuple[HistoryEntry, ...]:
 
 
 def deleted() -> tuple[HistoryEntry, ...]:
-    """The rows that people deleted and that are still gone, which the actor of this run may bring back; newest first.
-
-    Asks the workbook.
-    """
+    """The deleted rows that are still gone and that the actor may bring back; newest first. Asks the workbook."""
     actor = identity().actor
     if actor is None or actor.role in OWN_ONLY:
         return ()
@@ -184,9 +188,7 @@ def deleted() -> tuple[HistoryEntry, ...]:
 
 def closings() -> Closings:
     """Since when quarters are locked, by whom, and the figures that were kept; of exceptions only those that the actor
-    of this run may know.
-
-    Asks the workbook where the lists in Cài đặt have moved. Raises NotAllowed without an actor, or StoreError.
+    of this run may know. Asks the workbook where the lists in Cài đặt have moved. Raises NotAllowed, or StoreError.
     """
     actor = identity().actor
     if actor is None:
@@ -257,9 +259,8 @@ def today() -> date:
 def hand_tab(tab: Tab, words: str = "", page: int = 1, row: int | None = None) -> HandTab:
     """A part of a tab of the embedded workbook, cell by cell, as the actor of this run may see it. Asks the workbook.
 
-    `words` = the rows that hold them, `page` counts from 1, `row` is a sheet row to be shown first.
-
-    Raises NotAllowed, or a StoreError.
+    `words` = the rows that hold them, `page` counts from 1, `row` is a sheet row to be shown first. Raises NotAllowed,
+    or a StoreError.
     """
     actor = identity().actor
     if actor is None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.errors import DvkError, OtherYear, StoreError
+from domain.errors import DvkError, NoSuchYear, OtherYear, StoreError
 from domain.plan_year import YearSeen
 from domain.snapshot import Snapshot
 from sheets.config import Config
@@ -79,15 +79,32 @@ def usual(chain: Sequence[Year], today: date) -> Year:
     return begun[-1] if begun else chain[0]
 
 
+def is_known(chain: Sequence[Year]) -> bool:
+    """Whether all years are there: the last one was read, or it is known why it cannot be."""
+    return chain[-1].latest is not None or chain[-1].error is not None
+
+
 def chosen(chain: Sequence[Year], wanted: int | None, today: date) -> Year:
-    """The year that a visitor looks at."""
-    named = (one for one in chain if one.number == wanted and one.can_be_shown)
-    return next(named, None) or usual(chain, today)
+    """The year that a visitor looks at. Raises NoSuchYear where the one that is wanted cannot be shown.
+
+    It never is another one than that: what is typed or pressed would go into the wrong workbook. While the chain is
+    not known to its end it is the last one that is, of which the page says that it is being read.
+    """
+    if wanted is None:
+        return usual(chain, today)
+    named = next((one for one in chain if one.number == wanted and one.can_be_shown), None)
+    if named is None and is_known(chain):
+        raise NoSuchYear(wanted)
+    return named or chain[-1]
 
 
 def seen(chain: Sequence[Year], wanted: int | None, today: date) -> tuple[YearSeen, ...]:
-    """The years as a visitor who asks for `wanted` may choose among them, the oldest first."""
-    shown, first = chosen(chain, wanted, today), usual(chain, today)
+    """The years for a visitor who asks for `wanted`, the oldest first; none is `shown` where that cannot be."""
+    first = usual(chain, today)
+    try:
+        shown = chosen(chain, wanted, today)
+    except NoSuchYear:
+        shown = None
     return tuple(YearSeen(one.number, one is shown, one is first, one.latest is not None, one.error) for one in chain)
 
 

@@ -110,6 +110,8 @@ def test_what_the_file_suffers_is_told_apart_and_the_restore_is_named() -> None:
     assert len({one.happened for one in said}) == len({one.todo for one in said}) == len(said)
     for kind in (errors.FileDamaged, errors.FileMissing):
         assert "python -m sheets.backup --restore" in MESSAGES[kind].todo
+        assert "--restore NGÀY --year 2027" in message(kind(), 2027).todo
+        assert "--list --year 2027" in message(kind(), 2027).todo
 
 
 def test_why_the_file_took_no_write_is_told() -> None:

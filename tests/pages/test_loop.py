@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import vi
+from components import forms, vi
 from components.status import LOOKS
 from domain.errors import Invalid, NotWritten, Unreachable
 from domain.indicators import indicators
@@ -160,7 +160,8 @@ def test_the_list_says_which_cells_are_wrong_and_leads_to_the_row_of_each_model(
     assert "vài chục \\*\\*hộ\\*\\*" in set(at.table[0].value["Đang ghi"])
     row = next(number for number, one in enumerate(raw[Tab.MODELS], 1) if one[0] == "MH-2026-0006")
     listed = at.dataframe[0].value
-    assert str(listed[listed["Mã"] == "MH-2026-0006"]["Ô"].iloc[0]).endswith(f"o=A{row}")
+    assert str(listed[listed["Mã"] == "MH-2026-0006"]["Ô"].iloc[0]).endswith(f"nam=2026&o=A{row}")
+    assert all("nam=2026&o=" in one for one in at.table[0].value["Ô"])
     seam.act_as(Role.GUEST)
     at = opened("mo_hinh")
     assert not at.table
@@ -578,8 +579,8 @@ def test_emptying_the_workbook_is_asked_twice_and_only_the_administrator(
 
     def start_empty(_by: object, commune: str, *, op: str) -> str:
         asked.append(commune)
-        if commune != "Sơn Dương":
-            raise Invalid({"commune": "Gõ đúng tên xã: Sơn Dương"})
+        if commune != "Sơn Dương 2026":
+            raise Invalid({"commune": "Gõ đúng tên xã và năm: Sơn Dương 2026"})
         return f"workbook-{op[:4]}.sqlite3"
 
     monkeypatch.setattr("sheets.actions.start_empty", start_empty)
@@ -594,10 +595,23 @@ def test_emptying_the_workbook_is_asked_twice_and_only_the_administrator(
     at.run()
     press(at, "quan_tri.empty")
     assert "Gõ đúng tên xã" in said(at)
-    at.text_input(key="quan_tri.commune").input("Sơn Dương")
+    at.text_input(key="quan_tri.commune").input("Sơn Dương 2026")
     press(at, "quan_tri.empty")
-    assert asked == ["Sơn", "Sơn Dương"]
-    assert "Sổ đã trống" in at.success[0].value
+    assert asked == ["Sơn", "Sơn Dương 2026"]
+    assert "Sổ năm 2026 đã trống" in at.success[0].value
+    seam.whole = dataclasses.replace(seam.whole, settings=dataclasses.replace(seam.whole.settings, plan_year=2027))
+    at.session_state[forms.BOOK] = "~2027"
+    at.run()
+    assert not at.success
+    assert "Bắt đầu với sổ trống, năm 2027" in said(at)
+    assert not at.checkbox[0].value
+
+
+def test_a_year_from_which_the_next_goes_on_is_not_offered_to_be_emptied(seam: Seam) -> None:
+    seam.whole = dataclasses.replace(seam.whole, settings=dataclasses.replace(seam.whole.settings, next_book="2027"))
+    at = opened("quan_tri")
+    assert "Sổ năm 2026 đã nối với sổ năm 2027" in said(at)
+    assert not at.button
 
 
 def test_the_last_copies_are_shown_and_that_today_has_none(seam: Seam) -> None:
@@ -607,6 +621,9 @@ def test_the_last_copies_are_shown_and_that_today_has_none(seam: Seam) -> None:
     assert "**14/09/2026**, 2,8 MB" in said(at)
     assert "make restore" in said(at)
     assert "Hôm nay chưa lưu được bản sao" in at.warning[0].value
+    assert "YEAR=" not in said(at)
+    seam.copies = Kept(seam.copies.newest, today=True, year="2027")
+    assert "make restore DAY=2026-09-14 YEAR=2027`" in said(opened("quan_tri"))
     seam.copies = Kept(seam.copies.newest, today=True)
     assert not opened("quan_tri").warning
 

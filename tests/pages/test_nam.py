@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from components import theme
 from components.markup import escaped
-from domain.errors import Invalid, NotAllowed, OtherYear, Unreachable
+from domain.errors import Invalid, NoSuchYear, NotAllowed, OtherYear, Unreachable
+from domain.plan_year import YearSeen
 from domain.snapshot import Snapshot
 from domain.tables import Model
 from domain.vocabulary import ModelState, Role
@@ -139,14 +140,25 @@ def test_the_frame_offers_the_other_year_once_there_is_one(seam: Seam) -> None:
 
 
 def test_another_year_than_the_usual_one_is_said_plainly(seam: Seam, monkeypatch: pytest.MonkeyPatch) -> None:
-    from domain.plan_year import YearSeen
-
     both = (YearSeen(2026, shown=True), YearSeen(2027, usual=True))
     monkeypatch.setattr("sheets.session.seen_years", lambda: both)
     at = open_app()
     assert "Đang xem sổ năm 2026" in said(at)
     assert at.query_params["nam"] == "2026"
     at.button(key="frame.year.back").click().run()
+    assert seam.chosen_years == [None]
+
+
+def test_a_year_that_is_gone_is_said_with_the_way_to_the_usual_one(seam: Seam, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> None:
+        raise NoSuchYear(2027)
+
+    monkeypatch.setattr("sheets.session.identity", gone)
+    monkeypatch.setattr("sheets.session.seen_years", lambda: (YearSeen(2026, usual=True),))
+    at = open_app()
+    assert at.title[0].value == "Không mở được sổ năm 2027."
+    assert not at.metric
+    at.button(key="frame.year.usual").click().run()
     assert seam.chosen_years == [None]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import forms
 from domain.errors import DvkError, NotWritten, Unreachable
 from domain.hand_rules import may_add_rows, may_sort, readable
 from domain.hand_sheet import HandColumn, HandRow, HandTab, Refused, Wanted, Why, Written
@@ -228,6 +229,18 @@ def test_what_waits_in_a_tab_is_there_again_when_one_comes_back(book: Book) -> N
     at.pills(key="so_dung_chung.tab.1.bao-cao-quy").set_value(Tab.MODELS).run()
     assert "1 ô" in said(at)
     assert list(at.dataframe[0].value["c1"])[1] == "Mới"
+
+
+def test_what_was_typed_for_one_year_is_not_shown_or_written_in_another(book: Book) -> None:
+    at = edit(opened("so_dung_chung"), edited_rows={1: {"c1": "Mới"}}, added_rows=[{"c1": "Thêm"}])
+    book.rows = (HandRow(2, ("MH-9", "Tên năm sau"), ("MH-9", "Tên năm sau"), "MH-9"),)
+    at.session_state[forms.BOOK] = "~2027"
+    at.run()
+    assert list(at.dataframe[0].value["c1"]) == ["Tên năm sau"]
+    assert "Không có gì chờ ghi" in said(at)
+    at.session_state[forms.BOOK] = ""
+    at.run()
+    assert "1 ô, 1 dòng mới" in said(at)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from domain import rulebook
 from sheets import session
@@ -20,6 +21,12 @@ from tests.sheets.helpers import NEVER, TODAY, book_in
 def _on_the_demo_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DVK_TODAY", TODAY)
     monkeypatch.delenv("DVK_TRIAL", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_year_chosen() -> None:
+    """Outside a run all tests share one session, which keeps to the year that it has seen."""
+    st.session_state.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -233,7 +233,7 @@ def test_a_deleted_row_that_comes_back_is_said_to_be_restored(service: Service, 
 
 
 def test_emptying_by_the_administrator_is_not_a_hundred_deletions(service: Service, folder: Path) -> None:
-    start_empty(actor(service, "quan-tri@example.vn"), "Sơn Dương", op="e1")
+    start_empty(actor(service, "quan-tri@example.vn"), "Sơn Dương 2026", op="e1")
     chores(service)
     assert by_hand(folder) == []
 

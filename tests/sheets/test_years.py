@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from domain.carrying import Left, heir_of, unfinished
-from domain.errors import FileMissing, Invalid, NotAllowed, OtherYear, StoreError, Unreachable
+from domain.errors import FileMissing, Invalid, NoSuchYear, NotAllowed, OtherYear, StoreError, Unreachable
 from domain.indicators import indicators
 from domain.model_rules import move_model
 from domain.outbox import Done
@@ -20,7 +21,7 @@ from domain.quarters import Quarter
 from domain.snapshot import Snapshot
 from domain.vocabulary import ModelState, Tab
 from domain.vocabulary_movement import ServiceIndicator, TaskState
-from sheets import carrying, opening, years
+from sheets import carrying, opening, session, years
 from sheets.config import Config
 from sheets.local import copies
 from sheets.opening import open_next
@@ -270,7 +271,9 @@ def test_the_chain_has_both_years_once_the_next_is_open(
     assert years.usual(found, date(2026, 12, 31)).number == 2026
     assert years.usual(found, date(2027, 1, 1)).number == 2027
     assert years.chosen(found, 2027, date(2026, 9, 15)).number == 2027
-    assert years.chosen(found, 2031, date(2026, 9, 15)).number == 2026
+    with pytest.raises(NoSuchYear):
+        years.chosen(found, 2031, date(2026, 9, 15))
+    assert not any(one.shown for one in years.seen(found, 2031, date(2026, 9, 15)))
 
 
 @pytest.mark.parametrize("marker", ["2026x", "../2027", "embedded", "https://docs.google.com/spreadsheets/d/abc", "=1"])
@@ -359,6 +362,55 @@ def test_nobody_who_looks_at_one_year_reads_the_other(
 
 def test_versions_of_two_years_never_meet(two: tuple[Service, Service]) -> None:
     assert abs(two[0].store.snapshot().version - two[1].store.snapshot().version) > 1000
+
+
+def _chain(folder: Path, two: tuple[Service, Service], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The session on both workbooks."""
+    services = {one.config.spreadsheet_id: one for one in two}
+    monkeypatch.setattr(session, "config", lambda: Config(folder))
+    monkeypatch.setattr(session, "_service", lambda settings, later=False: services[settings.spreadsheet_id])  # noqa: ARG005
+
+
+def _look() -> None:
+    import streamlit as st
+
+    from domain.errors import NoSuchYear
+    from sheets import session
+
+    try:
+        st.text(int(session.service().store.snapshot().settings.plan_year))
+    except NoSuchYear as gone:
+        st.text(f"no {gone.year}")
+    if st.button("usual"):
+        session.choose_year(None)
+
+
+def test_a_session_stays_in_its_year_when_another_becomes_the_usual_one(
+    two: tuple[Service, Service], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _chain(folder, two, monkeypatch)
+    monkeypatch.setenv("DVK_TODAY", "2026-12-31")
+    at = AppTest.from_function(_look).run()
+    assert at.text[0].value == "2026"
+    monkeypatch.setenv("DVK_TODAY", "2027-01-01")
+    assert at.run().text[0].value == "2026"
+    assert AppTest.from_function(_look).run().text[0].value == "2027"
+    at.button[0].click().run()
+    assert at.run().text[0].value == "2027"
+
+
+def test_a_session_whose_year_cannot_be_shown_any_more_is_stopped_and_not_moved(
+    two: tuple[Service, Service], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _chain(folder, two, monkeypatch)
+    monkeypatch.setenv("DVK_TODAY", "2027-02-01")
+    at = AppTest.from_function(_look).run()
+    assert at.text[0].value == "2027"
+    _write_setting(folder, "so_nam_sau", "")  # as after a copy of the first workbook was put back
+    two[0].store.refresh()
+    assert at.run().text[0].value == "no 2027"
+    at.button[0].click().run()
+    assert at.run().text[0].value == "2026"
 
 
 # Going on
@@ -541,6 +593,8 @@ def test_a_copy_of_the_day_of_one_year_is_not_taken_for_another_years(
 
     carry(two, _running_model(two[0].store.snapshot()))
     made = copies.make_now(later(folder).file)
+    known = [backup.kept(one) for one in (Config(folder), later(folder))]
+    assert [one.year for one in known if one] == ["", "2027"]
     assert made in [one.path for one in copies.found(later(folder).file)]
     assert made not in [one.path for one in copies.found(Config(folder).file)]
     with pytest.raises(backup.NoCopy):
