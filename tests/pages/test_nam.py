@@ -187,6 +187,20 @@ def test_an_officer_carries_a_model_over(seam: Seam) -> None:
     assert asked["values"]["start"] == date(2027, 1, 1)
 
 
+def test_a_model_that_goes_on_already_is_finished_by_one_press_and_asked_nothing(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    unit = next(one.unit_id for one in seam.whole.models if one.model_id == RUNNING) or ""
+    seam.following = next_year(dataclasses.replace(goes_on(RUNNING, unit, ModelState.PENDING), approved=None))
+    at = opened("mo_hinh", mh=RUNNING)
+    assert "Sổ năm 2027 đã có MH-2027-0001 tiếp tục mô hình này (Chờ duyệt)" in said(at)
+    assert not [one for one in at.get("popover") if "Chuyển tiếp" in str(one.proto)]
+    at.button(key=f"mo_hinh.{RUNNING}.finish.press").click().run()
+    assert not at.exception
+    [(_, plan)] = seam.plans
+    assert [edit.values["state"] for edit in plan.edits] == [ModelState.CARRIED_OVER]
+    assert not seam.crossed
+
+
 @pytest.mark.parametrize("role", [Role.UNIT, Role.LEADER, Role.GUEST, Role.FRONT])
 def test_nobody_else_is_offered_to_carry_over(seam: Seam, role: Role) -> None:
     seam.act_as(role)

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from domain.carrying import Left, heir_of, unfinished
-from domain.errors import FileMissing, Invalid, NoSuchYear, NotAllowed, OtherYear, StoreError, Unreachable
+from domain.carrying import Left, heir_of, source_of, unfinished
+from domain.errors import Duplicate, FileMissing, Invalid, NoSuchYear, NotAllowed, OtherYear, StoreError, Unreachable
 from domain.indicators import indicators
 from domain.model_rules import move_model
 from domain.outbox import Done
 from domain.plan_next_year import NextYear
 from domain.quarters import Quarter
+from domain.registration import register_model
 from domain.snapshot import Snapshot
 from domain.vocabulary import ModelState, Tab
 from domain.vocabulary_movement import ServiceIndicator, TaskState
@@ -483,6 +484,18 @@ def test_a_fault_between_the_two_is_listed_and_finished_by_one_press(
     assert carry(two, model_id).ids == ("MH-2027-0001",)
     assert unfinished(two[0].store.snapshot(), two[1].store.snapshot()) == ()
     assert len(two[1].store.snapshot().models) == 1
+
+
+def test_a_record_that_is_not_what_was_asked_for_is_no_success(two: tuple[Service, Service]) -> None:
+    old = two[0].store.snapshot()
+    model = next(one for one in old.models if one.state is ModelState.RUNNING and one.model_id)
+    values = {**source_of(model), "parent_id": model.model_id, "start": date(2027, 1, 1), "end": date(2027, 11, 30)}
+    submit(two[1], actor(two[1], OFFICER), partial(register_model, values=values), op="g1")
+    with pytest.raises(Duplicate):
+        carry(two, str(model.model_id), objective="Mục tiêu mới")
+    assert two[0].store.snapshot().model(str(model.model_id)).state is ModelState.RUNNING  # type: ignore[union-attr]
+    [left] = unfinished(two[0].store.snapshot(), two[1].store.snapshot())
+    assert left.left is Left.MOVE
 
 
 def test_while_the_next_year_does_not_answer_the_old_model_stays_as_it_is(
