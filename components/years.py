@@ -12,7 +12,7 @@ from domain.plan_year import YearSeen
 Choose = Callable[[int | None], None]
 
 PARAM = "nam"
-RECORDS = ("mh", "kt", "quy", "ma", "hd", "yk", "dh", "chi-so", "nv")
+RECORDS = ("mh", "kt", "quy", "ma", "hd", "yk", "dh", "chi-so", "nv", "tt", "o", "tim")
 """Names in addresses that mean something in one year only."""
 
 

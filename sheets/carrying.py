@@ -8,6 +8,7 @@ doubled meanwhile, and `domain.carrying.unfinished` finds what is half done.
 import dataclasses
 from collections.abc import Mapping
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from domain.carrying import continue_model, heir_of, is_as_asked, note_replication, receive_models, source_of
@@ -56,7 +57,11 @@ def carry_over(
 
 
 def replicate(old: Service, new: Service, by: Actor, *, model_id: str, unit_ids: tuple[str, ...], op: str) -> Done:
-    """Other units take a model over in the next year: drafts there, Nhân rộng here. Raises as `submit`."""
+    """Other units take a model over in the next year: drafts there, Nhân rộng here. Raises as `submit`.
+
+    The operation is that of these units: for others, chosen after the second half was refused, it is another one.
+    """
+    op = f"{op}-{sha256(repr(sorted(unit_ids)).encode()).hexdigest()[:12]}"
     snapshot = old.store.snapshot()
     noted = partial(note_replication, model_id=model_id, unit_ids=unit_ids)
     model = model_of(snapshot, model_id)

@@ -139,6 +139,18 @@ def test_the_frame_offers_the_other_year_once_there_is_one(seam: Seam) -> None:
     assert seam.chosen_years == [2027]
 
 
+def test_what_an_address_names_of_one_year_is_not_looked_for_in_another(seam: Seam) -> None:
+    seam.following = next_year()
+    at = AppTest.from_file("../../app.py", default_timeout=30)
+    for name in ("mh", "tt", "o", "tim"):
+        at.query_params[name] = "x"
+    at.run()
+    [box] = [one for one in at.selectbox if one.label == "Năm"]
+    box.select(2027).run()
+    assert not at.exception
+    assert not {"mh", "tt", "o", "tim"} & set(at.query_params)
+
+
 def test_another_year_than_the_usual_one_is_said_plainly(seam: Seam, monkeypatch: pytest.MonkeyPatch) -> None:
     both = (YearSeen(2026, shown=True), YearSeen(2027, usual=True))
     monkeypatch.setattr("sheets.session.seen_years", lambda: both)

@@ -562,6 +562,24 @@ def test_other_units_take_a_recognised_model_over_in_the_next_year(two: tuple[Se
     assert len(two[1].store.snapshot().models) == 2
 
 
+def test_other_units_chosen_after_the_second_half_was_refused_are_another_operation(
+    two: tuple[Service, Service], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model_id, by = recognised(two[0]), actor(two[0], OFFICER)
+
+    def breaks(service: Service, *args: Any, **named: Any) -> Done:
+        if service is two[0]:
+            raise Unreachable("the line is cut")
+        return submit(service, *args, **named)
+
+    monkeypatch.setattr(carrying, "submit", breaks)
+    with pytest.raises(Unreachable):
+        carrying.replicate(*two, by, model_id=model_id, unit_ids=("TH-05",), op="r1")
+    monkeypatch.setattr(carrying, "submit", submit)
+    carrying.replicate(*two, by, model_id=model_id, unit_ids=("TH-07",), op="r1")
+    assert heir_of(two[1].store.snapshot(), model_id, "TH-07")
+
+
 def test_a_parent_of_an_earlier_year_is_no_unknown_reference(two: tuple[Service, Service]) -> None:
     carry(two, _running_model(two[0].store.snapshot()))
     two[1].store.refresh()
