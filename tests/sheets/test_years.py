@@ -620,13 +620,20 @@ def test_commands_find_the_workbook_of_their_year(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from sheets import backup
+    from sheets import backup, check
     from sheets import indicators as command
 
     monkeypatch.setenv("DVK_DATA_DIR", str(folder))
     assert command.current_snapshot(2027).settings.plan_year == 2027
     assert command.current_snapshot(2026).settings.plan_year == 2026
     assert command.current_snapshot(2031).settings.plan_year == 2026
+    _write_setting_in(later(folder), "han_bc_q2", "không rõ")
+    assert check.main(["--year", "2027", "--json"]) == 0
+    assert "không rõ" in capsys.readouterr().out
+    assert check.main(["--json"]) == 0
+    assert "không rõ" not in capsys.readouterr().out
+    assert check.main(["--year", "2031"]) == 1
+    assert "NoSuchYear: 2031" in capsys.readouterr().err
     assert backup.main([]) == 0
     copied = capsys.readouterr().out
     assert "workbook-2027-2" in copied
