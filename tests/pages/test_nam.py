@@ -142,13 +142,33 @@ def test_the_frame_offers_the_other_year_once_there_is_one(seam: Seam) -> None:
 def test_what_an_address_names_of_one_year_is_not_looked_for_in_another(seam: Seam) -> None:
     seam.following = next_year()
     at = AppTest.from_file("../../app.py", default_timeout=30)
-    for name in ("mh", "tt", "o", "tim"):
+    for name in ("mh", "tt", "o"):
         at.query_params[name] = "x"
     at.run()
     [box] = [one for one in at.selectbox if one.label == "Năm"]
     box.select(2027).run()
     assert not at.exception
-    assert not {"mh", "tt", "o", "tim"} & set(at.query_params)
+    assert not {"mh", "tt", "o"} & set(at.query_params)
+
+
+def test_a_filter_of_the_page_stays_when_the_year_is_switched() -> None:
+    def run() -> None:
+        import streamlit as st
+
+        from components import years
+        from domain.plan_year import YearSeen
+
+        years.switch((YearSeen(2026, shown=True, usual=True), YearSeen(2027)), lambda _: None)
+        st.selectbox("Trạng thái", ["Chậm", "Đạt"], None, key="tt", bind="query-params")
+        st.text_input("Tìm", key="tim", bind="query-params")
+
+    at = AppTest.from_function(run)
+    at.query_params["tt"], at.query_params["tim"], at.query_params["mh"] = "Chậm", "hoa", "MH-2026-0001"
+    at.run()
+    at.selectbox[0].select(2027).run()
+    assert not at.exception
+    assert (at.selectbox(key="tt").value, at.text_input(key="tim").value) == ("Chậm", "hoa")
+    assert "mh" not in at.query_params
 
 
 def test_another_year_than_the_usual_one_is_said_plainly(seam: Seam, monkeypatch: pytest.MonkeyPatch) -> None:
