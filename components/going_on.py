@@ -19,6 +19,7 @@ from domain.carrying import (
     Unfinished,
     continue_model,
     heir_of,
+    heirs_of,
     note_replication,
     receive_models,
     receivers,
@@ -81,8 +82,8 @@ def draw(model: Model, snapshot: Snapshot, actor: Actor, beside: Beside) -> Goin
     _family(model, snapshot, beside)
     after = {one.after for one in moves_for(model, snapshot, actor)}
     state = state_of(model, snapshot)
-    created = state is ModelState.CARRIED_OVER and _may_move(snapshot, actor)
-    carries = ModelState.CARRIED_OVER in after or (created and not _heir(model, beside))
+    moved_only = state is ModelState.CARRIED_OVER and _may_move(snapshot, actor)
+    carries = ModelState.CARRIED_OVER in after or (moved_only and not _begun(model, beside))
     spreads = state in SPREAD and _may_move(snapshot, actor)
     if not model.model_id or not (carries or spreads):
         return None
@@ -90,7 +91,8 @@ def draw(model: Model, snapshot: Snapshot, actor: Actor, beside: Beside) -> Goin
     pressed = None
     with st.container(horizontal=True):
         if carries and beside.following is not None:
-            pressed = _carry(model, snapshot, beside.following)
+            heir, following = _heir(model, beside), beside.following
+            pressed = _finish(model, heir, _year(following)) if heir else _carry(model, snapshot, following)
         if spreads:
             pressed = _spread(model, snapshot, beside.following) or pressed
     if carries and beside.following is None:
@@ -111,6 +113,10 @@ def _year(snapshot: Snapshot) -> int:
 
 def _heir(model: Model, beside: Beside) -> Model | None:
     return heir_of(beside.following, model.model_id or "", model.unit_id) if beside.following else None
+
+
+def _begun(model: Model, beside: Beside) -> bool:
+    return beside.following is not None and bool(heirs_of(beside.following, model.model_id or "", model.unit_id))
 
 
 def _family(model: Model, snapshot: Snapshot, beside: Beside) -> None:
@@ -151,6 +157,22 @@ def _carry(model: Model, snapshot: Snapshot, following: Snapshot) -> Going | Non
             return None
     rule = partial(continue_model, source_id=model.model_id or "", source={}, values=values)
     return Going(slot, rule, f"Đã chuyển tiếp sang năm {year}", model.model_id or "", values)
+
+
+def _finish(model: Model, heir: Model, year: int) -> Going | None:
+    """It goes on already, and has not moved here: nothing is asked for again, the one press finishes it."""
+    slot, model_id = f"mo_hinh.{model.model_id}.finish", model.model_id or ""
+    acting.watching(slot, model, ("state",))
+    with st.container(border=True, gap="xsmall"):
+        here = f"Sổ năm {year} đã có {heir.model_id or 'một mô hình chưa có mã'} tiếp tục mô hình này"
+        state = f" ({escaped(heir.state)})" if heir.state else ""
+        waits = "" if heir.approved else f" Mô hình ấy chưa được duyệt: duyệt ở sổ năm {year}."
+        st.markdown(f"{here}{state}; ở đây chưa ghi “Chuyển tiếp”.{waits}")
+        acting.refusal(slot)
+        if not acting.pressed(slot, "Hoàn tất", icon=":material/done_all:", primary=True):
+            return None
+    rule = partial(move_model, model_id=model_id, after=ModelState.CARRIED_OVER)
+    return Going(slot, rule, f"Đã hoàn tất {model_id}", model_id, {}, next_year=False)
 
 
 def _start(model: Model, snapshot: Snapshot, year: int) -> dict[str, Any]:

@@ -9,117 +9,14 @@ import streamlit as st
 from components import conflict, links, live, vi
 from components.markup import escaped
 from components.messages import message
+from components.queue_words import KEYS, PLAIN, TABLES, WHAT
 from domain import errors
 from domain.errors import Conflict, Invalid
 from domain.fields import specs
 from domain.outbox import Entry, EntryState
 from domain.quarters import Quarter
 from domain.rulebook import unpacked
-from domain.tables import (
-    Communication,
-    Difficulty,
-    Exemplar,
-    Feedback,
-    Finding,
-    Inspection,
-    Model,
-    Report,
-    Reward,
-    Row,
-    ServiceFigure,
-    VillageSum,
-)
-
-WHAT: Mapping[str, str] = {
-    "register_model": "Đăng ký mô hình",
-    "move_model": "Chuyển trạng thái mô hình",
-    "correct_model": "Sửa đăng ký mô hình",
-    "continue_model": "Mô hình chuyển tiếp sang năm sau",
-    "receive_models": "Bản đăng ký nhân rộng",
-    "note_replication": "Ghi nhận nhân rộng",
-    "replicate_model": "Nhân rộng mô hình",
-    "link_next_year": "Nối sổ năm sau",
-    "save_report": "Báo cáo mô hình",
-    "confirm_report": "Xác nhận báo cáo",
-    "return_report": "Trả lại báo cáo",
-    "save_sum": "Tổng hợp quý của đơn vị",
-    "decide_sum": "Quyết định tổng hợp quý",
-    "log_inspection": "Lượt kiểm tra",
-    "conclude": "Kết luận kiểm tra",
-    "cancel": "Hủy lượt kiểm tra",
-    "report_remedy": "Báo đã khắc phục",
-    "verify": "Xác minh khắc phục",
-    "extend": "Gia hạn khắc phục",
-    "raise_difficulty": "Nêu khó khăn",
-    "assign": "Giao xử lý khó khăn",
-    "resolve": "Kết quả xử lý khó khăn",
-    "record_event": "Hoạt động tuyên truyền",
-    "correct_event": "Sửa hoạt động tuyên truyền",
-    "tick_task": "Đánh dấu nhiệm vụ",
-    "fill_figures": "Số liệu dịch vụ chính quyền",
-    "record_opinion": "Ý kiến MTTQ",
-    "correct_opinion": "Sửa ý kiến MTTQ",
-    "reply_opinion": "Trả lời ý kiến MTTQ",
-    "propose_exemplar": "Đề xuất điển hình",
-    "correct_exemplar": "Sửa đề xuất điển hình",
-    "record_vote": "Kết quả bình xét điển hình",
-    "decide_exemplar": "Quyết định về điển hình",
-    "propose_reward": "Đề nghị khen thưởng",
-    "correct_reward": "Sửa đề nghị khen thưởng",
-    "decide_reward": "Quyết định khen thưởng",
-    "put_back": "Đưa bản ghi về nội dung trước đó",
-    "restore_row": "Khôi phục dòng đã xóa",
-    "correct_cell": "Sửa một ô trên trang tính",
-}
-TABLES: Mapping[str, type[Row]] = {
-    "register_model": Model,
-    "correct_model": Model,
-    "continue_model": Model,
-    "receive_models": Model,
-    "save_report": Report,
-    "save_sum": VillageSum,
-    "log_inspection": Inspection,
-    "conclude": Inspection,
-    "raise_difficulty": Difficulty,
-    "assign": Difficulty,
-    "record_event": Communication,
-    "correct_event": Communication,
-    "record_opinion": Feedback,
-    "correct_opinion": Feedback,
-    "propose_exemplar": Exemplar,
-    "correct_exemplar": Exemplar,
-    "decide_exemplar": Exemplar,
-    "propose_reward": Reward,
-    "correct_reward": Reward,
-    "decide_reward": Reward,
-}
-KEYS = (
-    "model_id", "report_id", "insp_id", "find_id", "issue_id", "comm_id", "instance_id", "feedback_id", "exemplar_id",
-    "reward_id", "source_id", "unit_id", "record_id",
-)  # fmt: skip
-PLAIN: Mapping[str, str] = {
-    "after": "Trạng thái mới",
-    "reason": "Lý do",
-    "remedy": "Kết quả khắc phục",
-    "measures": "Biện pháp đã thực hiện",
-    "progress": "Tiến độ xác nhận (%)",
-    "due": "Hạn mới",
-    "day": "Ngày",
-    "quarter": "Quý",
-    "decider": "Người quyết định",
-    "state": "Kết quả",
-    "tab": "Tab",
-    "row": "Dòng",
-    "shown": "Giá trị đang ghi",
-    "suggestion": "Giá trị thay thế",
-    "result": "Kết quả",
-    "reply": "Trả lời",
-    "acceptance": "Mức tiếp thu",
-    "meeting": "Ngày họp bình xét",
-    "approval": "Tỷ lệ tán thành (%)",
-    "unit_ids": "Đơn vị tiếp nhận",
-    "address": "Sổ năm sau",
-}
+from domain.tables import Finding, ServiceFigure
 
 
 class WaitingLike(Protocol):

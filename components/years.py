@@ -12,7 +12,7 @@ from domain.plan_year import YearSeen
 Choose = Callable[[int | None], None]
 
 PARAM = "nam"
-RECORDS = ("mh", "kt", "quy", "ma", "hd", "yk", "dh", "chi-so", "nv")
+RECORDS = ("mh", "kt", "quy", "ma", "hd", "yk", "dh", "chi-so", "nv", "tt", "o")
 """Names in addresses that mean something in one year only."""
 
 
@@ -38,7 +38,8 @@ def switch(found: Sequence[YearSeen], choose: Choose) -> None:
 def go(choose: Choose, number: int | None, **query: str) -> None:
     """A callback: another year from now on; what the address named of this one is dropped, `query` put in its place."""
     for name in RECORDS:
-        st.query_params.pop(name, None)
+        if name not in st.session_state:  # else a filter of this page has that name, and its value holds in any year
+            st.query_params.pop(name, None)
     for name, value in query.items():
         st.query_params[name] = value
     choose(number)

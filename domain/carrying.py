@@ -41,10 +41,22 @@ def source_of(model: Model) -> dict[str, Any]:
     return {name: getattr(model, name) for name in KEPT if getattr(model, name) not in (None, ())}
 
 
+def heirs_of(snapshot: Snapshot, source_id: str, unit_id: str | None) -> tuple[Model, ...]:
+    """All records of this workbook in which a unit went on with the model `source_id`, withdrawn ones among them."""
+    return tuple(one for one in snapshot.models if one.parent_id == source_id and one.unit_id == unit_id)
+
+
 def heir_of(snapshot: Snapshot, source_id: str, unit_id: str | None) -> Model | None:
     """The record of this workbook in which a unit goes on with the model `source_id`; withdrawn ones apart."""
-    heirs = (one for one in snapshot.models if one.parent_id == source_id and one.unit_id == unit_id)
+    heirs = heirs_of(snapshot, source_id, unit_id)
     return next((one for one in heirs if one.state is not ModelState.WITHDRAWN and one.withdrawn is None), None)
+
+
+def is_as_asked(heir: Model, values: Mapping[str, Any]) -> bool:
+    """Whether a model that goes on already is what the form asks for: approved, and with these values."""
+    names = [name for name in ASKED if name in values]
+    asked = typed(Model, {name: values[name] for name in names})
+    return heir.approved is not None and all(getattr(heir, one) == getattr(asked, one) for one in names)
 
 
 def continue_model(
@@ -167,7 +179,8 @@ def _of_model(model: Model, old: Snapshot, new: Snapshot) -> Iterator[Unfinished
         return
     heir = heir_of(new, model.model_id, model.unit_id)
     state = state_of(model, old)
-    if heir is None and state is ModelState.CARRIED_OVER:
+    begun = heirs_of(new, model.model_id, model.unit_id)
+    if not begun and state is ModelState.CARRIED_OVER:  # withdrawn there, it went on all the same
         yield Unfinished(model, Left.CREATE)
     elif heir is not None and state and move(state, ModelState.CARRIED_OVER):
         yield Unfinished(model, Left.MOVE, heir.model_id)
@@ -177,8 +190,10 @@ def _of_model(model: Model, old: Snapshot, new: Snapshot) -> Iterator[Unfinished
 
 def _not_noted(model: Model, old: Snapshot, new: Snapshot) -> tuple[str, ...]:
     """The units that took the model over in the next year, where its state or its exemplar does not say so yet."""
-    heirs = [one.unit_id for one in new.models if one.parent_id == model.model_id and one.unit_id != model.unit_id]
-    units = tuple(dict.fromkeys(one for one in heirs if one))
+    others = dict.fromkeys(one.unit_id for one in new.models if one.parent_id == model.model_id)
+    units = tuple(
+        one for one in others if one and one != model.unit_id and heir_of(new, model.model_id or "", one) is not None
+    )
     if not units or model.state is ModelState.RECOGNISED:
         return units
     exemplars = [one for one in old.exemplars if one.model_id == model.model_id]

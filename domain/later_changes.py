@@ -47,6 +47,8 @@ DAYS: Mapping[type[Row], str] = {
     Feedback: "date", Exemplar: "proposed", Reward: "proposed", Task: "due",
 }  # fmt: skip
 QUARTERLY = (Report, VillageSum, ServiceFigure)
+OF_NO_FIGURE = frozenset({*lock_keys.PARTS, "so_nam_sau", "so_nam_truoc"})
+"""Settings on which no figure rests: the lists of locks, the workbooks of other years."""
 TIMES = frozenset({"year", "quarter", *DAYS.values()})
 
 _MODELS = frozenset({Tab.MODELS, Tab.UNITS, Tab.SETTINGS})
@@ -130,7 +132,8 @@ def _place(entry: HistoryEntry) -> tuple[str, str, str, str]:
 
 def _touches(change: Later, snapshot: Snapshot, quarter: Quarter) -> bool:
     if change.tab is Tab.SETTINGS:
-        return change.record_id not in lock_keys.PARTS and change.head.action is not HistoryAction.LOCK_PERIOD
+        counts = change.record_id not in OF_NO_FIGURE
+        return counts and change.head.action is not HistoryAction.LOCK_PERIOD
     if change.tab is Tab.UNITS:
         return True
     last = period(quarter, snapshot.settings)[1]

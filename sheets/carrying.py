@@ -8,9 +8,10 @@ doubled meanwhile, and `domain.carrying.unfinished` finds what is half done.
 import dataclasses
 from collections.abc import Mapping
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
-from domain.carrying import continue_model, heir_of, note_replication, receive_models, source_of
+from domain.carrying import continue_model, heir_of, is_as_asked, note_replication, receive_models, source_of
 from domain.conflicts import Seen
 from domain.errors import Duplicate, NotAllowed
 from domain.model_rules import model_of, move_model
@@ -36,7 +37,7 @@ def carry_over(
     """A model goes on in the next year: registered there, moved to Chuyển tiếp here. The answer has its new ID.
 
     Its account of the next year's workbook must allow it too. While that has not confirmed, the old model stays as it
-    is. Raises as `submit`.
+    is. Raises as `submit`; Duplicate where it goes on there already, not approved or otherwise than asked for here.
     """
     model = model_of(old.store.snapshot(), model_id)
     moved = partial(move_model, model_id=model_id, after=ModelState.CARRIED_OVER)
@@ -46,6 +47,9 @@ def carry_over(
     try:
         done = submit(new, _same(by, new), begins, op=op)
     except Duplicate as known:
+        heir = new.store.snapshot().model(known.existing)
+        if heir is None or not is_as_asked(heir, values):
+            raise  # somebody else's record: what was asked for here is not in it
         done = Done((known.existing,), (None,))
     if done.waiting or model.state is ModelState.CARRIED_OVER:
         return done
@@ -53,7 +57,11 @@ def carry_over(
 
 
 def replicate(old: Service, new: Service, by: Actor, *, model_id: str, unit_ids: tuple[str, ...], op: str) -> Done:
-    """Other units take a model over in the next year: drafts there, Nhân rộng here. Raises as `submit`."""
+    """Other units take a model over in the next year: drafts there, Nhân rộng here. Raises as `submit`.
+
+    The operation is that of these units: for others, chosen after the second half was refused, it is another one.
+    """
+    op = f"{op}-{sha256(repr(sorted(unit_ids)).encode()).hexdigest()[:12]}"
     snapshot = old.store.snapshot()
     noted = partial(note_replication, model_id=model_id, unit_ids=unit_ids)
     model = model_of(snapshot, model_id)

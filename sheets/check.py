@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from domain.errors import DvkError, HeaderMissing
+from domain.errors import DvkError, HeaderMissing, NoSuchYear
 from domain.outbox import EntryState
 from domain.snapshot import Problem
 from domain.vocabulary import ProblemLevel
 from sheets.config import config
 from sheets.guarded import traces
+from sheets.indicators import service_of
 from sheets.service import Service
 from sheets.settling import candidates
 
@@ -81,12 +82,26 @@ def lines(result: Mapping[str, Any]) -> Iterator[str]:
         yield f"{one['level']:9} {one['tab']} {one['row'] or '-'} [{one['column']}] {one['value']!r}: {one['message']}"
 
 
+def _of(year: int) -> Service:
+    """The workbook of a year. Raises DvkError where it cannot be read, or the chain has none of it."""
+    service = service_of(year)
+    if int(service.store.snapshot().settings.plan_year) != year:
+        raise NoSuchYear(year)
+    return service
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The command. Returns the exit status: 1 where the workbook cannot be read, whatever stands in it otherwise."""
     parser = argparse.ArgumentParser(prog="python -m sheets.check", description="What is wrong with the data.")
     parser.add_argument("--json", action="store_true", help="everything, for other systems")
+    parser.add_argument("--year", type=int, help="the workbook of a later year, such as 2027")
     args = parser.parse_args(argv)
-    result = checked(Service(config()))
+    try:
+        service = Service(config()) if args.year is None else _of(args.year)
+    except DvkError as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    result = checked(service)
     print(json.dumps(result, ensure_ascii=False, indent=2) if args.json else "\n".join(lines(result)))
     if result["connection"]["ok"]:
         return 0

@@ -22,10 +22,11 @@ def current_snapshot(year: int | None = None) -> Snapshot:
 
     Read once through the code that serves the pages. Raises DvkError.
     """
-    return _service(year).store.snapshot()
+    return service_of(year).store.snapshot()
 
 
-def _service(year: int | None) -> Service:
+def service_of(year: int | None) -> Service:
+    """The workbook of a year of the chain, the first one where the chain has none of it; read. Raises DvkError."""
     first = found = _read(config())
     for _ in range(LONGEST):
         settings = found.store.snapshot().settings
@@ -53,7 +54,7 @@ def table(result: Mapping[str, Any]) -> Iterator[str]:
 
 def closed(quarter: Quarter) -> dict[str, Any]:
     """The figures that were kept when the quarter was last locked, with when and by whom. Raises DvkError, or Gone."""
-    service = _service(quarter.year)
+    service = service_of(quarter.year)
     snapshot = service.store.snapshot()
     found = kept(service.past.of(Tab.SETTINGS, quarter.key), quarter)
     if not found:

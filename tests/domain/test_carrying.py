@@ -224,6 +224,24 @@ def test_a_parent_of_an_earlier_year_stands_elsewhere() -> None:
         assert not of_earlier_year(record)
 
 
+def test_a_model_that_went_on_and_was_withdrawn_there_is_not_half_done() -> None:
+    gone = dataclasses.replace(continued(new()), state=ModelState.WITHDRAWN, withdrawn=date(2026, 9, 15))
+    moved_on = dataclasses.replace(RUNNING, state=ModelState.CARRIED_OVER)
+    assert unfinished(with_models(OLD, moved_on), new(gone)) == ()
+    assert [one.left for one in unfinished(with_models(OLD, moved_on), new())] == [Left.CREATE]
+    others = dataclasses.replace(gone, unit_id="TH-05")
+    assert unfinished(with_models(OLD, recognised()), new(others)) == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [({}, True), ({"approved": None}, False), ({"kpi_target": 1.0}, False), ({"end": date(2027, 6, 30)}, False)],
+)
+def test_who_asks_for_what_is_there_already_has_it_and_nobody_else(other: dict[str, Any], same: bool) -> None:
+    heir = dataclasses.replace(continued(new()), **other)
+    assert carrying.is_as_asked(heir, VALUES) is same
+
+
 def test_a_withdrawn_heir_is_none() -> None:
     heir = dataclasses.replace(continued(new()), model_id="MH-2027-0001", withdrawn=OLD.today)
     assert heir_of(new(heir), MODEL_ID, RUNNING.unit_id) is None

@@ -199,6 +199,8 @@ def changes(*entries: HistoryEntry, quarter: Quarter = Q3) -> list[tuple[str, st
         (entry(Tab.VILLAGE_SUMS, "TH-01|2026|IV", "Số hộ tham gia ≥1 MH", None, "5"), False),
         (entry(Tab.SETTINGS, "nguong_xanh", VALUE, "-10", "-5"), True),
         (entry(Tab.SETTINGS, EXCEPTIONS, VALUE, None, "2026-Q3/TH-05"), False),
+        (entry(Tab.SETTINGS, "so_nam_sau", VALUE, None, "2027"), False),
+        (entry(Tab.SETTINGS, "so_nam_truoc", VALUE, None, "embedded"), False),
         (entry(Tab.UNITS, "TH-01", "Tổng số hộ", "142", "150"), True),
         (entry(Tab.ACCOUNTS, "x@example.vn", "Vai trò", "Đơn vị", "Khách"), False),
         (entry(Tab.SCORES, "2026|TH-01|TC7", "Điểm thẩm định", "3", "4"), False),

@@ -139,6 +139,38 @@ def test_the_frame_offers_the_other_year_once_there_is_one(seam: Seam) -> None:
     assert seam.chosen_years == [2027]
 
 
+def test_what_an_address_names_of_one_year_is_not_looked_for_in_another(seam: Seam) -> None:
+    seam.following = next_year()
+    at = AppTest.from_file("../../app.py", default_timeout=30)
+    for name in ("mh", "tt", "o"):
+        at.query_params[name] = "x"
+    at.run()
+    [box] = [one for one in at.selectbox if one.label == "Năm"]
+    box.select(2027).run()
+    assert not at.exception
+    assert not {"mh", "tt", "o"} & set(at.query_params)
+
+
+def test_a_filter_of_the_page_stays_when_the_year_is_switched() -> None:
+    def run() -> None:
+        import streamlit as st
+
+        from components import years
+        from domain.plan_year import YearSeen
+
+        years.switch((YearSeen(2026, shown=True, usual=True), YearSeen(2027)), lambda _: None)
+        st.selectbox("Trạng thái", ["Chậm", "Đạt"], None, key="tt", bind="query-params")
+        st.text_input("Tìm", key="tim", bind="query-params")
+
+    at = AppTest.from_function(run)
+    at.query_params["tt"], at.query_params["tim"], at.query_params["mh"] = "Chậm", "hoa", "MH-2026-0001"
+    at.run()
+    at.selectbox[0].select(2027).run()
+    assert not at.exception
+    assert (at.selectbox(key="tt").value, at.text_input(key="tim").value) == ("Chậm", "hoa")
+    assert "mh" not in at.query_params
+
+
 def test_another_year_than_the_usual_one_is_said_plainly(seam: Seam, monkeypatch: pytest.MonkeyPatch) -> None:
     both = (YearSeen(2026, shown=True), YearSeen(2027, usual=True))
     monkeypatch.setattr("sheets.session.seen_years", lambda: both)
@@ -185,6 +217,20 @@ def test_an_officer_carries_a_model_over(seam: Seam) -> None:
     assert (what, asked["model_id"]) == ("carry_over", RUNNING)
     assert asked["values"]["objective"] == "Thêm mười hộ"
     assert asked["values"]["start"] == date(2027, 1, 1)
+
+
+def test_a_model_that_goes_on_already_is_finished_by_one_press_and_asked_nothing(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    unit = next(one.unit_id for one in seam.whole.models if one.model_id == RUNNING) or ""
+    seam.following = next_year(dataclasses.replace(goes_on(RUNNING, unit, ModelState.PENDING), approved=None))
+    at = opened("mo_hinh", mh=RUNNING)
+    assert "Sổ năm 2027 đã có MH-2027-0001 tiếp tục mô hình này (Chờ duyệt)" in said(at)
+    assert not [one for one in at.get("popover") if "Chuyển tiếp" in str(one.proto)]
+    at.button(key=f"mo_hinh.{RUNNING}.finish.press").click().run()
+    assert not at.exception
+    [(_, plan)] = seam.plans
+    assert [edit.values["state"] for edit in plan.edits] == [ModelState.CARRIED_OVER]
+    assert not seam.crossed
 
 
 @pytest.mark.parametrize("role", [Role.UNIT, Role.LEADER, Role.GUEST, Role.FRONT])

@@ -5,11 +5,13 @@ from functools import partial
 
 import pytest
 
+from components.queue_words import WHAT
 from domain.conflicts import Seen
 from domain.errors import Conflict, Difference, Gone, Invalid
 from domain.outbox import Done, Entry, EntryState
 from domain.registration import register_model
 from domain.report_rules import confirm_report
+from domain.rulebook import RULES
 from domain.vocabulary import Role
 from tests.pages.conftest import Seam
 from tests.pages.test_frame import open_app, said
@@ -25,6 +27,10 @@ def entry(seam: Seam, state: EntryState, **more: object) -> Entry:
     values = {"title": "Vườn rau <b>sạch</b>", "unit_id": "TH-03", "hh_plan": "40"}
     made = Entry.new("op1", seam.actor, partial(register_model, values=values))
     return Entry(made.op, made.by, made.rule, made.arguments, state=state, put_at=AT, settled_at=AT, **more)  # type: ignore[arg-type]
+
+
+def test_every_rule_of_the_rulebook_has_its_words() -> None:
+    assert set(WHAT) == set(RULES)
 
 
 def test_nothing_saved_says_so(seam: Seam) -> None:

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from domain.carrying import Left, heir_of, unfinished
-from domain.errors import FileMissing, Invalid, NoSuchYear, NotAllowed, OtherYear, StoreError, Unreachable
+from domain.carrying import Left, heir_of, source_of, unfinished
+from domain.errors import Duplicate, FileMissing, Invalid, NoSuchYear, NotAllowed, OtherYear, StoreError, Unreachable
 from domain.indicators import indicators
 from domain.model_rules import move_model
 from domain.outbox import Done
 from domain.plan_next_year import NextYear
 from domain.quarters import Quarter
+from domain.registration import register_model
 from domain.snapshot import Snapshot
 from domain.vocabulary import ModelState, Tab
 from domain.vocabulary_movement import ServiceIndicator, TaskState
@@ -504,6 +505,18 @@ def test_a_fault_between_the_two_is_listed_and_finished_by_one_press(
     assert len(two[1].store.snapshot().models) == 1
 
 
+def test_a_record_that_is_not_what_was_asked_for_is_no_success(two: tuple[Service, Service]) -> None:
+    old = two[0].store.snapshot()
+    model = next(one for one in old.models if one.state is ModelState.RUNNING and one.model_id)
+    values = {**source_of(model), "parent_id": model.model_id, "start": date(2027, 1, 1), "end": date(2027, 11, 30)}
+    submit(two[1], actor(two[1], OFFICER), partial(register_model, values=values), op="g1")
+    with pytest.raises(Duplicate):
+        carry(two, str(model.model_id), objective="Mục tiêu mới")
+    assert two[0].store.snapshot().model(str(model.model_id)).state is ModelState.RUNNING  # type: ignore[union-attr]
+    [left] = unfinished(two[0].store.snapshot(), two[1].store.snapshot())
+    assert left.left is Left.MOVE
+
+
 def test_while_the_next_year_does_not_answer_the_old_model_stays_as_it_is(
     two: tuple[Service, Service], faults: Faults, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -568,6 +581,24 @@ def test_other_units_take_a_recognised_model_over_in_the_next_year(two: tuple[Se
     assert len(two[1].store.snapshot().models) == 2
 
 
+def test_other_units_chosen_after_the_second_half_was_refused_are_another_operation(
+    two: tuple[Service, Service], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model_id, by = recognised(two[0]), actor(two[0], OFFICER)
+
+    def breaks(service: Service, *args: Any, **named: Any) -> Done:
+        if service is two[0]:
+            raise Unreachable("the line is cut")
+        return submit(service, *args, **named)
+
+    monkeypatch.setattr(carrying, "submit", breaks)
+    with pytest.raises(Unreachable):
+        carrying.replicate(*two, by, model_id=model_id, unit_ids=("TH-05",), op="r1")
+    monkeypatch.setattr(carrying, "submit", submit)
+    carrying.replicate(*two, by, model_id=model_id, unit_ids=("TH-07",), op="r1")
+    assert heir_of(two[1].store.snapshot(), model_id, "TH-07")
+
+
 def test_a_parent_of_an_earlier_year_is_no_unknown_reference(two: tuple[Service, Service]) -> None:
     carry(two, _running_model(two[0].store.snapshot()))
     two[1].store.refresh()
@@ -608,13 +639,20 @@ def test_commands_find_the_workbook_of_their_year(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from sheets import backup
+    from sheets import backup, check
     from sheets import indicators as command
 
     monkeypatch.setenv("DVK_DATA_DIR", str(folder))
     assert command.current_snapshot(2027).settings.plan_year == 2027
     assert command.current_snapshot(2026).settings.plan_year == 2026
     assert command.current_snapshot(2031).settings.plan_year == 2026
+    _write_setting_in(later(folder), "han_bc_q2", "không rõ")
+    assert check.main(["--year", "2027", "--json"]) == 0
+    assert "không rõ" in capsys.readouterr().out
+    assert check.main(["--json"]) == 0
+    assert "không rõ" not in capsys.readouterr().out
+    assert check.main(["--year", "2031"]) == 1
+    assert "NoSuchYear: 2031" in capsys.readouterr().err
     assert backup.main([]) == 0
     copied = capsys.readouterr().out
     assert "workbook-2027-2" in copied
