@@ -112,11 +112,6 @@ def focus_fields(facts: Facts, _: Clause) -> Iterator[Item]:
         yield Item(bool(found), records=found, name=group[0])
 
 
-def evaluated(facts: Facts, clause: Clause) -> Iterator[Item]:
-    """R24: models that were evaluated."""
-    yield from each_model(lambda one: one.evaluation is not None)(facts, clause)
-
-
 def spread(facts: Facts, _: Clause) -> Iterator[Item]:
     """R3: something was recognised, and something is taken over by others."""
     funnel = exemplars.funnel(facts.view)
