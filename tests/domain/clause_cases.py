@@ -299,6 +299,8 @@ MEASURED = models(model(kpi_name="km", kpi_target=2.0))
 LINK = "https://example.vn/1"
 ALL_BUT_CQ = events([event(one.unit_id or "") for one in UNITS if one.unit_id != "CQ-01"])
 ALSO_DONE: list[tuple[int, Snapshot]] = [
+    (38, CASES[38].workbook({"findings": (finding(), finding(find_id="TT-2", due=NOVEMBER, verified=None, verified_on=None))})),
+    (44, CASES[44].workbook({"tasks": (task("NV-05"), task("NV-06"), task("NV-06", "DVC-01", TaskState.NOT_STARTED, due=NOVEMBER))})),
     *((75, CASES[75].workbook({**ALL_BUT_CQ, **records})) for records in (
         {"inspections": (inspection("CQ-01", kind=CHECK),)},
         {"inspections": (inspection("CQ-01", kind=InspectionKind.HOUSEHOLD_URGING),)},
