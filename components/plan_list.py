@@ -16,6 +16,7 @@ from domain.clause_states import ClauseState
 from domain.names import UnitNames
 from domain.permissions import OWN_ONLY, Actor
 from domain.plan_clause import ClauseStatus, Duty, Section, Shown
+from domain.plan_clauses import CLAUSES
 from domain.proofs import Proof
 from domain.remembered import remembered
 from domain.snapshot import Snapshot
@@ -41,6 +42,7 @@ PAGES: Mapping[Shown, str] = {
 }
 
 
+CODES = frozenset(one.code for one in CLAUSES)
 DESK = 12  # clauses of a page on the desk
 WAYS_WIDTH = 240  # pixels
 MOST = 7  # clauses to look at first
@@ -113,11 +115,13 @@ def filtered(found: Sequence[ClauseState], *, phone: bool) -> Sequence[ClauseSta
         one
         for one in found
         if (section is None or one.clause.section is sections[section]) and state in (None, one.status)
-        if (duty is None or duty in one.clause.who) and _matches(one, words)
+        if (duty is None or one.clause.is_owed_by(duty)) and _matches(one, words)
     ]
 
 
 def _matches(one: ClauseState, words: Sequence[str]) -> bool:
+    if len(words) == 1 and words[0].upper() in CODES:  # R1 is one clause, not all that begin with it
+        return one.clause.code == words[0].upper()
     text = names.bare(f"{one.clause.code} {one.clause.quote} {one.clause.counted}") if words else ""
     return all(word in text for word in words)
 

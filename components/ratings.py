@@ -68,7 +68,8 @@ def title(totals: RatingTotals, snapshot: Snapshot) -> str:
     said = vi.listing([f"{vi.number(many)} {str(rating).lower()}" for rating, many in totals.by_rating.items()])
     if totals.decided == totals.units:
         return f"Xếp loại {vi.counted(totals.units, 'đơn vị')}: {said}."
-    return f"Dự thảo xếp loại {vi.counted(totals.units, 'đơn vị')}: {said}."
+    early = ", nếu tính đến hôm nay" if parts.year_of(snapshot.figures or snapshot).view.quarter.number < LAST else ""
+    return f"Dự thảo xếp loại {vi.counted(totals.units, 'đơn vị')}{early}: {said}."
 
 
 def summary(totals: RatingTotals, quarter: Quarter, as_of: str) -> str:

@@ -7,15 +7,19 @@ from datetime import date
 
 from domain import communication
 from domain.clause_facts import Facts, Found, Item, Rule
+from domain.coverage import CARRIED_OUT
 from domain.plan_clause import Clause, Duty
 from domain.plan_proofs import PROOFS
 from domain.proof_finders import MEDIA, on_media
 from domain.proofs import Find
-from domain.tables import Communication, Unit
+from domain.snapshot import grouped
+from domain.tables import Communication, Inspection, Unit
 from domain.view import QuarterView
-from domain.vocabulary import BaNhat, Field, UnitType
+from domain.vocabulary import BaNhat, Field, InspectionKind, ModelState, ReportState, UnitType
 from domain.vocabulary_movement import Audience, Channel, CommunicationKind
 
+OWN_KINDS = frozenset({InspectionKind.SELF_CHECK, InspectionKind.HOUSEHOLD_URGING})
+NOT_SENT = frozenset({ModelState.DRAFT, ModelState.WITHDRAWN})
 FRONT_TYPES = (UnitType.FATHERLAND_FRONT, UnitType.MASS_ORGANISATION)
 
 
@@ -169,18 +173,34 @@ def members_reached(facts: Facts, clause: Clause) -> Iterator[Item]:
 
 
 def ever_active(facts: Facts, _: Clause) -> Iterator[Item]:
-    """R75: every unit, with any record of its own: an event, a model, a report, a proposal, a difficulty …"""
+    """R75: every unit, with any record of its own: an event, a model, a report, a proposal, a difficulty …
+
+    A draft is none yet, what was withdrawn none any more.
+    """
     known = facts.known
+    ticked = grouped(
+        (one for many in facts.ticks.values() for one in many if one.completed and not one.proof),
+        lambda one: one.task.unit_id,
+    )
+    remedied = grouped((one for one in facts.shared.findings if one.reported), lambda one: one.unit_id)
     for unit in facts.units:
         own = unit.unit_id
         found: list[Found] = [
+            *((one.task, one.done) for one in ticked.get(own, ())),
+            *((one, one.reported) for one in remedied.get(own, ())),
+            *((one, one.date) for one in known.inspections.get(own, ()) if _own_work(one)),
             *_dated(known.events.get(own, ())),
-            *((one, one.submitted) for one in facts.shared.models_of(own or "")),
-            *((one, one.submitted) for one in known.reports.get(own, ())),
-            *((one, one.submitted) for one in known.sheets.get(own, ())),
+            *((one, one.submitted) for one in facts.shared.models_of(own or "") if one.state not in NOT_SENT),
+            *((one, one.submitted) for one in known.reports.get(own, ()) if one.rstatus is not ReportState.DRAFT),
+            *((one, one.submitted) for one in known.sheets.get(own, ()) if one.rstatus is not ReportState.DRAFT),
             *((one, one.proposed) for one in known.exemplars.get(own, ())),
             *((one, one.date) for one in known.opinions.get(own, ())),
             *((one, one.raised) for one in facts.shared.difficulties_by_unit.get(own, ())),
         ]
         newest = max(found, key=lambda pair: pair[1] or date.min, default=None)
         yield Item(newest is not None, own, [newest] if newest else ())
+
+
+def _own_work(one: Inspection) -> bool:
+    """Whether the unit itself did what the row says."""
+    return one.kind in OWN_KINDS and one.istatus in CARRIED_OUT

@@ -112,11 +112,6 @@ def focus_fields(facts: Facts, _: Clause) -> Iterator[Item]:
         yield Item(bool(found), records=found, name=group[0])
 
 
-def evaluated(facts: Facts, clause: Clause) -> Iterator[Item]:
-    """R24: models that were evaluated."""
-    yield from each_model(lambda one: one.evaluation is not None)(facts, clause)
-
-
 def spread(facts: Facts, _: Clause) -> Iterator[Item]:
     """R3: something was recognised, and something is taken over by others."""
     funnel = exemplars.funnel(facts.view)
@@ -237,11 +232,12 @@ def inspected(facts: Facts, clause: Clause) -> Iterator[Item]:
 
 
 def remedied(facts: Facts, _: Clause) -> Iterator[Item]:
-    """R38: findings of the year, verified Đạt on a day that is known."""
+    """R38: findings of the year that are due (as I12) or mended before, verified Đạt on a day that is known."""
     for one in facts.shared.findings:
-        if one.due is None or one.due.year == facts.view.quarter.year:
-            day = one.verified_on
-            met = one.verified is Verification.PASSED and day is not None and day <= facts.until
+        day = one.verified_on
+        met = one.verified is Verification.PASSED and day is not None and day <= facts.until
+        of_year = one.due is None or one.due.year == facts.view.quarter.year
+        if of_year and (met or (one.due is not None and one.due <= facts.view.cutoff)):
             yield Item(met, one.unit_id, [(one, day or one.reported)])
 
 

@@ -166,12 +166,13 @@ def opinions_answered(facts: Facts, _: Clause) -> Iterator[Item]:
 
 
 def completed(*codes: str) -> Rule:
-    """R44: the instances of these tasks, completed on a day that is known."""
+    """R44: the instances of these tasks that are due or done, completed on a day that is known."""
 
     def rule(facts: Facts, _: Clause) -> Iterator[Item]:
         for code in codes:
             for one in facts.ticks.get(code, ()):
-                yield _tick(one, met=one.completed and one.done is not None)
+                if one.counted or one.completed:
+                    yield _tick(one, met=one.completed and one.done is not None)
             if code not in facts.ticks:
                 yield Item(False, name=code)
 

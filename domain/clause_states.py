@@ -62,7 +62,7 @@ RULES: Mapping[int, Rule] = {
     21: models.each_model(lambda one: bool(one.consult) or one.hh_agree is not None, of=models.of_village),
     22: models.contacted,
     23: models.resolved(),
-    24: models.evaluated,
+    24: models.each_model(lambda one: one.evaluation is not None),
     25: service.replicated,
     26: service.each_quarter(I.INNOVATIONS, enough=service.described),
     27: service.each_quarter(I.CONSULTATIONS),

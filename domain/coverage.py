@@ -106,7 +106,10 @@ def carried_out(view: QuarterView) -> int:
 
 @remembered
 def due_findings(view: QuarterView) -> Mapping[str | None, tuple[Finding, ...]]:
-    """By unit: the findings whose deadline has come by C."""
+    """By unit: the findings whose deadline has come by C.
+
+    Each year has a workbook of its own, so a finding in it that an earlier year left open is one of this year.
+    """
     return grouped(
         (one for one in view.snapshot.findings if one.due and one.due <= view.cutoff), lambda one: one.unit_id
     )

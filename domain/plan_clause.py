@@ -135,6 +135,10 @@ class Clause(NamedTuple):
         """`R13`."""
         return f"R{self.number}"
 
+    def is_owed_by(self, duty: Duty) -> bool:
+        """Whether it is asked of these; what is asked of every unit is asked of each kind of them."""
+        return duty in self.who or (Duty.EVERYBODY in self.who and duty is not Duty.COMMUNE)
+
     def is_of(self, kind: UnitType | None) -> bool:
         """Whether a unit of this type owes it itself; what the commune owes is nobody's own."""
         if kind in (None, UnitType.LEADERSHIP):

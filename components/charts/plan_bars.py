@@ -23,7 +23,7 @@ FILLS = {
     ClauseStatus.DESCRIBED: Status.NONE,
     ClauseStatus.NOT_DUE: Status.NONE,
 }
-"""Nothing recorded is the most urgent here, and has its colour; what is not due or has no threshold is an outline."""
+"""Nothing recorded is the most urgent here, and has its colour; no threshold is an outline, not due a dashed one."""
 STEP, PHONE_STEP = 30, 46
 PIXELS, PHONE_PIXELS = 560, 340
 TIPS = {"section": "Mục", "status": "Tình trạng", "count": "Số yêu cầu"}
@@ -68,7 +68,7 @@ def _segment(
     outlined = fill is Status.NONE
     box = Box(
         x=start, x2=start + count, y=top, y2=bottom, fill=palette.fill[fill], radius=3,
-        stroke=palette.outline if outlined else palette.bg, dashed=outlined,
+        stroke=palette.outline if outlined else palette.bg, dashed=status is ClauseStatus.NOT_DUE,
         tip={"section": _name(row), "status": status.value, "count": str(count)},
     )  # fmt: skip
     middle = start + count / 2, (top + bottom) / 2

@@ -77,6 +77,13 @@ def test_a_record_is_named_by_its_id_or_its_key_in_words() -> None:
     assert named(Proof(Tab.SCORES, "2026|TH-20|TC5", None)) == "2026, TH-20, TC5"
 
 
+def test_what_is_described_does_not_look_like_what_is_not_due() -> None:
+    counts = {ClauseStatus.DESCRIBED: 1, ClauseStatus.NOT_DUE: 2}
+    spec = plan_bars([SectionCounts(Section.DEMANDS, counts)], LIGHT).to_dict()
+    boxes = [row for data in spec["datasets"].values() for row in data if row.get("status") or row.get("tip")]
+    assert len({bool(row.get("dashed")) for row in boxes}) == 2
+
+
 def test_a_tie_names_the_sections_or_their_number() -> None:
     lacking = {ClauseStatus.NOTHING: 2}
     two = [SectionCounts(one, lacking) for one in (Section.SCHOOLS, Section.FRONT)]

@@ -130,7 +130,7 @@ def difficulty(unit_id: str = "TH-01", **more: Any) -> Difficulty:
 
 def finding(**more: Any) -> Finding:
     base: Records = {"due": AUGUST, "verified": Verification.PASSED, "verified_on": AUGUST}
-    return Finding(find_id="TT-1", unit_id="TH-01", **{**base, **more})
+    return Finding(**{"find_id": "TT-1", "unit_id": "TH-01", **base, **more})
 
 
 def task(code: str, unit_id: str = "CQ-01", state: TaskState = TaskState.DONE, **more: Any) -> Task:
@@ -297,7 +297,17 @@ CASES: dict[int, Case] = {
 
 MEASURED = models(model(kpi_name="km", kpi_target=2.0))
 LINK = "https://example.vn/1"
+ALL_BUT_CQ = events([event(one.unit_id or "") for one in UNITS if one.unit_id != "CQ-01"])
 ALSO_DONE: list[tuple[int, Snapshot]] = [
+    (38, CASES[38].workbook({"findings": (finding(), finding(find_id="TT-2", due=NOVEMBER, verified=None, verified_on=None))})),
+    (44, CASES[44].workbook({"tasks": (task("NV-05"), task("NV-06"), task("NV-06", "DVC-01", TaskState.NOT_STARTED, due=NOVEMBER))})),
+    *((75, CASES[75].workbook({**ALL_BUT_CQ, **records})) for records in (
+        {"inspections": (inspection("CQ-01", kind=CHECK),)},
+        {"inspections": (inspection("CQ-01", kind=InspectionKind.HOUSEHOLD_URGING),)},
+        {"tasks": (task("NV-20"),)},
+        {"findings": (finding(unit_id="CQ-01", reported=MAY),)},
+        models(model(9, "CQ-01")),
+    )),
     (20, CASES[20].workbook(models(model(hard_issue=False), model(2, hard_issue=True, reason="Đất đai")))),
     (6, CASES[6].workbook({**MEASURED, "inspections": (inspection(model_ids=("MH-1",), evidence=LINK),)})),
     (69, CASES[69].workbook({"village_sums": (sheet(quarter="II", hh_any=0), sheet(quarter="III", hh_any=0))})),
@@ -313,6 +323,12 @@ ALSO_DONE: list[tuple[int, Snapshot]] = [
 ]  # fmt: skip
 """Other ways of which the requirement speaks."""
 NOT_DONE: list[tuple[int, Snapshot]] = [
+    *((75, CASES[75].workbook({**ALL_BUT_CQ, **records})) for records in (
+        {"inspections": (inspection("CQ-01", kind=InspectionKind.URGING),)},
+        {"tasks": (task("NV-20", state=TaskState.NOT_STARTED),)},
+        models(model(9, "CQ-01", state=ModelState.DRAFT, approved=None)),
+        models(model(9, "CQ-01", state=ModelState.WITHDRAWN)),
+    )),
     (20, CASES[20].workbook(models(model(hard_issue=False)))),
     (62, CASES[62].workbook(events([event("TR-01", audience=(Audience.TEACHERS, Audience.STUDENTS), attended=300)]))),
     *((number, worked.snapshot(DECEMBER, units=UNITS, inspections=(inspection(),), tasks=(task("NV-12", result=said),))) for number in (11, 46, 77) for said in ("Chưa có báo cáo", "Gửi trước ngày 15/12/2026")),
