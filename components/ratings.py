@@ -18,7 +18,7 @@ from domain.ratios import Ratio
 from domain.scoring import GOOD, Cap, How, Points, UnitScore, ranked
 from domain.settings import Settings
 from domain.snapshot import Snapshot
-from domain.view import not_begun
+from domain.view import not_begun, period
 from domain.vocabulary_movement import Rating
 
 BADGES: Mapping[Rating, str] = {
@@ -68,8 +68,14 @@ def title(totals: RatingTotals, snapshot: Snapshot) -> str:
     said = vi.listing([f"{vi.number(many)} {str(rating).lower()}" for rating, many in totals.by_rating.items()])
     if totals.decided == totals.units:
         return f"Xếp loại {vi.counted(totals.units, 'đơn vị')}: {said}."
-    early = ", nếu tính đến hôm nay" if parts.year_of(snapshot.figures or snapshot).view.quarter.number < LAST else ""
-    return f"Dự thảo xếp loại {vi.counted(totals.units, 'đơn vị')}{early}: {said}."
+    so_far = " nếu tính đến hôm nay" if runs(snapshot) else ""
+    return f"Dự thảo xếp loại {vi.counted(totals.units, 'đơn vị')}{so_far}: {said}."
+
+
+def runs(snapshot: Snapshot) -> bool:
+    """Whether the targets of the year may still be reached: its last day has not passed."""
+    last = Quarter(int(snapshot.settings.plan_year), LAST)
+    return snapshot.today <= period(last, snapshot.settings)[1]
 
 
 def summary(totals: RatingTotals, quarter: Quarter, as_of: str) -> str:

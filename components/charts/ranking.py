@@ -12,7 +12,7 @@ from components.theme import Palette
 from domain.vocabulary import Status
 from domain.vocabulary_movement import Rating
 
-STEP, PHONE_STEP = 28, 48
+STEP, PHONE_STEP = 28, 68
 PIXELS, PHONE_PIXELS = 1180, 340
 MOST = 105
 LETTERS = 36
@@ -32,12 +32,7 @@ class Ranked:
     @property
     def said(self) -> str:
         """`79,3 · Hoàn thành tốt`; `—` without a score."""
-        return " · ".join(word for word in (self.result, self.note) if word)
-
-    @property
-    def result(self) -> str:
-        """`said` without the note, for a narrow screen."""
-        words = [vi.number(self.score, 1), str(self.rating or ""), "chính thức" if self.official else ""]
+        words = [vi.number(self.score, 1), str(self.rating or ""), "chính thức" if self.official else "", self.note]
         return " · ".join(word for word in words if word)
 
     @property
@@ -60,14 +55,14 @@ def ranking(
     marks += [Word(x=least, y=-0.4, label=vi.number(least), colour=palette.muted) for least in begins]
     for at, row in enumerate(rows):
         marks += _row(at, row, palette, phone=phone)
-        y, y2 = (at + 0.5, at + 0.88) if phone else (at, at + 1)  # between the words of a phone
+        y, y2 = (at + 0.65, at + 0.92) if phone else (at, at + 1)  # below the words of a phone
         marks += [Line(x=least, x2=least, y=y, y2=y2, colour=palette.outline) for least in begins]
     return sheet(Ruler(width=width, rows=max(1, len(rows)), left=left, top=0.8), marks, step=step,
                  padding={"left": 2, "right": 4}, tips=TIPS)  # fmt: skip
 
 
 def _row(at: int, row: Ranked, palette: Palette, *, phone: bool) -> list[Mark]:
-    y, y2 = (at + 0.54, at + 0.84) if phone else (at + 0.2, at + 0.8)
+    y, y2 = (at + 0.68, at + 0.89) if phone else (at + 0.2, at + 0.8)
     ink = palette.muted if row.score is None else palette.ink
     tip = {"name": row.label, "score": vi.number(row.score, 1), "rating": row.said}
     marks: list[Mark] = [Box(x=0, x2=MOST, y=y, y2=y2, fill=palette.track, radius=3)]
@@ -75,8 +70,9 @@ def _row(at: int, row: Ranked, palette: Palette, *, phone: bool) -> list[Mark]:
         part = min(float(row.score), MOST)
         marks.append(Box(x=0, x2=part, y=y, y2=y2, fill=colour(row.rating, palette), radius=3, tip=tip))
     if phone:
-        said = Word(x=MOST, y=at + 0.28, label=row.result, colour=ink, weight=600, align="right", size=13, limit=180)
-        return [*marks, Word(x=0, y=at + 0.28, label=row.label, colour=palette.ink, align="left", limit=165), said]
+        name = Word(x=0, y=at + 0.2, label=row.label, colour=palette.ink, align="left", limit=PHONE_PIXELS)
+        said = Word(x=0, y=at + 0.48, label=row.said, colour=ink, weight=600, align="left", size=13, limit=PHONE_PIXELS)
+        return [*marks, name, said]
     marks.append(Word(x=0, y=at + 0.5, dx=-10, label=row.name, colour=palette.ink, align="right"))
     marks.append(Word(x=MOST, y=at + 0.5, dx=8, label=row.said, colour=ink, weight=600, align="left"))
     return marks

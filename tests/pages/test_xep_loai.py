@@ -1,6 +1,8 @@
 """Xếp loại: who sees which unit, the chart, the sheet with its records, and each form of its writers."""
 
 import dataclasses
+import json
+import re
 from datetime import date
 
 import pytest
@@ -23,10 +25,8 @@ from tests.pages.test_loop import opened, press, unfold
 PAGE = "xep_loai"
 OVERVIEW, UNITS, OWN, CRITERIA, WEIGHTS = "Toàn cảnh", "Đơn vị", "Phiếu của đơn vị", "Tiêu chí", "Thử điểm tối đa"
 PARTS = (OVERVIEW, UNITS, OWN, CRITERIA, WEIGHTS)
-HEAD = (
-    "Dự thảo xếp loại 43 đơn vị, nếu tính đến hôm nay: "
-    "0 hoàn thành xuất sắc, 2 hoàn thành tốt, 19 hoàn thành và 22 chưa hoàn thành."
-)
+COUNTS = "0 hoàn thành xuất sắc, 2 hoàn thành tốt, 19 hoàn thành và 22 chưa hoàn thành."
+HEAD = f"Dự thảo xếp loại 43 đơn vị nếu tính đến hôm nay: {COUNTS}"
 
 
 def ways(at: AppTest) -> list[str]:
@@ -84,6 +84,23 @@ def test_a_page_without_data_says_why(seam: Seam, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr("sheets.session.snapshot", fails)
     assert "Chưa kết nối được Google Sheets." in said(opened(PAGE))
+
+
+@pytest.mark.parametrize(("day", "so_far"), [(date(2026, 12, 31), True), (date(2027, 1, 1), False)])
+def test_a_draft_says_so_while_the_year_runs(day: date, *, so_far: bool) -> None:
+    whole = sample(today=day)
+    said_first = plain(ratings.title(rating_totals(whole), whole))
+    assert ("43 đơn vị nếu tính đến hôm nay:" in said_first) is so_far
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_the_ranking_names_each_unit_whole_and_what_holds_it_back(phone: bool) -> None:
+    whole = sample()
+    block = ratings.by_score("score", scores(whole), whole)
+    assert block.build is not None
+    words = json.dumps(block.build(LIGHT, phone=phone).to_dict(), ensure_ascii=False)
+    assert re.search('"label": "[^"]*chưa có mô hình"', words)
+    assert re.search('"label": "[^"]*tồn tại nghiêm trọng"', words)
 
 
 # Who sees what
