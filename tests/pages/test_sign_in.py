@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from domain.plan_year import YearSeen
 from domain.snapshot import Snapshot
 from sheets import session
 from sheets.config import Config
@@ -28,12 +29,13 @@ def book() -> SimpleNamespace:
 
 
 @pytest.fixture
-def open_as(book: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, no_caches: None) -> Open:
+def open_as(book: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, no_caches: None, tmp_path: Path) -> Open:
     """The application with [auth] configured, opened by somebody with these claims; a local visitor at that."""
     store = SimpleNamespace(snapshot=lambda: book.whole, version=lambda: book.whole.version, health=lambda: FRESH)
     outbox = SimpleNamespace(counts=lambda _whose: {})
     monkeypatch.setattr(session, "service", lambda: SimpleNamespace(store=store, outbox=outbox))
-    monkeypatch.setattr(session, "config", lambda: Config(Path(), sign_in=True))
+    monkeypatch.setattr(session, "config", lambda: Config(tmp_path, sign_in=True))
+    monkeypatch.setattr(session, "seen_years", lambda: (YearSeen(2026, shown=True, usual=True),))
     monkeypatch.setattr(session, "visitor", lambda: session.Visitor("127.0.0.1", {"Host": "localhost:8501"}, {}))
 
     def open_app(**claims: Any) -> AppTest:
