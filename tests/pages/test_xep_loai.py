@@ -329,9 +329,3 @@ def test_points_that_nobody_can_mean_bring_no_sheet_down(seam: Seam) -> None:
     for part in PARTS:
         opened(PAGE, xem=part)
     assert "> 1.000.000" in plain(said(opened(PAGE, xem=UNITS, dv="TH-03"))).replace("\\", "")
-
-
-def test_in_the_last_quarter_the_draft_is_no_longer_as_of_today(seam: Seam) -> None:
-    december = dataclasses.replace(seam.whole, today=date(2026, 12, 28))
-    assert "nếu tính đến hôm nay" in ratings.title(rating_totals(seam.whole), seam.whole)
-    assert "nếu tính đến hôm nay" not in ratings.title(rating_totals(december), december)
