@@ -95,7 +95,8 @@ def _sum(of: UnitScore) -> str:
         said += f" − {ratings.short(of.deduction)} ({vi.counted(len(of.overdue), 'tồn tại quá hạn')})"
     if of.falsified:
         said += f" − {ratings.short(of.falsified)} (số liệu không trung thực)"
-    return f"{said} = {vi.number(of.score, 1)} điểm."
+    spared = " Điểm về mô hình không tính vào, vì đơn vị không bắt buộc đăng ký." if of.spared else ""
+    return f"{said} = {vi.number(of.score, 1)} điểm.{spared}"
 
 
 def _criterion(one: Points) -> None:

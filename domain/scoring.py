@@ -14,7 +14,7 @@ from fractions import Fraction
 from domain.coverage import valid_units
 from domain.ratios import exact, half_up, total
 from domain.remembered import remembered
-from domain.score_parts import INSPECTION, NOTHING, PARTS, REGISTRATION, Part, Year, year_of
+from domain.score_parts import INSPECTION, NOTHING, PARTS, REGISTRATION, REPORTS, RESULTS, Part, Year, year_of
 from domain.settings import Settings
 from domain.snapshot import Snapshot
 from domain.tables import Criterion, Finding, Score, Unit
@@ -27,6 +27,7 @@ MOST_BONUS, MOST_FALSIFIED, MOST_OVERDUE, PER_OVERDUE = 5, 10, 10, 2
 RATINGS = tuple(Rating)
 """The best first."""
 GOOD = RATINGS[:2]
+OF_MODELS = frozenset({REGISTRATION, RESULTS, REPORTS})
 COMPUTED = frozenset({INSPECTION, REGISTRATION})
 """Stay computed although their row may call them the council's; of TC2 the council gives the quality only."""
 
@@ -85,14 +86,24 @@ class UnitScore:
     proposed: Rating | None
 
     @property
+    def counted(self) -> tuple[Points, ...]:
+        """The points that make the score."""
+        return _counted(self.unit, self.points)
+
+    @property
+    def spared(self) -> bool:
+        """Whether points for its models are left out, as they would lower the score of a unit that need have none."""
+        return len(self.counted) < sum(one.given is not None for one in self.points)
+
+    @property
     def given(self) -> Fraction:
         """Σ of the points."""
-        return total(one.given for one in self.points if one.given is not None)
+        return total(one.given or NOTHING for one in self.counted)
 
     @property
     def most(self) -> Fraction:
         """Σ of the most points of the criteria that apply."""
-        return total(one.most for one in self.points if one.given is not None)
+        return total(one.most for one in self.counted)
 
     @property
     def deduction(self) -> Fraction:
@@ -152,7 +163,7 @@ def reweighed(one: UnitScore, most: Mapping[str, float], settings: Settings) -> 
         ratio = new / each.most if each.most else NOTHING
         given = None if each.given is None else each.given * ratio
         points.append(dataclasses.replace(each, most=new, given=given))
-    score = _score(points, one.bonus, one.falsified, len(one.overdue))
+    score = _score(_counted(one.unit, points), one.bonus, one.falsified, len(one.overdue))
     return dataclasses.replace(one, points=tuple(points), score=score, proposed=rated(score, one.caps, settings))
 
 
@@ -188,7 +199,7 @@ def _unit(year: Year, unit: Unit, rows: Mapping[tuple[str | None, str | None], S
     caps = tuple(_caps(year, unit, overdue))
     bonus = _within(row.bonus if row else None, MOST_BONUS)
     falsified = _within(row.deduction if row else None, MOST_FALSIFIED)
-    score = _score(points, bonus, falsified, len(overdue))
+    score = _score(_counted(unit, points), bonus, falsified, len(overdue))
     proposed = rated(score, caps, snapshot.settings)
     return UnitScore(unit, points, row, bonus, falsified, overdue, caps, score, proposed)
 
@@ -208,14 +219,29 @@ def _between(value: Fraction, least: Fraction, most: Fraction) -> Fraction:
     return max(least, min(most, value))
 
 
+def _counted(unit: Unit, points: Iterable[Points]) -> tuple[Points, ...]:
+    """The points that are there. For a unit that need not register those of its models, unless they lower its score:
+
+    more done never lowers a score, so a model that nobody asked for does not either.
+    """
+    there = tuple(one for one in points if one.given is not None)
+    others = tuple(one for one in there if one.code not in OF_MODELS)
+    if unit.must_register or not others or _share(there) >= _share(others):
+        return there
+    return others
+
+
+def _share(points: Iterable[Points]) -> Fraction:
+    most = total(one.most for one in points)
+    return total(one.given or NOTHING for one in points) / most if most else NOTHING
+
+
 def _score(points: Iterable[Points], bonus: Fraction, falsified: Fraction, overdue: int) -> Fraction | None:
     """Σ points / Σ most × 100, with the bonus on top and what is taken off; never below 0."""
-    counted = [(one.given, one.most) for one in points if one.given is not None]
-    most = total(each for _, each in counted)
-    if not most:
+    counted = tuple(points)
+    if not total(one.most for one in counted):
         return None
-    base = total(given for given, _ in counted) / most * HUNDRED
-    return max(NOTHING, base + bonus - falsified - for_overdue(overdue))
+    return max(NOTHING, _share(counted) * HUNDRED + bonus - falsified - for_overdue(overdue))
 
 
 def _points(year: Year, unit: Unit, criterion: Criterion, row: Score | None) -> Points:

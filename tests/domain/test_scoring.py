@@ -386,6 +386,16 @@ def test_who_must_register_and_has_no_model_is_never_rated_higher(facts: dict[st
         assert found.proposed is Rating.FAILED
 
 
+@given(FACTS)
+def test_a_model_that_nobody_asked_for_never_lowers_a_score(facts: dict[str, Any]) -> None:
+    whole = dataclasses.replace(year(facts), units=(dataclasses.replace(UNIT, must_register=False),))
+    with_model, without = of(whole), of(dataclasses.replace(whole, models=(), reports=()))
+    assert with_model.score is not None
+    assert without.score is not None
+    assert with_model.score >= without.score
+    assert with_model.spared is (with_model.most < sum(one.most for one in with_model.points if one.given is not None))
+
+
 @given(FACTS, st.integers(0, 100), st.integers(0, 100))
 def test_a_higher_score_is_never_rated_lower(facts: dict[str, Any], one: int, other: int) -> None:
     caps, ordered = of(year(facts)).caps, sorted((one, other))

@@ -329,3 +329,11 @@ def test_points_that_nobody_can_mean_bring_no_sheet_down(seam: Seam) -> None:
     for part in PARTS:
         opened(PAGE, xem=part)
     assert "> 1.000.000" in plain(said(opened(PAGE, xem=UNITS, dv="TH-03"))).replace("\\", "")
+
+
+def test_a_unit_that_need_not_register_reads_why_its_model_does_not_count(seam: Seam) -> None:
+    free = [dataclasses.replace(one, must_register=False) for one in seam.whole.units]
+    seam.whole = dataclasses.replace(seam.whole, units=tuple(free))
+    spared = [one.unit.unit_id or "" for one in scores(seam.whole) if one.spared]
+    assert spared
+    assert "vì đơn vị không bắt buộc đăng ký" in said(opened(PAGE, xem=UNITS, dv=spared[0]))
