@@ -134,7 +134,8 @@ MESSAGES: dict[type[e.DvkError], Message] = {
     ),
     e.NoSuchYear: Message(
         "Không mở được sổ của năm đang xem.",
-        "Sổ ấy chưa được mở, hoặc sổ năm trước không còn ghi nó ở so_nam_sau. Không có gì được ghi vào sổ khác.",
+        "Sổ ấy chưa được mở, hoặc sổ năm trước không còn ghi nó ở khóa so_nam_sau của tab Cài đặt. "
+        "Không có gì được ghi vào sổ khác.",
         "Tải lại trang để chọn một năm khác.",
     ),
     e.NotConfigured: Message(
