@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import labels, links, status, vi
+from components import labels, links, onward, status, vi
 from components.communication_blocks import facts
 from components.export import csv_file
 from components.markup import escaped
@@ -179,8 +179,8 @@ def _plain(count: int | None) -> str:
 
 def _grid(found: Sequence[Line]) -> str | None:
     chosen = st.dataframe(
-        pd.DataFrame([_row(one) for one in found]), key="tuyen_truyen.table", hide_index=True, on_select="rerun",
-        selection_mode="single-row", height="content" if len(found) <= SHORT else 700,
+        pd.DataFrame([_row(one) for one in found]), key=onward.key("tuyen_truyen.table"), hide_index=True,
+        on_select="rerun", selection_mode="single-row", height="content" if len(found) <= SHORT else 700,
         column_config={
             name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()
         },

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components import figure_words as words
-from components import links, status, vi
+from components import links, onward, status, vi
 from components.export import csv_file, plain
 from components.markup import escaped
 from components.models import PER_PAGE, SHORT, page_of
@@ -184,7 +184,7 @@ def _file(found: Sequence[Line], columns: Columns) -> bytes:
 def _grid(found: Sequence[Line], columns: Columns) -> Record | None:
     frame = pd.DataFrame([{name: read(one) for name, read in columns} for one in found])
     chosen = st.dataframe(
-        frame, key="chi_so.records", hide_index=True, on_select="rerun", selection_mode="single-row",
+        frame, key=onward.key("chi_so.records"), hide_index=True, on_select="rerun", selection_mode="single-row",
         height="content" if len(found) <= SHORT else 640,
         column_config={
             "Đơn vị": st.column_config.TextColumn(width=200),

@@ -7,7 +7,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from components import status, vi
+from components import onward, status, vi
 from components.markup import escaped
 from domain import names
 from domain.model_rules import state_of
@@ -197,7 +197,7 @@ def _grid(found: Sequence[Line], link: Callable[[Line], str | None]) -> str | No
     frame["Mã"] = [one.model.model_id or "—" for one in found]
     chosen = st.dataframe(
         frame,
-        key="mo_hinh.table",
+        key=onward.key("mo_hinh.table"),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",

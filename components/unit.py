@@ -37,7 +37,7 @@ def choose(units: Sequence[Unit], snapshot: Snapshot, wanted: str | None) -> Uni
 def open_another(rows: Sequence[UnitRow], *, key: str) -> str | None:
     """The unit that somebody wants to open, by keyboard or finger, where a chart takes the mouse alone."""
     labels = {row.unit.unit_id or "": row.label for row in rows}
-    st.selectbox(
+    return st.selectbox(
         "Mở trang của thôn",
         list(labels),
         None,
@@ -45,17 +45,8 @@ def open_another(rows: Sequence[UnitRow], *, key: str) -> str | None:
         format_func=lambda one: labels.get(one, one),
         placeholder="Chọn thôn để xem chi tiết",
         label_visibility="collapsed",
-        on_change=partial(_wanted, key),
         width=360,
     )
-    wanted: str | None = st.session_state.pop(f"{key}.wanted", None)
-    return wanted
-
-
-def _wanted(key: str) -> None:
-    """Remembers the choice and empties the box: who comes back shall not be sent away again."""
-    st.session_state[f"{key}.wanted"] = st.session_state[key]
-    st.session_state[key] = None
 
 
 def headline(unit: Unit, row: UnitRow | None, snapshot: Snapshot) -> None:

@@ -11,7 +11,7 @@ from components import (
     figure_words,
     figures,
     freshness,
-    links,
+    onward,
     states,
     status,
     theme,
@@ -71,8 +71,7 @@ def _records(code: str, snapshot: Snapshot, view: QuarterView, *, phone: bool) -
         return
     wanted = figure_records.show(lines, found, view.quarter, phone=phone)
     if wanted:
-        slug, query = figure_records.target(wanted)
-        st.switch_page(links.to(slug), query_params=query)
+        onward.away(*figure_records.target(wanted))
 
 
 def _villages(snapshot: Snapshot, found: Overview, *, phone: bool) -> None:

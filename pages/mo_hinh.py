@@ -14,6 +14,7 @@ from components import (
     links,
     model_detail,
     models,
+    onward,
     states,
     theme,
     years,
@@ -60,8 +61,7 @@ def _list(
         models.filters(found, counts.waiting, snapshot, phone=phone), counts.models, link, phone=phone
     )
     if chosen:
-        st.query_params["mh"] = chosen
-        st.rerun()
+        onward.here("mh", chosen)
 
 
 def _cell(snapshot: Snapshot, sheet: str | None, line: models.Line) -> str | None:

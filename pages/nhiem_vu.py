@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, draft, freshness, states, task_figures, task_list, theme
+from components import acting, draft, freshness, onward, states, task_figures, task_list, theme
 from components.task_list import Line
 from domain.conflicts import Seen
 from domain.permissions import OWN_ONLY, Actor
@@ -47,8 +47,7 @@ def _plan(seen: list[Line], view: QuarterView, snapshot: Snapshot, actor: Actor 
     task_list.to_own_work(actor.unit_id if own else None)
     wanted = task_list.plan(task_list.filtered(seen, phone=phone), len(seen), phone=phone)
     if wanted:
-        st.query_params["nv"] = wanted
-        st.rerun()
+        onward.here("nv", wanted)
 
 
 def _task(code: str, found: list[Line], snapshot: Snapshot, actor: Actor | None, *, phone: bool) -> None:

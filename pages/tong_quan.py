@@ -5,7 +5,21 @@ from functools import partial
 
 import streamlit as st
 
-from components import closing, decisions, export, freshness, headline, kpi, links, reasons, states, status, theme, unit
+from components import (
+    closing,
+    decisions,
+    export,
+    freshness,
+    headline,
+    kpi,
+    links,
+    onward,
+    reasons,
+    states,
+    status,
+    theme,
+    unit,
+)
 from components.charts import downloads, tables
 from components.charts.draw import draw
 from components.charts.fields import fields, fields_alt, fields_title
@@ -84,10 +98,10 @@ def _heatmap(found: Overview, chart: Callable[..., str | None], colours: theme.P
     st.header(heatmap_title(found), anchor=False)
     status.small(heatmap_caption(found))
     build = partial(heatmap, found, colours, phone=phone)
-    clicked = chart(build, key="tong_quan.heatmap", alt_text=heatmap_alt(found), chosen=CHOSEN)
-    wanted = unit.open_another(found.villages, key="tong_quan.village") or clicked
+    clicked = chart(build, key=onward.key("tong_quan.heatmap"), alt_text=heatmap_alt(found), chosen=CHOSEN)
+    wanted = unit.open_another(found.villages, key=onward.key("tong_quan.village")) or clicked
     if wanted:
-        st.switch_page(links.to(links.UNITS), query_params={"dv": wanted})
+        onward.away(links.UNITS, {"dv": wanted})
     if phone:
         st.markdown(status.legend())
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, blocks, closing, communication, draft, forms, freshness, states, theme
+from components import acting, blocks, closing, communication, draft, forms, freshness, onward, states, theme
 from components import communication_blocks as parts
 from components import communication_form as form
 from components import quarter_choice as quarters
@@ -68,8 +68,7 @@ def _list(snapshot: Snapshot, actor: Actor | None, begun: list[Quarter]) -> None
     found = communication.filtered(snapshot, actor, begun, phone=phone)
     chosen = communication.table(found, len(snapshot.communications), actor, phone=phone)
     if chosen:
-        st.query_params[communication.EVENT] = chosen
-        st.rerun()
+        onward.here(communication.EVENT, chosen)
 
 
 def _record(units: dict[str, str], snapshot: Snapshot, actor: Actor) -> None:
