@@ -98,7 +98,7 @@ def _heatmap(found: Overview, chart: Callable[..., str | None], colours: theme.P
     st.header(heatmap_title(found), anchor=False)
     status.small(heatmap_caption(found))
     build = partial(heatmap, found, colours, phone=phone)
-    clicked = chart(build, key=onward.key("tong_quan.heatmap"), alt_text=heatmap_alt(found), chosen=CHOSEN)
+    clicked = chart(build, key="tong_quan.heatmap", alt_text=heatmap_alt(found), chosen=CHOSEN)
     wanted = unit.open_another(found.villages, key=onward.key("tong_quan.village")) or clicked
     if wanted:
         onward.away(links.UNITS, {"dv": wanted})

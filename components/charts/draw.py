@@ -8,6 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from components import onward
+
 SHARED = 3
 """Words that come so often on average are sent once: below that the list of them costs more than it spares."""
 
@@ -25,7 +27,10 @@ def draw(
     if chosen is None:
         st.vega_lite_chart(made, key=key, theme=None, alt=alt_text)
         return None
-    event = st.vega_lite_chart(made, key=key, theme=None, alt=alt_text, on_select="rerun", selection_mode=[chosen])
+    with st.container(key=key):  # by this key the chart's picture finds it
+        event = st.vega_lite_chart(
+            made, key=onward.key(f"{key}.chart"), theme=None, alt=alt_text, on_select="rerun", selection_mode=[chosen]
+        )
     picked = event["selection"].get(chosen) or [{}]
     value = picked[0].get(chosen)
     return str(value) if value else None
