@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebSocket, expect, sync_playwright
 
 from sheets.provision import prepare_embedded
 from sheets.session import COOKIE
@@ -39,6 +39,8 @@ SCREENS = {"desktop": (1440, 900), "phone": (390, 844), "projector": (1920, 1080
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile"
 START_SECONDS = 60
 TODAY = "2026-09-15"
+PATIENCE = 15_000  # milliseconds for what has no bound of its own: several browsers share the cores
+expect.set_options(timeout=PATIENCE)
 # `streamlit run`, except that the workbook is read every second: an outage would take half a minute to be noticed.
 IMPATIENT = """
 from sheets.service import Service

@@ -28,7 +28,7 @@ def size_of(picture: bytes) -> tuple[int, int]:
 def test_a_chart_is_taken_along_as_a_picture_and_as_figures(served: Served, open_page: OpenPage) -> None:
     page = open_page(served.url, account=OFFICER)
     idle(page)
-    expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(4, timeout=15_000)
+    expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(4)
     name, picture = downloaded(page, "Tải ảnh (PNG): 5 thôn chậm", 0, key="Enter")
     assert name == "tien-do-thon-2026-q3.png"
     assert picture.startswith(PNG)
@@ -50,7 +50,7 @@ def test_a_picture_has_every_word_of_the_chart(served: Served, open_page: OpenPa
     """Words were left out once, where their font came too late: they are counted as they are drawn."""
     page = open_page(f"{served.url}/chi-so", account=OFFICER)
     idle(page)
-    expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(2, timeout=15_000)
+    expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(2)
     page.evaluate(
         """() => {
           window.drawn = [];

@@ -64,7 +64,7 @@ def busy(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
 def printed(page: Page) -> PdfReader:
     """The pages as Chromium prints them, once the charts are drawn and the styles are there (a file of their own)."""
     idle(page)
-    expect(page.locator(PAPER_ONLY)).to_be_hidden(timeout=15_000)
+    expect(page.locator(PAPER_ONLY)).to_be_hidden()
     return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
 
 
@@ -75,7 +75,7 @@ def expect_a4(found: PdfReader) -> None:
 def test_small_charts_of_all_villages_fit_on_one_page(served: Served, open_page: OpenPage) -> None:
     page = open_page(f"{served.url}/chi-so?xem=Từng thôn", account=OFFICER)
     idle(page)
-    expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_be_visible()
     found = printed(page)
     expect_a4(found)
     assert len(found.pages) == 1
