@@ -44,12 +44,26 @@ def expect_title(page: Page, words: str) -> None:
     expect(title(page)).to_contain_text(words)
 
 
+# Resolves once the run of the new page was asked for: a busy server may take a while to begin with it.
+GOING = """
+to => new Promise(resolve => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const late = setTimeout(resolve, 2000);
+  new MutationObserver((_, observer) => {
+    if (app.dataset.testScriptState === 'notRunning') return;
+    observer.disconnect();
+    clearTimeout(late);
+    resolve();
+  }).observe(app, {attributes: true});
+  history.pushState({}, '', to);
+  dispatchEvent(new PopStateEvent('popstate', {state: {}}));
+})
+"""
+
+
 def visit(page: Page, address: str) -> None:
     """To another address of the application, without starting it anew: as the browser's Back key does."""
-    page.evaluate(
-        "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate', {state: {}})); }",
-        f"/{address}",
-    )
+    page.evaluate(GOING, f"/{address}")
     idle(page)
 
 

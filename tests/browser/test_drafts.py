@@ -216,6 +216,7 @@ def test_a_lost_session_costs_nothing_and_a_press_whose_answer_was_lost_makes_on
     cable.mend()
     connected(page, "yes")
     assert registered(forgetful, name) == 1, "the first press was heard"
+    idle(page)
     expect_kept(page, name)
     send(page)
     expect(title(page)).to_have_text(DONE)

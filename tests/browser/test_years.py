@@ -38,6 +38,7 @@ def choose_year(page: Page, year: int) -> None:
 def figures(page: Page) -> list[str]:
     """The numbers of Tổng quan."""
     visit(page, "")
+    expect(page.get_by_test_id("stMetricValue")).to_have_count(5)
     return [one.inner_text() for one in page.get_by_test_id("stMetricValue").all()]
 
 
