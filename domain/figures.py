@@ -19,6 +19,7 @@ from domain.names import plain
 
 MARKS = (".", ",")
 LARGEST = 10**15  # beyond it a float no longer holds every whole number
+WHOLE = tuple(map(float, range(1_001)))
 
 # On text without accents ("chưa có số liệu" is "chua co so lieu"; a spaced dash has lost its spaces).
 NO_DATA = frozenset({"chua co", "chua co so lieu", "chua", "chua ro", "khong ro", "n/a"})
@@ -73,10 +74,15 @@ def count(raw: Any, info: ValidationInfo) -> int | None:
     return int(_not_negative(figure.value))
 
 
+def _as_float(raw: float) -> float:
+    """Tens of thousands of rows hold few different whole numbers: each is one object."""
+    return WHOLE[raw] if type(raw) is int and 0 <= raw < len(WHOLE) else float(raw)
+
+
 def number(raw: Any, info: ValidationInfo) -> float | None:
     """A number with a decimal comma or point; "3,2 km" is 3.2, "1.250" is 1250 with a warning."""
     if type(raw) in (float, int) and -LARGEST < raw < LARGEST:
-        return float(raw)
+        return _as_float(raw)
     figure = _figure(raw)
     if figure is None:
         return None
@@ -89,7 +95,7 @@ def number(raw: Any, info: ValidationInfo) -> float | None:
 def thousand_dong(raw: Any, info: ValidationInfo) -> float | None:
     """An amount in thousand đồng; "5 triệu" and "5.000.000đ" are 5000, with a warning (row 25)."""
     if type(raw) in (float, int) and 0 <= raw < LARGEST:
-        return float(raw)
+        return _as_float(raw)
     figure = _figure(raw)
     if figure is None:
         return None
@@ -99,7 +105,7 @@ def thousand_dong(raw: Any, info: ValidationInfo) -> float | None:
 def square_metres(raw: Any, info: ValidationInfo) -> float | None:
     """An area in m²; hectares are turned into it, with a warning. A sào is not the same everywhere: refused."""
     if type(raw) in (float, int) and 0 <= raw < LARGEST:
-        return float(raw)
+        return _as_float(raw)
     figure = _figure(raw)
     return None if figure is None else _converted(figure, SQUARE_METRES, wording.CONVERTED_TO_METRES, raw, info)
 
@@ -139,7 +145,7 @@ def percent(raw: Any, info: ValidationInfo) -> float | None:
     A number that code or a form gives is meant as it is: only cells are read with a context.
     """
     if type(raw) in (float, int) and (raw == 0 or 1 < raw <= 100):
-        return float(raw)
+        return _as_float(raw)
     if isinstance(raw, str) and plain(raw) in DONE:
         raise problem(wording.PERCENT_WORD, wording.MEANT.format(100), "100")
     if isinstance(raw, str) and plain(raw) in NOTHING:

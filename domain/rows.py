@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -29,6 +29,7 @@ YEAR = re.compile(r"\b(20\d\d)\b")
 SIGNATURE_DATE = re.compile(wording.SIGNATURE_DATE)
 FEW_CELLS = 3  # a line of signatures has no more
 DIGEST_BYTES = 16
+FEW_ROWS = 100  # so many are parsed without asking whether they stood elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,14 @@ class Parsed:
 
 
 NOTHING = Parsed(None)
-Known = tuple[Sequence[Any], bytes, Parsed]
-"""A raw row, its digest, what it gave."""
+
+
+class Known(NamedTuple):
+    """A tab as it was read: on what else it depended, its raw rows with the header, what each gave."""
+
+    basis: object
+    rows: Grid
+    parsed: list[Parsed]
 
 
 class RowReader:
@@ -107,35 +114,52 @@ def key_of(record: Row) -> str | None:
 
 
 class RowMemo:
-    """Parsed rows of the latest read, by a digest of the raw row: a refresh parses only what changed.
+    """Parsed rows of the latest read: a refresh parses only what changed.
 
     What a row means also depends on the header row and on what else was read (`basis`); when that moved, all of the tab
-    is parsed anew. A row that is the very object of the latest read is not even digested: rows are never changed in
-    place. Holds nothing of rows that are gone.
+    is parsed anew. A row that is the very object of the latest read, in its place or moved with all that follow it, is
+    not even looked at: rows are never changed in place. Where many are not (a person sorted), what stood elsewhere is
+    known by a digest. Holds nothing of rows that are gone.
     """
 
     def __init__(self) -> None:
-        self._known: dict[Tab, tuple[object, dict[bytes, Parsed], dict[int, Known]]] = {}
+        self._known: dict[Tab, Known] = {}
 
     def read(self, reader: RowReader, grid: Grid, basis: object) -> Iterator[tuple[int, Parsed]]:
         """Sheet row (1-based, the header is 1) and what it gave, for every row that is not blank."""
         basis = (as_told(grid[0]), basis)
-        old_basis, known, rows = self._known.get(reader.table.TAB, (None, {}, {}))
-        known, rows = (known, rows) if old_basis == basis else ({}, {})
-        seen: dict[bytes, Parsed] = {}
-        kept: dict[int, Known] = {}
-        for number, row in enumerate(grid[1:], start=2):
-            if not any(row):
-                continue  # blank; a row of zeros and unticked boxes alone is no record either
-            same = rows.get(id(row))
-            if same is None or same[0] is not row:
-                digest = _digest(row)
-                same = row, digest, seen.get(digest) or known.get(digest) or reader.read(row)
-            kept[id(row)] = same
-            parsed = seen[same[1]] = same[2]
-            if parsed is not NOTHING:
-                yield number, parsed
-        self._known[reader.table.TAB] = (basis, seen, kept)
+        known = self._known.get(reader.table.TAB)
+        if known is None or known.basis != basis:
+            known = Known(basis, [], [])
+        found = [*_in_place(known, grid)]
+        missing = [place for place, one in enumerate(found) if one is None]
+        elsewhere = _elsewhere(known) if len(missing) > FEW_ROWS else {}
+        for place in missing:
+            row = grid[place]
+            found[place] = (elsewhere and elsewhere.get(_digest(row))) or reader.read(row)
+        parsed = cast(list[Parsed], found)
+        self._known[reader.table.TAB] = Known(basis, grid, parsed)
+        return ((number, one) for number, one in enumerate(parsed, start=1) if one is not NOTHING)
+
+
+def _in_place(known: Known, grid: Grid) -> Iterator[Parsed | None]:
+    """What is known of each row, the header included; nothing of a blank one."""
+    rows, parsed = known.rows, known.parsed
+    moved = len(grid) - len(rows)
+    for place, row in enumerate(grid):
+        before = place - moved
+        if place < len(rows) and rows[place] is row:
+            yield parsed[place]
+        elif moved and 0 <= before < len(rows) and rows[before] is row:
+            yield parsed[before]
+        elif place == 0 or not any(row):
+            yield NOTHING  # a row of zeros and unticked boxes alone is no record either
+        else:
+            yield None
+
+
+def _elsewhere(known: Known) -> dict[bytes, Parsed]:
+    return {_digest(row): one for row, one in zip(known.rows, known.parsed, strict=True) if one is not NOTHING}
 
 
 def _digest(row: Sequence[Any]) -> bytes:

@@ -1,13 +1,16 @@
 """Raw values of tabs: finding a row, putting values over it, and two readings that share what did not change."""
 
+import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import is_
-from typing import Any
+from typing import Any, cast
 
 from domain.vocabulary import Tab
 from sheets.workbook import Grid
 
 Grids = dict[Tab, Grid]
+Once = tuple[dict[str, str], dict[int, int]]
+"""Texts and whole numbers that were met."""
 
 
 def place_of(grid: Grid, values: Sequence[Any], key: Sequence[int]) -> int | None:
@@ -35,27 +38,53 @@ def _cells(row: Sequence[Any], columns: Iterable[int]) -> Iterator[Any]:
 
 def sharing(old: Grids, new: Grids) -> Grids:
     """`new` made of the parts of `old` that are equal, so that keeping both costs little; `old` itself if all are."""
-    texts: dict[str, str] = {}
-    shared = {tab: _like(old.get(tab), grid, texts) for tab, grid in new.items()}
+    met: Once = ({}, {})
+    shared = {tab: _like(old.get(tab), grid, met) for tab, grid in new.items()}
     return old if old and all(grid is old.get(tab) for tab, grid in shared.items()) else shared
 
 
-def with_texts_once(rows: Iterable[Sequence[Any]], texts: dict[str, str]) -> Grid:
-    """The rows with equal texts as one object: units, states and dates are there tens of thousands of times.
+def with_values_once(rows: Iterable[Sequence[Any]], met: Once) -> Grid:
+    """The rows with equal texts and whole numbers as one object, and no longer than they are.
 
-    `texts` holds those that were met, for further rows.
+    Units, states and dates are there tens of thousands of times. `met` holds what came before, for further rows.
     """
-    once = texts.setdefault
-    return [[once(value, value) if type(value) is str else value for value in row] for row in rows]
+    return [_once(row, *met) for row in rows]
 
 
-def _like(old: Grid | None, new: Grid, texts: dict[str, str]) -> Grid:
+def _once(row: Sequence[Any], texts: dict[str, str], numbers: dict[int, int]) -> list[Any]:
+    known, counted = texts.setdefault, numbers.setdefault
+    values = [
+        known(value, value) if type(value) is str else counted(value, value) if type(value) is int else value
+        for value in row
+    ]
+    return values[:]  # a list that was filled one by one keeps room for more
+
+
+def _like(old: Grid | None, new: Grid, met: Once) -> Grid:
     if old is new:
         return new
     if old is None:
-        return with_texts_once(new, texts)
-    shared = [*(was if _same(was, now) else now for was, now in zip(old, new, strict=False)), *new[len(old) :]]
+        return _apart(with_values_once(new, met))
+    shared = [_known(old, place, len(new) - len(old), row, met) for place, row in enumerate(new)]
     return old if len(old) == len(shared) and all(map(is_, old, shared)) else shared
+
+
+def _apart(grid: Grid) -> Grid:
+    """The same rows in memory of their own.
+
+    Between values as they were decoded lies all that was decoded beside them: that could not be given back.
+    """
+    return cast(Grid, marshal.loads(marshal.dumps(grid)))
+
+
+def _known(old: Grid, place: int, moved: int, row: Sequence[Any], met: Once) -> list[Any]:
+    """The equal row of `old`: in the same place, or as far from the end where rows were put in or taken out."""
+    if place < len(old) and _same(old[place], row):
+        return old[place]
+    before = place - moved
+    if moved and 0 <= before < len(old) and _same(old[before], row):
+        return old[before]
+    return _once(row, *met)
 
 
 def _same(was: Sequence[Any], now: Sequence[Any]) -> bool:

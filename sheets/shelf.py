@@ -23,7 +23,7 @@ from typing import Any
 
 from domain.vocabulary import Tab
 from sheets.clock import TICKER, Ticker
-from sheets.grids import with_texts_once
+from sheets.grids import Once, with_values_once
 from sheets.reader import DATA_TABS
 from sheets.workbook import Grid
 
@@ -138,10 +138,10 @@ class Shelf:
             if (head.get("format"), head.get("spreadsheet")) != (FORMAT, self._id):
                 raise Foreign("another format or another spreadsheet")
             grids: dict[Tab, Grid] = {}
-            texts: dict[str, str] = {}
+            met: Once = ({}, {})
             for line in packed:
                 tab, rows = json.loads(line)
-                grids.setdefault(Tab(tab), []).extend(with_texts_once(rows, texts))
+                grids.setdefault(Tab(tab), []).extend(with_values_once(rows, met))
         if grids.keys() != set(DATA_TABS):
             raise Foreign("other tabs: it was kept by another version")
         read_at = datetime.fromisoformat(head["read_at"])

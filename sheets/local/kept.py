@@ -6,6 +6,7 @@ A refresh of the application asks for all its tabs, and between two of them a pe
 from collections.abc import Iterator
 
 from sheets.local import values
+from sheets.local.aside import Aside
 from sheets.local.book import Book
 from sheets.local.request import Request
 from sheets.local.text import encoded
@@ -19,7 +20,7 @@ class Kept:
     """The ranges of one file. Several threads may ask: what is put here is never changed."""
 
     def __init__(self) -> None:
-        self._ranges: dict[Key, tuple[str, bytes]] = {}
+        self._ranges: dict[Key, tuple[str, Aside]] = {}
 
     def answer(self, book: Book, request: Request) -> bytes:
         """As `values.batch_get`, already encoded."""
@@ -34,10 +35,16 @@ class Kept:
             stamp = sheet.stamp if asked.depends_on_the_tab_alone(sheet) else None
             key = (book.id, sheet.grid.number, text, *asked.options)
             known = self._ranges.get(key)
-            if known is None or stamp is None or known[0] != stamp:
-                known = stamp or "", encoded(asked.value_range(text))
-                self._ranges.pop(key, None)
-                while len(self._ranges) >= MOST:
-                    self._ranges.pop(next(iter(self._ranges), ()), None)
-                self._ranges[key] = known
-            yield known[1]
+            if known is not None and known[0] == stamp:
+                yield known[1].content()
+                continue
+            answer = asked.encoded_range(text)
+            if stamp is not None:
+                self._keep(key, (stamp, Aside(answer)))
+            yield answer
+
+    def _keep(self, key: Key, answer: tuple[str, Aside]) -> None:
+        self._ranges.pop(key, None)
+        while len(self._ranges) >= MOST:
+            self._ranges.pop(next(iter(self._ranges), ()), None)
+        self._ranges[key] = answer

@@ -81,13 +81,17 @@ class View:
 
     def rows(self, sheet: Sheet, area: Area) -> list[list[Any]]:
         """The values of the area; blanks at the ends of rows and empty rows at the end are cut."""
-        rows: list[list[Any]] = []
+        return list(self.each_row(sheet, area))
+
+    def each_row(self, sheet: Sheet, area: Area) -> Iterator[list[Any]]:
+        """The same one by one."""
+        following = area.top
         for index, line in sheet.grid.filled_lines(area.top, area.bottom):
             shown = self._shown(sheet, index, line[area.left : area.right], area.left)
             if shown:
-                rows.extend([] for _ in range(area.top + len(rows), index))
-                rows.append(shown)
-        return rows
+                yield from ([] for _ in range(following, index))
+                yield shown
+                following = index + 1
 
     def _shown(self, sheet: Sheet, row: int, line: Line, left: int) -> list[Any]:
         if self.is_as_stored and not any(isinstance(cell, dict) and "f" in cell for cell in line):

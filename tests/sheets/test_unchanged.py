@@ -53,7 +53,41 @@ def test_one_changed_row_is_the_only_one_that_is_parsed(service: Service, folder
         person(folder).worksheet(Tab.MODELS).update_cell(5, at + 1, text)
         counted.clear()
         service.store.refresh()
-        assert (counted["read"], counted["_digest"]) == (1, 1)
+        assert (counted["read"], counted["_digest"]) == (1, 0)
+
+
+def test_a_row_put_in_or_taken_out_parses_no_other(service: Service, folder: Path, counted: Counter[str]) -> None:
+    service.store.refresh()
+    person(folder).worksheet(Tab.REPORTS).insert_row(["", 2026], 2)
+    counted.clear()
+    service.store.refresh()
+    assert (counted["read"], counted["_digest"]) == (1, 0)
+    person(folder).worksheet(Tab.REPORTS).delete_rows(3)
+    counted.clear()
+    service.store.refresh()
+    assert (counted["read"], counted["_digest"]) == (0, 0)
+
+
+def test_a_sorted_tab_is_not_parsed_again(service: Service, folder: Path, counted: Counter[str]) -> None:
+    service.store.refresh()
+    before = service.store.snapshot().tasks
+    sheet = person(folder).worksheet(Tab.TASKS)
+    sheet.sort((1, "des"))
+    counted.clear()
+    service.store.refresh()
+    after = service.store.snapshot().tasks
+    assert after != before
+    assert {id(one) for one in after} == {id(one) for one in before}
+    assert counted["read"] == 0
+
+
+def test_what_was_decoded_beside_a_reading_does_not_hold_its_memory() -> None:
+    decoded = json.loads(json.dumps([["Thôn Bến Đò dài", 46_000, ""], ["Thôn Bến Đò dài", 46_000, 1.5, True]]))
+    kept = sharing({}, {Tab.UNITS: decoded})[Tab.UNITS]
+    assert kept == decoded
+    assert kept[0][0] is kept[1][0] is not decoded[0][0]
+    assert kept[0][1] is kept[1][1]
+    assert kept[1][3] is True
 
 
 def test_a_moved_column_parses_its_tab_anew(service: Service, folder: Path, counted: Counter[str]) -> None:
