@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from sheets.local.aside import Aside
 from sheets.local.book import Book
 from sheets.local.errors import ApiError
 from sheets.local.kept import Kept
@@ -35,7 +36,7 @@ class LocalService:
 
     def __init__(self, path: Path, *, begins: bool = True) -> None:
         self.storage = Storage(path, begins=begins)
-        self._kept: tuple[object, Answer] | None = None
+        self._kept: tuple[object, Aside] | None = None
         self._ranges = Kept()
 
     def handle(self, method: str, path: str, query: list[tuple[str, str]], body: bytes | None) -> Answer:
@@ -72,10 +73,11 @@ class LocalService:
         with self.storage.reading() as connection:
             asked = (names, query, _stamp(connection, names[0]), self.storage.path.stat().st_ino)
             kept = self._kept
-            if kept is None or kept[0] != asked:
-                kept = asked, Answer(200, self._ranges.answer(Book(connection, names[0]), request))
-                self._kept = kept if asked[2] else None
-        return kept[1]
+            if kept is not None and kept[0] == asked:
+                return Answer(200, kept[1].content())
+            content = self._ranges.answer(Book(connection, names[0]), request)
+            self._kept = (asked, Aside(content)) if asked[2] else None
+        return Answer(200, content)
 
 
 def _stamp(connection: sqlite3.Connection, spreadsheet_id: str) -> object:
