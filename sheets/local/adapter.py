@@ -1,6 +1,6 @@
 """The transport beneath an unmodified gspread: its requests go to the service in this process, no socket is opened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,6 +10,13 @@ from requests.adapters import BaseAdapter
 from requests.models import PreparedRequest, Response
 
 from sheets.local.service import LocalService
+
+
+class _Body(BytesIO):
+    """An answer as requests reads one: here in one piece, where it would copy it in thousands."""
+
+    def stream(self, amt: int, decode_content: bool) -> Iterator[bytes]:  # noqa: ARG002 - as urllib3 declares it
+        yield self.read()
 
 
 class LocalAdapter(BaseAdapter):
@@ -36,7 +43,7 @@ class LocalAdapter(BaseAdapter):
         response.status_code = answer.status
         response.headers["Content-Type"] = answer.content_type
         response.encoding = "utf-8"
-        response.raw = BytesIO(answer.content)
+        response.raw = _Body(answer.content)
         response.request = request
         response.url = request.url or ""
         return response
