@@ -11,7 +11,7 @@ run: .venv/run.stamp  ## serve on http://localhost:8501
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) $(LOCAL_ONLY)
 
 test: lint chromium  ## lint, types, import rules, unit, page and browser tests
-	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
+	$(BIN)/python -m pytest --numprocesses 3 --ignore tests/browser
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser --ignore tests/browser/test_outage.py
 	$(BIN)/python -m pytest tests/browser/test_outage.py
 
