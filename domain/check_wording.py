@@ -59,6 +59,8 @@ NOT_IN_LIST = {
 REST_HOLDS = "Sửa phần này; các phần khác của danh sách vẫn có hiệu lực."
 
 # Single rows
+OTHER_YEAR = "Dòng này ghi năm {0}, sổ này là của năm {1}."
+OTHER_YEAR_REMEDY = "Sửa Năm thành {1}, hoặc ghi dòng này vào sổ năm {0}."
 MISSING = "Thiếu '{0}'."
 MISSING_REMEDY = "Điền cột '{0}'."
 END_BEFORE_START = "Ngày kết thúc sớm hơn ngày bắt đầu."

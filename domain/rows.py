@@ -16,6 +16,7 @@ from domain import names
 from domain.cells import LONGEST_VALUE, as_told, raw_text
 from domain.context import Context
 from domain.days import quarter_year
+from domain.fields import Writer, specs
 from domain.headers import header_map
 from domain.row_checks import ERROR, WARNING, Fault, checked
 from domain.tables import DATA_TABLES, Row
@@ -64,6 +65,7 @@ class RowReader:
         self._adapter, self._empty = ADAPTERS[table.TAB], EMPTY[table.TAB]
         self._context = context
         self._plan_year = context.year
+        self._year_is_typed = any(one.name == "year" and one.column.writer is not Writer.APP for one in specs(table))
 
     def read(self, row: Sequence[Any]) -> Parsed:
         """The record of a raw row. Short rows are as if blank cells followed."""
@@ -92,6 +94,15 @@ class RowReader:
         for one in self._context.warnings:
             shown = raw_text(raw[one.field])
             yield Fault(one.field, shown, WARNING, one.message, one.remedy, suggestion=one.suggestion)
+        yield from self._of_another_year(raw)
+
+    def _of_another_year(self, raw: Mapping[str, Any]) -> Iterator[Fault]:
+        """A year that somebody typed: the application's own rows are of the year in which it wrote them."""
+        typed, planned = self._context.row_year, self._plan_year
+        if typed is None or planned is None or typed == planned or not self._year_is_typed:
+            return
+        said, remedy = (words.format(typed, planned) for words in (wording.OTHER_YEAR, wording.OTHER_YEAR_REMEDY))
+        yield Fault("year", raw_text(raw["year"]), WARNING, said, remedy, suggestion=str(planned), whole=True)
 
     def _salvaged(self, raw: dict[str, Any]) -> tuple[Row, tuple[Fault, ...]]:
         """First all cells; where some are bad, the others again."""

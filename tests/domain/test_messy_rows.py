@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.effects import effect
 from domain.errors import HeaderMissing
 from domain.looks import Beside, Looks, Merge
 from domain.snapshot import Problem, Snapshot
@@ -281,3 +282,13 @@ def test_row_50_personal_numbers_are_warned_about_and_kept(name: str, typed: str
     found = cell(MODELS, name, typed)
     assert found.value in (typed, (typed,))
     assert (found.level, found.message, found.suggestion) == (WARNING, PERSONAL, "")
+
+
+@pytest.mark.parametrize(("tab", "row"), [(MODELS, MODEL | {"year": 2027}), (REPORTS, REPORT | {"year": "Năm 2027"})])
+def test_a_row_of_another_year_is_named_as_it_counts_nowhere(tab: Tab, row: dict[str, Any]) -> None:
+    (found,) = of_field(read(grids_of((MODELS, MODEL | {"year": 2026}), (tab, ID[tab] | row))), "year")
+    assert (found.level, found.suggestion) == (WARNING, "2026")
+    assert found.message == "Dòng này ghi năm 2027, sổ này là của năm 2026."
+    assert found.remedy == "Sửa Năm thành 2026, hoặc ghi dòng này vào sổ năm 2027."
+    assert effect(found) == "Cả dòng không được tính."
+    assert of_field(read(grids_of((tab, ID[tab] | row | {"year": 2026}))), "year") == []
