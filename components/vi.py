@@ -57,6 +57,15 @@ def day(value: date | None) -> str:
     return UNKNOWN if value is None else f"{value:%d/%m/%Y}"
 
 
+def span(first: date | None, last: date | None) -> str:
+    """`15/05/2026 – 15/11/2026`; an end that is not known is said in words, not left as a dash after a dash."""
+    if first and last:
+        return f"{day(first)} – {day(last)}"
+    if first:
+        return f"từ {day(first)}, chưa rõ ngày kết thúc"
+    return f"đến {day(last)}, chưa rõ ngày bắt đầu" if last else "chưa rõ"
+
+
 def short_day(value: date) -> str:
     return f"{value:%d/%m}"
 

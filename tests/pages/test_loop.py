@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import forms, vi
+from components import forms, models, vi
 from components.status import LOOKS
 from domain.errors import Invalid, NotWritten, Unreachable
 from domain.indicators import indicators
@@ -143,6 +143,7 @@ def test_the_list_is_narrowed_by_the_address(seam: Seam) -> None:
     assert set(at.dataframe[0].value["Trạng thái"]) == {"↓ Chậm"}
     assert "Hiện 7/35 mô hình." in said(at)
     assert len(opened("mo_hinh").dataframe[0].value) == 35
+    seam.act_as(Role.LEADER)
     assert len(opened("mo_hinh", xem="Chờ duyệt").dataframe[0].value) == 2
     found = opened("mo_hinh", tim="tuyen duong hoa").dataframe[0].value
     assert list(found["Mô hình"]) == ["Tuyến đường hoa tự quản"]
@@ -175,6 +176,59 @@ def test_an_approval_is_one_press(seam: Seam) -> None:
     assert plan.edits[0].changed["state"] is ModelState.REGISTERED
     assert len(op) == 32
     assert at.toast[0].value == "Đã duyệt mô hình"
+
+
+def test_the_list_of_what_waits_has_both_answers_beside_what_decides_them(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    at = opened("mo_hinh", xem="Chờ duyệt")
+    assert not at.dataframe
+    words = said(at)
+    assert "Bếp không khói" in words
+    assert "Sân chơi từ lốp cũ" in words
+    assert "từ 01/10/2026, chưa rõ ngày kết thúc" in words
+    assert f"mo_hinh.{PENDING}.RETURNED.panel.0" in {one.key for one in at.button} | set(at.session_state)
+    press(at, f"mo_hinh.{PENDING}.REGISTERED.press")
+    [(_, plan)] = seam.plans
+    assert plan.edits[0].changed["state"] is ModelState.REGISTERED
+    assert at.toast[0].value == "Đã duyệt mô hình"
+
+
+def test_a_waiting_registration_is_opened_whole_from_its_card(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    at = press(opened("mo_hinh", xem="Chờ duyệt"), f"mo_hinh.open.{PENDING}")
+    assert at.query_params["mh"] == PENDING
+
+
+def test_who_decides_nothing_reads_what_waits_as_a_table(seam: Seam) -> None:
+    seam.act_as(Role.LEADER)
+    at = opened("mo_hinh", xem="Chờ duyệt")
+    assert len(at.dataframe[0].value) == 2
+    assert not [one for one in at.button if str(one.key).endswith(".REGISTERED.press")]
+
+
+def test_when_nothing_waits_any_more_the_list_says_so(seam: Seam) -> None:
+    seam.whole = dataclasses.replace(
+        seam.whole, models=tuple(one for one in seam.whole.models if one.state is not ModelState.PENDING)
+    )
+    seam.act_as(Role.OFFICER)
+    assert opened("mo_hinh", xem="Chờ duyệt").success[0].value == "Không còn mô hình nào chờ duyệt."
+
+
+def test_a_figure_of_an_earlier_quarter_says_which_instead_of_the_day_of_a_report(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    listed = opened("mo_hinh").dataframe[0].value
+    row = listed[listed["Đơn vị"] == "Thôn Bến Đò"].iloc[0]
+    assert (row["Tiến độ"], row["Báo cáo"]) == (12, "Quý\u00a0II/2026")
+    assert set(listed["Lĩnh vực"]) <= {*models.SHORT_FIELDS.values(), "—"}
+
+
+def test_a_phone_shows_word_bar_and_milestone_of_each_model(seam: Seam, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.theme.on_phone", lambda: True)
+    seam.act_as(Role.OFFICER)
+    words = said(opened("mo_hinh", tt="Chậm"))
+    assert ":red-badge[:material/arrow_circle_down: Chậm]" in words
+    assert "**12%\\*** (mốc " in words
+    assert "\\* số của Quý II/2026" in words
 
 
 def test_sending_back_without_a_reason_is_refused_beside_the_field(seam: Seam) -> None:
