@@ -113,8 +113,7 @@ def _slot(model: Model, one: Move) -> str:
 
 def target(model: Model) -> str:
     """`Hộ ký cam kết: 45 hộ`."""
-    number = vi.number(model.kpi_target, 2 if model.kpi_target and model.kpi_target % 1 else 0)
-    return f"{escaped(model.kpi_name or '—')}: {escaped(number)} {escaped(model.kpi_unit)}".rstrip()
+    return f"{escaped(model.kpi_name or '—')}: {vi.exact(model.kpi_target)} {escaped(model.kpi_unit)}".rstrip()
 
 
 def facts(line: Line) -> None:

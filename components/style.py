@@ -11,7 +11,7 @@ CSS = """<style>
 [data-testid=stMainBlockContainer]{max-width:1440px;padding-left:5rem;padding-right:5rem;padding-bottom:3rem}
 [data-testid=stBaseButton-primary],[data-testid=stBaseButton-primary] *{color:light-dark(PAGES)!important}
 [data-testid=stApp] [data-stale=true]{opacity:1!important}
-[data-testid=stHeading] h1{font-size:2.125rem;line-height:1.28;padding:0 0 .25rem}
+[data-testid=stHeading] h1{font-size:2.125rem;line-height:1.28;padding:0 0 .25rem;text-wrap:balance}
 [data-testid=stHeading] h2{padding:.5rem 0}
 [data-testid=stCaptionContainer]{font-size:.9375rem;opacity:1}
 [data-testid=stMetricLabel] p{font-size:1rem}
@@ -44,8 +44,8 @@ margin:0 auto}
 [data-testid=stMainBlockContainer]{padding-left:1rem;padding-right:1rem}
 [data-testid=stHeading] h1{font-size:1.5rem}
 [data-testid=stExpandSidebarButton],[data-testid=stSidebarCollapseButton] button,
-[data-testid=stSidebarNavLink],[data-testid=stLogoLink],
-[data-testid=stPagination] button{min-width:44px;min-height:44px}
+[data-testid=stSidebarNavLink],[data-testid=stLogoLink]{min-width:44px;min-height:44px}
+[data-testid=stPagination] button{min-height:44px}
 [data-testid=stNumberInputContainer]{height:auto}
 [data-testid=stNumberInputContainer] input{min-height:44px}
 [data-testid=stNumberInputContainer] button{display:none}

@@ -30,6 +30,12 @@ def number(value: Numeric | None, digits: int = 0) -> str:
     return text.replace("-", MINUS)
 
 
+def exact(value: Numeric | None) -> str:
+    """`2,5`, `2,25`, `1.234`: as many decimals as there are, at most two; a target of 2,5 ha is not 3 ha."""
+    text = number(value, 2)
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
 def percent(value: Numeric | None, digits: int = 0) -> str:
     """`75%`, without a space."""
     return UNKNOWN if value is None else f"{number(value, digits)}%"

@@ -20,7 +20,8 @@ from components.charts.heatmap import (
     milestone,
     ruler_of,
 )
-from components.charts.other_units import other_units, others_alt, others_title
+from components.charts.marks import LETTER
+from components.charts.other_units import NEXT_LINE, other_units, others_alt, others_title
 from components.charts.timeline import position, timeline, timeline_alt
 from components.theme import DARK, LIGHT, Palette
 from domain.overview import Overview
@@ -191,6 +192,21 @@ def test_other_units_stand_in_order_with_value_and_milestone(demo: Overview) -> 
     assert {"mốc hôm nay 63%", "chưa có", "↓ 12%*"} <= set(said)
     assert others_title(demo.others).replace("\u00a0", " ") == "19 đơn vị khác: 7 đúng tiến độ"
     assert "Công an xã 59% (đúng tiến độ)" in others_alt(demo.others)
+
+
+def test_a_long_name_has_more_lines_on_a_phone_and_bars_and_ticks_keep_their_rows(demo: Overview) -> None:
+    [first, second, *rest] = demo.others
+    long = "Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở Suối Trong"
+    found = dataclasses.replace(demo, others=(dataclasses.replace(first, label=long), second, *rest))
+    chart = other_units(found, LIGHT, phone=True)
+    [name] = [row for row in rows_of(chart, "text") if str(row["label"]).startswith("Trường Phổ thông")]
+    assert str(name["label"]).replace("\n", " ") == long
+    assert str(name["label"]).count("\n") == 2
+    assert max(map(len, str(name["label"]).split("\n"))) * 14 * LETTER <= name["limit"]
+    [bar] = [row for row in rows_of(chart, "rect") if row.get("unit") == long]
+    ticks = [row for row in rows_of(chart, "rule") if row["y"] < bar["y"] < bar["y2"] < row["y2"]]
+    assert len(ticks) == 1
+    assert bar["y"] > name["y"] + 2 * NEXT_LINE
 
 
 def test_a_unit_without_figures_has_no_bar(demo: Overview) -> None:

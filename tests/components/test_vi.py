@@ -89,3 +89,7 @@ def test_a_span_says_in_words_which_end_is_not_known() -> None:
     assert vi.span(first, None) == "từ 15/05/2026, chưa rõ ngày kết thúc"
     assert vi.span(None, last) == "đến 15/11/2026, chưa rõ ngày bắt đầu"
     assert vi.span(None, None) == "chưa rõ"
+
+
+def test_an_exact_number_has_the_decimals_that_it_has() -> None:
+    assert [vi.exact(one) for one in (2.5, 2.25, 3.0, 1234.0, 50, None)] == ["2,5", "2,25", "3", "1.234", "50", "—"]

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -313,12 +313,23 @@ def test_the_address_names_the_unit_that_was_chosen(seam: Seam) -> None:
 
 def test_a_unit_without_a_model_is_shown_the_way_to_register(seam: Seam) -> None:
     at = opened("don_vi", dv="TH-05")
-    assert "chưa đăng ký mô hình nào" in said(at)
+    assert said(at).count("chưa đăng ký mô hình nào") == 1
+    assert "giao mỗi thôn, đơn vị đăng ký mô hình" in said(at)
     assert not at.get("vega_lite_chart")
     words = [r"Đăng ký mô hình cho Thôn Tân Tiến \(Đồng Xuân cũ\)", "Phiếu chấm điểm thi đua", "Lịch sử"]
     assert [one.proto.label for one in at.get("page_link")] == words
     seam.act_as(Role.GUEST)
     assert not opened("don_vi", dv="TH-05").get("page_link")
+
+
+def test_a_unit_that_need_not_register_is_not_told_that_it_must(seam: Seam) -> None:
+    units = [
+        dataclasses.replace(one, must_register=False) if one.unit_id == "TH-05" else one for one in seam.whole.units
+    ]
+    seam.whole = dataclasses.replace(seam.whole, units=tuple(units))
+    words = said(opened("don_vi", dv="TH-05"))
+    assert "không thuộc diện phải đăng ký" in words
+    assert "giao mỗi thôn" not in words
 
 
 def test_an_unknown_unit_is_not_taken_for_another(seam: Seam) -> None:
@@ -387,8 +398,43 @@ def test_an_officer_reads_everything_before_confirming(seam: Seam) -> None:
     found = next(one for one in seam.whole.village_sums if one.rstatus is ReportState.SUBMITTED)
     seam.whole = dataclasses.replace(seam.whole, reports=(report,), village_sums=(found,))
     words = said(opened("bao_cao"))
-    assert f"**Số hộ tham gia, lũy kế:** {report.hh_cum}" in words
-    assert f"**Số hộ tham gia ≥1 MH:** {found.hh_any}" in words
+    assert f"**Số hộ tham gia, lũy kế:** {report.hh_cum} hộ" in words
+    assert f"**Tiến độ lũy kế đến nay:** {vi.number(report.prog_self)}%" in words
+    assert f"**Số hộ tham gia ít nhất một mô hình:** {found.hh_any} hộ" in words
+
+
+def test_the_result_of_a_target_stands_beside_the_target_with_its_unit(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    report = next(one for one in seam.whole.reports if one.rstatus is ReportState.SUBMITTED and one.kpi_cum)
+    model = seam.whole.model(report.model_id)
+    assert model
+    model = dataclasses.replace(model, kpi_target=2.5, kpi_unit="ha")
+    report = dataclasses.replace(report, kpi_cum=1.25, fund=6000)
+    others = tuple(one for one in seam.whole.models if one.model_id != model.model_id)
+    seam.whole = dataclasses.replace(seam.whole, reports=(report,), village_sums=(), models=(*others, model))
+    words = said(opened("bao_cao"))
+    assert "**Kết quả chỉ tiêu, lũy kế:** 1,25 trên chỉ tiêu 2,5 ha" in words
+    assert "**Kinh phí huy động trong kỳ:** 6\\.000 nghìn đồng" in words
+
+
+def test_a_finding_counts_the_last_days_and_always_names_its_deadline(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    [open_one, *_] = [one for one in seam.whole.findings if one.verified is not Verification.PASSED]
+    today = seam.whole.today
+    wanted = {
+        3: ":orange-badge[:material/schedule: còn 3 ngày]",
+        0: ":orange-badge[:material/schedule: đến hạn hôm nay]",
+        -2: ":red-badge[:material/schedule: quá hạn 2 ngày]",
+    }
+    for days, badge in wanted.items():
+        due = today + timedelta(days=days)
+        finding = dataclasses.replace(open_one, due=due, reported=None, verified=None)
+        seam.whole = dataclasses.replace(seam.whole, findings=(finding,))
+        words = said(opened("kiem_tra", viec="Theo dõi khắc phục"))
+        assert f"{badge} :gray-badge[hạn {vi.day(due)}]" in words
+    due = today + timedelta(days=30)
+    seam.whole = dataclasses.replace(seam.whole, findings=(dataclasses.replace(open_one, due=due),))
+    assert "orange-badge[:material/schedule" not in said(opened("kiem_tra", viec="Theo dõi khắc phục"))
 
 
 def test_a_sheet_of_a_quarter_without_a_word_is_not_handed_in(seam: Seam) -> None:
