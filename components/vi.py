@@ -115,6 +115,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def sentence(text: str) -> str:
+    """With a capital letter and a full stop, whether it had them or not."""
+    return f"{capital(text.strip().rstrip('.'))}." if text.strip() else ""
+
+
 def quarter(value: Quarter) -> str:
     return f"Quý{NBSP}{value.name}"
 

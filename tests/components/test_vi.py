@@ -91,5 +91,9 @@ def test_a_span_says_in_words_which_end_is_not_known() -> None:
     assert vi.span(None, None) == "chưa rõ"
 
 
+def test_a_sentence_has_a_capital_letter_and_one_full_stop() -> None:
+    assert [vi.sentence(one) for one in ("số ước lượng", "Đã có.", "")] == ["Số ước lượng.", "Đã có.", ""]
+
+
 def test_an_exact_number_has_the_decimals_that_it_has() -> None:
     assert [vi.exact(one) for one in (2.5, 2.25, 3.0, 1234.0, 50, None)] == ["2,5", "2,25", "3", "1.234", "50", "—"]

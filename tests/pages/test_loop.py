@@ -1,6 +1,7 @@
 """The pages of the loop: full, empty, failing, forbidden, and what a press asks for."""
 
 import dataclasses
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -415,6 +416,18 @@ def test_the_result_of_a_target_stands_beside_the_target_with_its_unit(seam: Sea
     words = said(opened("bao_cao"))
     assert "**Kết quả chỉ tiêu, lũy kế:** 1,25 trên chỉ tiêu 2,5 ha" in words
     assert "**Kinh phí huy động trong kỳ:** 6\\.000 nghìn đồng" in words
+
+
+def test_findings_stand_by_deadline_the_overdue_ones_first(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    words = said(opened("kiem_tra", viec="Theo dõi khắc phục"))
+    days = [
+        date.fromisoformat("-".join(reversed(one.split("/")))) for one in re.findall(r"gray-badge\[hạn (\S+)\]", words)
+    ]
+    assert len(days) == len([one for one in seam.whole.findings if one.verified is not Verification.PASSED])
+    assert days == sorted(days)
+    assert days[0] < seam.whole.today
+    assert words.index("quá hạn") < words.index(f"hạn {vi.day(days[-1])}")
 
 
 def test_a_finding_counts_the_last_days_and_always_names_its_deadline(seam: Seam) -> None:
