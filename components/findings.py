@@ -55,13 +55,14 @@ def _text(finding: Finding, snapshot: Snapshot) -> None:
         st.markdown(f"**Đã khắc phục** ({vi.day(finding.reported)}): {escaped(finding.remedy)}")
 
 
-def badges(finding: Finding, snapshot: Snapshot) -> list[str]:
-    """How the remediation stands: overdue, reported, verified."""
+def badges(finding: Finding, snapshot: Snapshot, *, deadline: bool = True) -> list[str]:
+    """How the remediation stands: overdue, reported, verified; with the `deadline` where nothing else says it."""
     if finding.verified is Verification.PASSED:
         return [":green-badge[:material/task_alt: đã khắc phục]"]
     shown = []
     if finding.due:
-        shown = [*_left((finding.due - snapshot.today).days), f":gray-badge[hạn {vi.day(finding.due)}]"]
+        shown += _left((finding.due - snapshot.today).days)
+        shown += [f":gray-badge[hạn {vi.day(finding.due)}]"] if deadline else []
     if finding.verified is Verification.FAILED:
         shown.append(":red-badge[:material/close: xác minh không đạt]")
     elif finding.reported:

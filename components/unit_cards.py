@@ -54,11 +54,11 @@ def inspections(unit: Unit, snapshot: Snapshot) -> None:
 
 def _inspection(inspection: Inspection, snapshot: Snapshot) -> None:
     mine = [one for one in snapshot.findings if one.insp_id and one.insp_id == inspection.insp_id]
-    shown = " ".join(badge for one in mine for badge in findings.badges(one, snapshot))
     about = escaped(inspection.team) if inspection.team else str(inspection.istatus or "—")
-    st.markdown(f"**{vi.day(inspection.date)}** · {inspection.kind or '—'} · {about} {shown}".rstrip())
+    st.markdown(f"**{vi.day(inspection.date)}** · {inspection.kind or '—'} · {about}")
     for finding in mine:
-        st.markdown(_finding(finding))
+        state = " ".join(findings.badges(finding, snapshot, deadline=False))  # its deadline ends its sentence
+        st.markdown(f"{_finding(finding)} {state}".rstrip())
     if not mine and inspection.conclusion:
         st.markdown(escaped(inspection.conclusion))
 

@@ -20,7 +20,8 @@ from components.charts.heatmap import (
     milestone,
     ruler_of,
 )
-from components.charts.marks import LETTER
+from components.charts.marks import LETTER, two_lines
+from components.charts.multiples import multiples
 from components.charts.other_units import NEXT_LINE, other_units, others_alt, others_title
 from components.charts.timeline import position, timeline, timeline_alt
 from components.theme import DARK, LIGHT, Palette
@@ -85,6 +86,28 @@ def test_the_phone_has_neither_gaps_nor_brackets_and_says_quarters_shortly(demo:
     assert "Chênh lệch với mốc" not in labels(chart)
     assert {"QIII", "63%"} <= set(labels(chart))
     assert min(row["size"] for row in rows_of(chart, "text")) >= 13
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Bến Đò", "Bến Đò"),
+        ("Tân Tiến (Đồng Xuân cũ)", "Tân Tiến\n(Đồng Xuân cũ)"),
+        ("Khuôn Mý Đoàn Kết Mới", "Khuôn Mý Đoàn\nKết Mới"),
+        ("Khuôn Mý Thượng Trung Hạ Đoàn Kết Mới", "Khuôn Mý Thượng\nTrung Hạ Đoàn…"),
+    ],
+)
+def test_a_long_village_leaves_the_cells_their_room(demo: Overview, name: str, shown: str) -> None:
+    assert two_lines(name) == shown
+    [first, *rest] = demo.villages
+    found = dataclasses.replace(demo, villages=(dataclasses.replace(first, label=name), *rest))
+    for phone in (True, False):
+        chart = heatmap(found, LIGHT, phone=phone)
+        assert shown in labels(chart)
+        start, end = chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]["domain"]
+        assert -start / (end - start) < 0.5
+    assert shown in labels(multiples(found, LIGHT, phone=True))
+    assert name in heatmap_alt(found)
 
 
 def test_text_on_the_desk_is_never_smaller_than_14(demo: Overview) -> None:

@@ -418,6 +418,15 @@ def test_the_result_of_a_target_stands_beside_the_target_with_its_unit(seam: Sea
     assert "**Kinh phí huy động trong kỳ:** 6\\.000 nghìn đồng" in words
 
 
+def test_on_the_page_of_a_unit_each_finding_says_itself_how_it_stands(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    [head, *found] = [
+        str(one.value) for one in opened("don_vi", dv="TH-04").markdown if "Tiến độ chậm so với đăng ký" in one.value
+    ]
+    assert not found
+    assert head.endswith(":gray[Hạn 15/09/2026.] :orange-badge[:material/schedule: đến hạn hôm nay]")
+
+
 def test_findings_stand_by_deadline_the_overdue_ones_first(seam: Seam) -> None:
     seam.act_as(Role.OFFICER)
     words = said(opened("kiem_tra", viec="Theo dõi khắc phục"))
