@@ -11,7 +11,7 @@ CSS = """<style>
 [data-testid=stMainBlockContainer]{max-width:1440px;padding-left:5rem;padding-right:5rem;padding-bottom:3rem}
 [data-testid=stBaseButton-primary],[data-testid=stBaseButton-primary] *{color:light-dark(PAGES)!important}
 [data-testid=stApp] [data-stale=true]{opacity:1!important}
-[data-testid=stHeading] h1{font-size:2.125rem;line-height:1.28;padding:0 0 .25rem;text-wrap:balance}
+[data-testid=stHeading] h1{font-size:2.125rem;line-height:1.28;padding:0 0 .25rem}
 [data-testid=stHeading] h2{padding:.5rem 0}
 [data-testid=stCaptionContainer]{font-size:.9375rem;opacity:1}
 [data-testid=stMetricLabel] p{font-size:1rem}
@@ -40,6 +40,7 @@ margin:0 auto}
 [class*=st-key-kpi-] [data-testid=stPageLink-NavLink]{min-height:28px;padding:0}
 [class*=st-key-kpi-] [data-testid=stPageLink-NavLink] p{font-size:1rem}
 .st-key-kpi h2{font-size:1.5rem;padding:0;text-align:right}
+@media (min-width:641px){[data-testid=stHeading] h1{text-wrap:balance}}
 @media (max-width:640px){
 [data-testid=stMainBlockContainer]{padding-left:1rem;padding-right:1rem}
 [data-testid=stHeading] h1{font-size:1.5rem}
