@@ -108,7 +108,7 @@ def cards(
             )
             if problem.value:
                 st.markdown(f"Đang ghi: **{_quoted(problem.value)}**")
-            st.markdown(escaped(problem.message[:1].upper() + problem.message[1:]))
+            st.markdown(escaped(vi.sentence(problem.message)))
             if problem.remedy and problem.remedy not in problem.message:
                 st.markdown(f"Cách sửa: {escaped(problem.remedy)}")
             st.markdown(f":gray[Ảnh hưởng: {escaped(effect(problem))}]")

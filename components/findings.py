@@ -16,6 +16,7 @@ from domain.tables import Finding
 from domain.vocabulary import Tab, Verification
 
 Pressed = tuple[str, Rule, str]
+SOON = 7  # days before a deadline: from then on it is counted down, as in Đôn đốc
 NO_ID = "Dòng vừa nhập trên trang tính, chưa có mã; khoảng một phút nữa có thể xử lý."
 
 
@@ -54,21 +55,29 @@ def _text(finding: Finding, snapshot: Snapshot) -> None:
         st.markdown(f"**Đã khắc phục** ({vi.day(finding.reported)}): {escaped(finding.remedy)}")
 
 
-def badges(finding: Finding, snapshot: Snapshot) -> list[str]:
-    """How the remediation stands: overdue, reported, verified."""
+def badges(finding: Finding, snapshot: Snapshot, *, deadline: bool = True) -> list[str]:
+    """How the remediation stands: overdue, reported, verified; with the `deadline` where nothing else says it."""
     if finding.verified is Verification.PASSED:
         return [":green-badge[:material/task_alt: đã khắc phục]"]
     shown = []
-    if finding.due and finding.due < snapshot.today:
-        days = (snapshot.today - finding.due).days
-        shown.append(f":red-badge[:material/schedule: quá hạn {vi.counted(days, 'ngày')}]")
-    elif finding.due:
-        shown.append(f":gray-badge[hạn {vi.day(finding.due)}]")
+    if finding.due:
+        shown += _left((finding.due - snapshot.today).days)
+        shown += [f":gray-badge[hạn {vi.day(finding.due)}]"] if deadline else []
     if finding.verified is Verification.FAILED:
         shown.append(":red-badge[:material/close: xác minh không đạt]")
     elif finding.reported:
         shown.append(":blue-badge[:material/hourglass_top: chờ xác minh]")
     return shown
+
+
+def _left(days: int) -> list[str]:
+    """How many days are left, once that is urgent."""
+    if days < 0:
+        return [f":red-badge[:material/schedule: quá hạn {vi.counted(-days, 'ngày')}]"]
+    if days > SOON:
+        return []
+    said = f"còn {vi.counted(days, 'ngày')}" if days else "đến hạn hôm nay"
+    return [f":orange-badge[:material/schedule: {said}]"]
 
 
 def _buttons(finding: Finding, snapshot: Snapshot, actor: Actor) -> Pressed | None:

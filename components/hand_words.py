@@ -214,7 +214,7 @@ def _problem(one: Problem) -> str:
     if one.at is not None:
         where = f"Ô {column_letters(one.at)}{one.row} ({escaped(one.column)})"
     meant = f" Nên ghi: **{escaped(one.suggestion)}**." if one.suggestion else f" {escaped(one.remedy)}"
-    return f"- :{colour}[:material/{icon}:] **{where}**: {escaped(one.message)}{meant}"
+    return f"- :{colour}[:material/{icon}:] **{where}**: {escaped(vi.sentence(one.message))}{meant}"
 
 
 def google(tabs: Sequence[Tab], url: str, link: Callable[[Tab, str], str | None]) -> None:

@@ -1,5 +1,6 @@
 """One model: what it is, how far it is, what happened, and what may be decided now (design, section 5.6)."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -7,7 +8,7 @@ import streamlit as st
 
 from components import acting, going_on, history, links, status, vi
 from components.markup import escaped
-from components.models import Line, badges
+from components.model_card import Line, badges
 from domain.lifecycle import UNIT_EDITS, Move
 from domain.model_rules import move_model, moves_for
 from domain.permissions import OWN_ONLY, Actor
@@ -54,7 +55,7 @@ FACTS = (
 def head(line: Line) -> None:
     """Title, unit and badges."""
     st.title(escaped(line.model.title or line.model.model_id or "—"), anchor=False)
-    st.markdown(f"{escaped(line.unit)} · {line.model.model_id} · {' '.join(badges(line))}")
+    st.markdown(f"{escaped(line.unit)} · {line.model.model_id} · {' '.join(badges(line, figure=True))}")
 
 
 def decisions(line: Line, snapshot: Snapshot, by: Actor) -> tuple[str, Rule, str] | None:
@@ -71,6 +72,11 @@ def decisions(line: Line, snapshot: Snapshot, by: Actor) -> tuple[str, Rule, str
             icon=":material/edit:",
             query_params={"mh": line.model.model_id or ""},
         )
+    return buttons(line, moves)
+
+
+def buttons(line: Line, moves: Sequence[Move]) -> tuple[str, Rule, str] | None:
+    """The moves beside each other, the first as the main button, and beneath them what was refused."""
     chosen = None
     with st.container(horizontal=True):
         for place, one in enumerate(moves):
@@ -105,16 +111,18 @@ def _slot(model: Model, one: Move) -> str:
     return f"mo_hinh.{model.model_id}.{one.after.name}"
 
 
+def target(model: Model) -> str:
+    """`Hộ ký cam kết: 45 hộ`."""
+    return f"{escaped(model.kpi_name or '—')}: {vi.exact(model.kpi_target)} {escaped(model.kpi_unit)}".rstrip()
+
+
 def facts(line: Line) -> None:
     """What the registration says, as far as it may be read."""
     model = line.model
-    target = (
-        f"{vi.number(model.kpi_target, 2 if model.kpi_target and model.kpi_target % 1 else 0)} {model.kpi_unit or ''}"
-    )
     st.markdown(
         f"**Lĩnh vực:** {model.field or '—'}  \n"
-        f"**Chỉ tiêu:** {escaped(model.kpi_name)}: {escaped(target)}  \n"
-        f"**Thời gian:** {vi.day(model.start)} – {vi.day(model.end)}"
+        f"**Chỉ tiêu:** {target(model)}  \n"
+        f"**Thời gian:** {vi.span(model.start, model.end)}"
     )
     if line.state in REASON_STANDS and model.reason_back:
         st.markdown(f"**Lý do ({str(line.state).lower()}):** {escaped(model.reason_back)}")

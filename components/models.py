@@ -7,14 +7,14 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from components import onward, status, vi
+from components import onward, status, theme, vi
 from components.markup import escaped
+from components.model_card import Line, badges, progress
 from domain import names
 from domain.model_rules import state_of
 from domain.progress import ModelProgress
 from domain.remembered import remembered
 from domain.snapshot import Snapshot, grouped
-from domain.tables import Model
 from domain.view import QuarterView
 from domain.vocabulary import Field, ModelState, Status, UnitType
 
@@ -23,21 +23,18 @@ T = TypeVar("T")
 ALL, PENDING = "Tất cả", "Chờ duyệt"
 PER_PAGE = 8  # cards on a phone
 ROWS = 60  # of the table on the desk: more would cost a megabyte a view
+SHORT_FIELDS = {
+    Field.ECONOMY: "Phát triển kinh tế",
+    Field.POVERTY: "Giảm nghèo",
+    Field.NEW_COUNTRYSIDE: "Nông thôn mới",
+    Field.ENVIRONMENT: "Môi trường",
+    Field.SECURITY: "An ninh trật tự",
+    Field.POLITICAL_SYSTEM: "Hệ thống chính trị",
+    Field.OTHER: "Khác",
+}
+"""Fields as a narrow column holds them whole."""
+
 SHORT = 18  # rows that are all in sight; a longer table scrolls
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A model as the list shows it."""
-
-    model: Model
-    unit: str
-    state: ModelState | None
-    progress: ModelProgress | None
-
-    @property
-    def status(self) -> Status | None:
-        return self.progress.status if self.progress else None
 
 
 @remembered
@@ -117,7 +114,7 @@ def _view(waiting: int) -> str:
         "Danh sách",
         [ALL, PENDING],
         key="mo_hinh.xem",
-        default=PENDING if st.query_params.get("xem") == PENDING else ALL,
+        default=PENDING if only_waiting() else ALL,
         format_func=lambda one: f"{one} {waiting}" if one == PENDING and waiting else one,
         label_visibility="collapsed",
     )
@@ -126,6 +123,11 @@ def _view(waiting: int) -> str:
     else:
         st.query_params.pop("xem", None)
     return view or ALL
+
+
+def only_waiting() -> bool:
+    """Whether the address asks for what waits to be approved."""
+    return st.query_params.get("xem") == PENDING
 
 
 def _choices(*, phone: bool) -> tuple[Status | ModelState | None, Field | None, UnitType | None, str | None]:
@@ -203,11 +205,16 @@ def _grid(found: Sequence[Line], link: Callable[[Line], str | None]) -> str | No
         selection_mode="single-row",
         height="content" if len(found) <= SHORT else 700,
         column_config={
-            "Tiến độ": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d%%", width=100),
-            "Trạng thái": st.column_config.TextColumn(width=125),
-            "Mô hình": st.column_config.TextColumn(width=260),
-            "Lĩnh vực": st.column_config.TextColumn(width=165),
-            "Ô": st.column_config.LinkColumn(display_text=r"(?:range|o)=(A\d+)$", width=60),
+            "Tiến độ": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d%%", width=95),
+            "Trạng thái": st.column_config.TextColumn(width=118),
+            "Đơn vị": st.column_config.TextColumn(width=176),
+            "Mô hình": st.column_config.TextColumn(width=232),
+            "Lĩnh vực": st.column_config.TextColumn(width=132),
+            "So với mốc": st.column_config.TextColumn(width=92),
+            "Báo cáo": st.column_config.TextColumn(width=103),
+            "Duyệt": st.column_config.TextColumn(width=120),
+            "Ô": st.column_config.LinkColumn(display_text=r"(?:range|o)=(A\d+)$", width=52),
+            "Mã": st.column_config.TextColumn(width=118),
         },
     )
     rows = chosen["selection"]["rows"]
@@ -218,17 +225,23 @@ def _row(line: Line) -> Mapping[str, object]:
     progress = line.progress
     known = progress if progress and progress.taken_from else None  # a model that never reported is not behind
     look = status.LOOKS[progress.status] if progress else None
-    submitted = progress.report.submitted if progress and progress.report else None
     return {
         "Trạng thái": f"{look.symbol} {vi.capital(look.word)}".strip() if look else "—",
         "Đơn vị": line.unit,
         "Mô hình": line.model.title or "—",
-        "Lĩnh vực": line.model.field or "—",
+        "Lĩnh vực": SHORT_FIELDS.get(line.model.field, "—") if line.model.field else "—",
         "Tiến độ": float(known.value) if known else None,
         "So với mốc": vi.points(known.gap) if known and known.gap is not None else "—",
-        "Báo cáo": vi.day(submitted),
+        "Báo cáo": _reported(known),
         "Duyệt": line.state or "—",
     }
+
+
+def _reported(known: ModelProgress | None) -> str:
+    """The day of this quarter's report, else the quarter whose figure is shown."""
+    if known is None or known.taken_from is None:
+        return "—"
+    return vi.day(known.report.submitted) if known.report else vi.quarter_of_year(known.taken_from)
 
 
 def _cards(found: Sequence[Line]) -> str | None:
@@ -237,17 +250,8 @@ def _cards(found: Sequence[Line]) -> str | None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{escaped(line.model.title or '—')}**  \n:gray[{escaped(line.unit)}]")
             st.markdown(" ".join(badges(line)))
+            progress(line, theme.palette())
             known = line.model.model_id  # a typed row has none yet
             if known and st.button("Xem mô hình", key=f"mo_hinh.open.{known}", width="stretch"):
                 chosen = known
     return chosen
-
-
-def badges(line: Line) -> list[str]:
-    """State, and progress with its status."""
-    shown = [f":blue-badge[{line.state or 'chưa rõ trạng thái'}]"]
-    if line.progress:
-        look = status.LOOKS[line.progress.status]
-        said = vi.percent(line.progress.value) if line.progress.taken_from else look.word
-        shown.append(status.badge(said, look))
-    return shown

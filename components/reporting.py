@@ -1,5 +1,6 @@
 """The report of a model for a quarter, and the sheet of a unit for it (design, section 5.4a)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -45,7 +46,9 @@ LABELS = {
     "fund": "Kinh phí huy động trong kỳ (nghìn đồng)",
     "land": "Đất hiến trong kỳ (m²)",
     "evidence": "Minh chứng (liên kết)",
+    "hh_any": "Số hộ tham gia ít nhất một mô hình",
 }
+UNIT_AT_END = re.compile(r" \((%|nghìn đồng|m²|liên kết)\)$")
 
 
 def models_for(actor: Actor, snapshot: Snapshot, quarter: Quarter) -> tuple[Model, ...]:
@@ -148,7 +151,7 @@ def is_settled(report: Report | VillageSum | None) -> bool:
     return report is not None and report.rstatus in (ReportState.SUBMITTED, ReportState.CONFIRMED)
 
 
-def settled(report: Report | VillageSum) -> None:
+def settled(report: Report | VillageSum, model: Model | None = None) -> None:
     """Says what became of a report that was handed in."""
     value = stated(report) if isinstance(report, Report) else None
     said = f" Tiến độ {vi.percent(value)}." if value is not None else ""
@@ -156,19 +159,31 @@ def settled(report: Report | VillageSum) -> None:
     st.success(
         f"**{report.rstatus}** ngày {vi.day(confirmed or report.submitted)}.{said}", icon=":material/check_circle:"
     )
-    figures(report)
+    figures(report, model)
 
 
-def figures(report: Report | VillageSum) -> None:
-    """Everything that was filled in, under the words of the form."""
+def figures(report: Report | VillageSum, model: Model | None = None) -> None:
+    """Everything that was filled in, under the words of the form, with its unit; of `model`, if it is a report."""
     fields, declared = (REPORT_FIELDS, REPORT_SPECS) if isinstance(report, Report) else (SUM_FIELDS, SUM_SPECS)
     filled = [(declared[name], getattr(report, name)) for name in fields if getattr(report, name) is not None]
-    lines = [f"**{LABELS.get(spec.name, spec.header)}:** {escaped(_shown(spec, value))}" for spec, value in filled]
+    lines = [f"**{_read_label(spec)}:** {escaped(_shown(spec, value, model))}" for spec, value in filled]
     st.markdown("  \n".join(lines) or ":gray[Không ghi nội dung nào.]")
 
 
-def _shown(spec: Spec, value: Any) -> str:
-    return str(forms.as_typed(spec, value))
+def _read_label(spec: Spec) -> str:
+    """The label of the form without the unit, which stands behind the number when it is read."""
+    return UNIT_AT_END.sub("", LABELS.get(spec.name, spec.header))
+
+
+def _shown(spec: Spec, value: Any, model: Model | None) -> str:
+    """`18 hộ`, `42%`; the result of a target beside the target itself, whose unit only its model knows."""
+    said, unit = str(forms.as_typed(spec, value)), spec.column.unit
+    if spec.name == "kpi_cum" and model:
+        aim = f" trên chỉ tiêu {vi.exact(model.kpi_target)}" if model.kpi_target else ""
+        return f"{said}{aim} {model.kpi_unit or ''}".rstrip()
+    if spec.name == "prog_self":
+        return f"{said}%"
+    return f"{said} {unit}" if unit else said
 
 
 def send_buttons(slot: str, *, sure: bool) -> str | None:
@@ -208,7 +223,7 @@ def report_card(report: Report, snapshot: Snapshot) -> None:
     last = stated(last_before(snapshot, report.model_id or "", quarter)) if quarter else None
     if last is not None:
         st.markdown(f":gray[Lần báo cáo trước: {vi.percent(last)}.]")
-    figures(report)
+    figures(report, model)
 
 
 def sum_card(found: VillageSum, snapshot: Snapshot) -> None:
@@ -245,11 +260,9 @@ def _last(name: str, last: Report | None, model: Model) -> str:
     value = getattr(last, name) if last else None
     if name == "prog_self":
         value = stated(last)
-    said = (
-        f"Lần trước: {vi.number(value, 0 if value == int(value) else 2)}" if value is not None else "Lần trước: chưa có"
-    )
+    said = f"Lần trước: {vi.exact(value)}" if value is not None else "Lần trước: chưa có"
     if name == "kpi_cum" and model.kpi_target:
-        return f"{said} · chỉ tiêu {vi.number(model.kpi_target)} {escaped(model.kpi_unit)}"
+        return f"{said} · chỉ tiêu {vi.exact(model.kpi_target)} {escaped(model.kpi_unit)}"
     return said
 
 

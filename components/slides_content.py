@@ -185,7 +185,8 @@ def _reasons(found: Overview, stage: Stage, height: float) -> None:
             stage.chart(build, key=f"trinh_chieu.reasons{at}", alt_text=lagging_alt(part))
     rest = len(found.reasons) - len(shown)
     more = f"**Và {vi.counted(rest, 'thôn khác')}.** " if rest else ""
-    st.markdown(f"{more}:gray[Vạch đứng là mốc của từng thôn.]")
+    old = f" {OLD}" if any(one.row.current.old for one in shown) else ""
+    st.markdown(f"{more}:gray[Vạch đứng là mốc của từng thôn.{old}]")
 
 
 def _fields(found: Overview, stage: Stage, height: float) -> None:

@@ -32,7 +32,7 @@ def legend() -> str:
     """One line of words in their colours, for charts without brackets."""
     looks = (LOOKS[status] for status in ORDER)
     named = zip(ORDER, looks, strict=True)
-    return " \u2002 ".join(f":{look.colour}[{look.icon} **{status.value}**]" for status, look in named)
+    return " \u2002 ".join(f":{look.colour}[{look.icon}\u00a0**{status.value}**]" for status, look in named)
 
 
 def badge(text: str, look: Look) -> str:

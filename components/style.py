@@ -40,12 +40,13 @@ margin:0 auto}
 [class*=st-key-kpi-] [data-testid=stPageLink-NavLink]{min-height:28px;padding:0}
 [class*=st-key-kpi-] [data-testid=stPageLink-NavLink] p{font-size:1rem}
 .st-key-kpi h2{font-size:1.5rem;padding:0;text-align:right}
+@media (min-width:641px){[data-testid=stHeading] h1{text-wrap:balance}}
 @media (max-width:640px){
 [data-testid=stMainBlockContainer]{padding-left:1rem;padding-right:1rem}
 [data-testid=stHeading] h1{font-size:1.5rem}
 [data-testid=stExpandSidebarButton],[data-testid=stSidebarCollapseButton] button,
-[data-testid=stSidebarNavLink],[data-testid=stLogoLink],
-[data-testid=stPagination] button{min-width:44px;min-height:44px}
+[data-testid=stSidebarNavLink],[data-testid=stLogoLink]{min-width:44px;min-height:44px}
+[data-testid=stPagination] button{min-height:44px}
 [data-testid=stNumberInputContainer]{height:auto}
 [data-testid=stNumberInputContainer] input{min-height:44px}
 [data-testid=stNumberInputContainer] button{display:none}

@@ -17,7 +17,8 @@ from domain.snapshot import Problem, Snapshot
 from domain.tables import Unit
 from domain.vocabulary import ProblemLevel, Role, Status
 
-RECENT = 3
+ASKED = "Kế hoạch 120/KH-UBND giao mỗi thôn, đơn vị đăng ký mô hình trong quý II và quý III."
+NOT_ASKED = "Đơn vị này không thuộc diện phải đăng ký; vẫn có thể đăng ký mô hình."
 
 
 def choose(units: Sequence[Unit], snapshot: Snapshot, wanted: str | None) -> Unit:
@@ -93,7 +94,7 @@ def why(unit: Unit, found: Overview, problems: Sequence[Problem]) -> None:
 def without_models(unit: Unit, snapshot: Snapshot, actor: Actor | None) -> None:
     """What to do when there is nothing to show, for who may do it."""
     label = escaped(names.full_label(unit, snapshot.units))
-    st.info(f"**{label} chưa đăng ký mô hình nào.**", icon=":material/inbox:")
+    st.info(ASKED if unit.must_register else NOT_ASKED, icon=":material/inbox:")
     if actor is None or unit.unit_id not in units_for(actor, snapshot):
         return
     st.page_link(

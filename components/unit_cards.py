@@ -1,21 +1,19 @@
 """The models, inspections and difficulties of a unit, a card each (design, section 5.3)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
-from components import findings, links, status, vi
-from components.bars import bar
+from components import findings, links, vi
 from components.difficulties import badges as difficulty_badges
 from components.markup import escaped
-from components.models import PER_PAGE, Line, badges, page_of
+from components.model_card import Line, badges, progress
+from components.models import PER_PAGE, page_of
 from components.theme import Palette
 from domain.difficulty_rules import OPEN
 from domain.inspection_rules import open_findings
-from domain.progress import ModelProgress
 from domain.snapshot import Snapshot
 from domain.tables import Difficulty, Finding, Inspection, Unit
-from domain.vocabulary import Flag
 
 RECENT = 3
 
@@ -33,32 +31,7 @@ def models(found: Sequence[Line], palette: Palette) -> None:
                 width="stretch",
             )
             st.markdown(" ".join(badges(line)))
-            if line.progress and line.progress.taken_from:
-                _bar(line, line.progress, palette)
-            status.small(" · ".join(_facts(line)))
-
-
-def _bar(line: Line, progress: ModelProgress, palette: Palette) -> None:
-    expected = None if progress.expected is None else float(progress.expected)
-    said = f"{line.model.title or line.model.model_id}: {vi.percent(float(progress.value))}, mốc {vi.percent(expected)}"
-    bar(float(progress.value), expected, progress.status, palette, alt=said)
-
-
-def _facts(line: Line) -> Iterable[str]:
-    """`**25%** (mốc 63%)`, the field, the last report, the code."""
-    progress, model = line.progress, line.model
-    if progress and progress.taken_from:
-        old = "*" if Flag.OLD_FIGURE in progress.flags else ""
-        expected = None if progress.expected is None else float(progress.expected)
-        yield f"**{vi.percent(float(progress.value))}{old}** (mốc {vi.percent(expected)})"
-    if model.field:
-        yield str(model.field)
-    if progress and progress.report and progress.report.submitted:
-        yield f"báo cáo {vi.day(progress.report.submitted)}"
-    elif progress and progress.taken_from:
-        yield f"\\* số của {vi.quarter_of_year(progress.taken_from)}"
-    if model.model_id:
-        yield escaped(model.model_id)
+            progress(line, palette)
 
 
 def inspections(unit: Unit, snapshot: Snapshot) -> None:
@@ -81,11 +54,11 @@ def inspections(unit: Unit, snapshot: Snapshot) -> None:
 
 def _inspection(inspection: Inspection, snapshot: Snapshot) -> None:
     mine = [one for one in snapshot.findings if one.insp_id and one.insp_id == inspection.insp_id]
-    shown = " ".join(badge for one in mine for badge in findings.badges(one, snapshot))
     about = escaped(inspection.team) if inspection.team else str(inspection.istatus or "—")
-    st.markdown(f"**{vi.day(inspection.date)}** · {inspection.kind or '—'} · {about} {shown}".rstrip())
+    st.markdown(f"**{vi.day(inspection.date)}** · {inspection.kind or '—'} · {about}")
     for finding in mine:
-        st.markdown(_finding(finding))
+        state = " ".join(findings.badges(finding, snapshot, deadline=False))  # its deadline ends its sentence
+        st.markdown(f"{_finding(finding)} {state}".rstrip())
     if not mine and inspection.conclusion:
         st.markdown(escaped(inspection.conclusion))
 

@@ -30,6 +30,12 @@ def number(value: Numeric | None, digits: int = 0) -> str:
     return text.replace("-", MINUS)
 
 
+def exact(value: Numeric | None) -> str:
+    """`2,5`, `2,25`, `1.234`: as many decimals as there are, at most two; a target of 2,5 ha is not 3 ha."""
+    text = number(value, 2)
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
 def percent(value: Numeric | None, digits: int = 0) -> str:
     """`75%`, without a space."""
     return UNKNOWN if value is None else f"{number(value, digits)}%"
@@ -55,6 +61,15 @@ def counted(count: int, noun: str) -> str:
 
 def day(value: date | None) -> str:
     return UNKNOWN if value is None else f"{value:%d/%m/%Y}"
+
+
+def span(first: date | None, last: date | None) -> str:
+    """`15/05/2026 – 15/11/2026`; an end that is not known is said in words, not left as a dash after a dash."""
+    if first and last:
+        return f"{day(first)} – {day(last)}"
+    if first:
+        return f"từ {day(first)}, chưa rõ ngày kết thúc"
+    return f"đến {day(last)}, chưa rõ ngày bắt đầu" if last else "chưa rõ"
 
 
 def short_day(value: date) -> str:
@@ -98,6 +113,11 @@ def listing(words: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """The sentence with a capital first letter; unlike `str.capitalize` it leaves the other letters alone."""
     return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """With a capital letter and a full stop, whether it had them or not."""
+    return f"{capital(text.strip().rstrip('.'))}." if text.strip() else ""
 
 
 def quarter(value: Quarter) -> str:

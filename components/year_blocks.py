@@ -41,9 +41,9 @@ def title(found: Sequence[YearFigures]) -> str:
 
 
 def caption(found: Sequence[YearFigures]) -> str:
-    """Of when the figures are."""
+    """Of when the figures are: `năm 2026 đến quý III/2026`."""
     return "; ".join(
-        f"năm {one.year}: {vi.quarter_of_year(one.quarter)}" + ("" if one.begun else f" ({NOT_BEGUN})") for one in found
+        f"năm {one.year} đến {vi.within(one.quarter)}" + ("" if one.begun else f" ({NOT_BEGUN})") for one in found
     )
 
 
@@ -53,7 +53,7 @@ def _models(found: Sequence[YearFigures]) -> Block:
     last = found[-1]
     head = f"Năm {last.year}: {vi.counted(last.models, 'mô hình được duyệt')}, {last.recognised} được công nhận"
     return Block(
-        "models", "so-sanh-mo-hinh", head, f"Tính đến {caption(found)}.", year_counts_alt(head, counts),
+        "models", "so-sanh-mo-hinh", head, f"Số liệu {caption(found)}.", year_counts_alt(head, counts),
         partial(year_counts, counts), partial(lines, counts), (),
     )  # fmt: skip
 
@@ -65,12 +65,12 @@ def _rates(found: Sequence[YearFigures]) -> Block:
     parts.append([_households(one) for one in found])
     labels = [words.NAMED[code].name for code in ("I7", *RATES, "I15b")]
     rows = [
-        Share(row.name, row.ratio, label if place == 0 else "", row.future, row.note)
+        Share(row.name if len(found) > 1 else "", row.ratio, label if place == 0 else "", row.future, row.note)
         for label, many in zip(labels, parts, strict=True)
         for place, row in enumerate(many)
     ]
-    said = [f"năm {one.year} {vi.percent(_value(one), 1) if one.begun else NOT_BEGUN}" for one in found]
-    head = f"Tiến độ chung: {'; '.join(said)}"
+    said = [f"năm {one.year}: {vi.percent(_value(one), 1) if one.begun else NOT_BEGUN}" for one in found]
+    head = f"Tiến độ chung {'; '.join(said)}"
     note = "Báo cáo và kiểm tra là của quý; “—” là chưa có mẫu số."
     return Block(
         "rates", "so-sanh-ty-le", head, note, share_charts.shares_alt(head, rows), partial(share_charts.shares, rows),
@@ -101,7 +101,7 @@ def table(found: Sequence[YearFigures]) -> dict[str, list[str]]:
 
 def _column(one: YearFigures) -> list[str]:
     known = one.begun or bool(one.models)
-    counts = [vi.number(count(one)) if known else vi.UNKNOWN for _, count in COUNTED]
+    counts = [vi.counted(count(one), "mô hình") if known else vi.UNKNOWN for _, count in COUNTED]
     return [*counts, *(row.said for row in (_mean(one), *(_rate(one, code) for code in RATES), _households(one)))]
 
 
@@ -130,13 +130,18 @@ def _households(one: YearFigures) -> Share:
 
 def _fields(found: Sequence[YearFigures]) -> Block:
     rows = [
-        Share(str(one.year), ratio, NAMES[group[0]] if place == 0 else "", future=not one.begun and not one.models)
+        Share(
+            str(one.year) if len(found) > 1 else "",
+            ratio,
+            NAMES[group[0]] if place == 0 else "",
+            future=not one.begun and not one.models,
+        )
         for group in found[0].fields
         for place, one in enumerate(found)
         for ratio in (one.fields[group],)
     ]
-    said = [f"năm {one.year} {_most(one)}" for one in found if one.models]
-    head = f"Nhiều mô hình nhất: {'; '.join(said)}" if said else "Cơ cấu lĩnh vực"
+    said = [f"năm {one.year}: {_most(one)}" for one in found if one.models]
+    head = f"Nhiều mô hình nhất {'; '.join(said)}" if said else "Cơ cấu lĩnh vực"
     return _block("fields", "so-sanh-linh-vuc", head, "Tỷ trọng mô hình được duyệt theo nhóm lĩnh vực.", "Năm", rows)
 
 

@@ -66,7 +66,7 @@ def _report(snapshot: Snapshot, actor: Actor) -> None:
     model = reporting.choose_model(own, snapshot, quarter, st.query_params.get("mh"))
     report = report_rules.report_in(snapshot, model.model_id or "", quarter)
     if report is not None and reporting.is_settled(report):
-        reporting.settled(report)
+        reporting.settled(report, model)
         links.history(actor, snapshot, Tab.REPORTS, report.report_id)
         return
     slot = f"bao_cao.{model.model_id}.{quarter.key}"

@@ -1,11 +1,13 @@
 """Which models are there, in what state, and what may be decided? (design, section 5.6; model life-cycle)"""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
 
 from components import (
     acting,
+    approvals,
     draft,
     errors,
     exemplar_forms,
@@ -19,6 +21,7 @@ from components import (
     theme,
     years,
 )
+from components.model_card import Line
 from domain.conflicts import Seen
 from domain.permissions import Actor
 from domain.snapshot import Snapshot
@@ -45,7 +48,7 @@ def show() -> None:
 
 
 def _list(
-    found: tuple[models.Line, ...], counts: models.Counts, snapshot: Snapshot, actor: Actor | None
+    found: tuple[Line, ...], counts: models.Counts, snapshot: Snapshot, actor: Actor | None
 ) -> None:  # fmt: skip
     st.title(models.title(counts), anchor=False)
     if not found:
@@ -57,14 +60,29 @@ def _list(
     if problems:
         errors.panel(problems, snapshot, lambda one: session.tab_link(one.tab, one.cell), phone=phone)
     link = partial(_cell, snapshot, session.tab_link(Tab.MODELS)) if reads else lambda _: None
-    chosen = models.table(
-        models.filters(found, counts.waiting, snapshot, phone=phone), counts.models, link, phone=phone
-    )
+    left = models.filters(found, counts.waiting, snapshot, phone=phone)
+    if models.only_waiting() and not counts.waiting:
+        st.success("Không còn mô hình nào chờ duyệt.", icon=":material/check_circle:")
+        return
+    if actor is not None and models.only_waiting() and any(approvals.answers(one, snapshot, actor) for one in left):
+        chosen = _waiting(left, snapshot, actor, link)
+    else:
+        chosen = models.table(left, counts.models, link, phone=phone)
     if chosen:
         onward.here("mh", chosen)
 
 
-def _cell(snapshot: Snapshot, sheet: str | None, line: models.Line) -> str | None:
+def _waiting(found: Sequence[Line], snapshot: Snapshot, actor: Actor, link: Callable[[Line], str | None]) -> str | None:
+    """What an officer answers right here; the model that somebody wants to see whole."""
+    with draft.page(actor.email):
+        pressed, wanted = approvals.cards(found, snapshot, actor, link)
+        if pressed:
+            slot, rule, said = pressed
+            acting.run(slot, rule, partial(_carry_out, actor), said)
+    return wanted
+
+
+def _cell(snapshot: Snapshot, sheet: str | None, line: Line) -> str | None:
     """The first cell of the model's row, wherever it stands now."""
     row = snapshot.rows.get((Tab.MODELS, line.model.model_id or ""))
     if row is None:
@@ -72,7 +90,7 @@ def _cell(snapshot: Snapshot, sheet: str | None, line: models.Line) -> str | Non
     return links.cell(snapshot, Tab.MODELS, f"A{row}", sheet)
 
 
-def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -> None:
+def _detail(line: Line | None, snapshot: Snapshot, actor: Actor | None) -> None:
     if st.button("Về danh sách", icon=":material/arrow_back:", key="mo_hinh.back"):
         del st.query_params["mh"]
         st.rerun()
@@ -96,7 +114,7 @@ def _detail(line: models.Line | None, snapshot: Snapshot, actor: Actor | None) -
         links.history(actor, snapshot, Tab.MODELS, line.model.model_id)
 
 
-def _go_on(line: models.Line, snapshot: Snapshot, actor: Actor) -> None:
+def _go_on(line: Line, snapshot: Snapshot, actor: Actor) -> None:
     """Into the next year and to other units, where these workbooks are open to the reader."""
     found = session.seen_years()
     following = years.after(found, int(snapshot.settings.plan_year))

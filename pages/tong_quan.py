@@ -99,22 +99,23 @@ def _heatmap(found: Overview, chart: Callable[..., str | None], colours: theme.P
     status.small(heatmap_caption(found))
     build = partial(heatmap, found, colours, phone=phone)
     clicked = chart(build, key="tong_quan.heatmap", alt_text=heatmap_alt(found), chosen=CHOSEN)
+    if phone:
+        st.markdown(status.legend())  # right beneath the chart that it explains
     wanted = unit.open_another(found.villages, key=onward.key("tong_quan.village")) or clicked
     if wanted:
         onward.away(links.UNITS, {"dv": wanted})
-    if phone:
-        st.markdown(status.legend())
 
 
 def _actions(found: Overview) -> None:
-    if st.button("Trình chiếu", icon=":material/slideshow:", key="tong_quan.slides"):
-        st.switch_page(links.to(links.SLIDES))
-    st.download_button(
-        f"Tải số liệu quý {found.quarter.name} (CSV)",
-        data=partial(export.figures, found),
-        file_name=export.file_name(found),
-        mime="text/csv",
-        icon=":material/download:",
-        key="tong_quan.download",
-        on_click="ignore",
-    )
+    with st.container(horizontal=True):
+        if st.button("Trình chiếu", icon=":material/slideshow:", key="tong_quan.slides"):
+            st.switch_page(links.to(links.SLIDES))
+        st.download_button(
+            f"Tải số liệu quý {found.quarter.name} (CSV)",
+            data=partial(export.figures, found),
+            file_name=export.file_name(found),
+            mime="text/csv",
+            icon=":material/download:",
+            key="tong_quan.download",
+            on_click="ignore",
+        )

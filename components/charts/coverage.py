@@ -71,7 +71,14 @@ def _row(at: int, row: Share, palette: Palette) -> list[Mark]:
 
 def _phone_row(at: int, row: Share, palette: Palette) -> list[Mark]:
     return [
-        Word(x=0, y=at + 0.28, label=_name(row), colour=palette.ink, align="left", limit=210),
+        Word(
+            x=0,
+            y=at + 0.28,
+            label=_name(row),
+            colour=palette.ink,
+            align="left",
+            limit=PHONE_PIXELS - text_width([row.said], 14),
+        ),
         Word(x=100, y=at + 0.28, label=row.said, colour=_ink(row, palette), weight=600, align="right"),
         *_bars(at + 0.54, at + 0.84, row, palette),
     ]

@@ -9,7 +9,7 @@ from typing import Literal
 import altair as alt
 
 from components import vi
-from components.charts.marks import Box, Line, Mark, Ruler, Word, room_of, sheet, text_width
+from components.charts.marks import Box, Line, Mark, Ruler, Word, room_of, sheet, text_width, two_lines
 from components.status import LOOKS
 from components.theme import Palette
 from domain.overview import Cell, Overview, QuarterHead, UnitRow
@@ -76,7 +76,7 @@ class Look:
 
     def name(self, label: str) -> str:
         """As it stands before its row. Below a low row of a slide a second line would lie upon the next name."""
-        return label if self.slide and len(label) <= LONG_NAME else label.replace(" (", "\n(")
+        return two_lines(label, LONG_NAME) if self.slide else two_lines(label)
 
     def narrow(self, columns: Columns) -> bool:
         """Whether the columns are too narrow for words."""

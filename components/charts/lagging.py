@@ -6,6 +6,7 @@ from textwrap import wrap
 import altair as alt
 
 from components import reasons, vi
+from components.charts.heatmap import cell_label
 from components.charts.marks import Box, Line, Mark, Ruler, Word, sheet, text_width
 from components.status import LOOKS
 from components.theme import Palette
@@ -46,6 +47,11 @@ def _name_size(one: UnitReasons) -> int:
     return NAME if len(one.row.label) <= 14 else WHY
 
 
+def _label(cell: Cell) -> str:
+    """As in the heat map before it: `↓ 12%*`."""
+    return LOOKS[Status.NONE].word if cell.status is Status.NONE else cell_label(cell)
+
+
 def _value(cell: Cell) -> str:
     return LOOKS[Status.NONE].word if cell.status is Status.NONE else vi.percent(cell.value)
 
@@ -62,7 +68,7 @@ def _row(at: int, one: UnitReasons, palette: Palette) -> list[Mark]:
         name,
         Word(x=0, y=at + 0.24, label=why, colour=palette.ink, size=size, align="left", limit=1380),
         *_bar(at + 0.46, at + 0.8, cell, palette),
-        Word(x=reached, y=at + 0.64, dx=14, label=_value(cell), colour=palette.word[cell.status], size=32, weight=700,
+        Word(x=reached, y=at + 0.64, dx=14, label=_label(cell), colour=palette.word[cell.status], size=32, weight=700,
              align="left"),
     ]  # fmt: skip
 
@@ -71,7 +77,7 @@ def _in_panel(at: int, one: UnitReasons, lines: Sequence[str], bar: float, palet
     """Where nothing is known there is no bar: an empty one would look like 0%."""
     cell = one.row.current
     value = Word(
-        x=100, y=at + 0.15, label=_value(cell), colour=palette.word[cell.status], size=WHY, weight=700, align="right"
+        x=100, y=at + 0.15, label=_label(cell), colour=palette.word[cell.status], size=WHY, weight=700, align="right"
     )
     return [
         Word(x=0, y=at + 0.15, label=one.row.label, colour=palette.ink, size=32, weight=700, align="left"),

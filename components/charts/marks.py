@@ -7,6 +7,7 @@ costs more than all its rows (checking against Altair's schema).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from textwrap import wrap
 from typing import Any, Literal
 
 import altair as alt
@@ -14,6 +15,8 @@ import pandas as pd
 
 LETTER = 0.56
 """Average width of a letter of Be Vietnam Pro in em; a little too wide rather than too narrow."""
+NAME_LETTERS = 16
+"""Of a village in one line; longer names would leave no room for what stands beside them on a phone."""
 DASHES = "datum.dashed ? [{}, {}] : [1, 0]"
 """Written out here: a list in a record reaches the browser as an Arrow vector, which Vega draws as no dashes at all."""
 
@@ -106,6 +109,15 @@ def text_width(texts: Sequence[str], size: float) -> int:
     """Pixels that the longest of `texts` needs at `size`."""
     lines = [line for text in texts for line in text.split("\n")]
     return round(max(map(len, lines), default=0) * size * LETTER)
+
+
+def two_lines(name: str, letters: int = NAME_LETTERS) -> str:
+    """A name of more than so many letters in two lines, in front of a bracket if it has one; the rest is cut."""
+    if len(name) <= letters:
+        return name
+    head, bracket, rest = name.partition(" (")
+    parts = [head, f"({rest}"] if bracket else wrap(name, letters, max_lines=2, placeholder="…")
+    return "\n".join(part if len(part) <= letters else f"{part[: letters - 1].rstrip()}…" for part in parts)
 
 
 def room_for(texts: Sequence[str], size: int, *, width: float, pixels: int, gap: int = 14) -> float:

@@ -10,7 +10,7 @@ import altair as alt
 
 from components import vi
 from components.charts.heatmap import cell_label, cell_note
-from components.charts.marks import Box, Line, Mark, Ruler, Word, sheet
+from components.charts.marks import Box, Line, Mark, Ruler, Word, sheet, two_lines
 from components.status import LOOKS
 from components.theme import Palette
 from domain.overview import Cell, Overview, UnitRow
@@ -58,7 +58,7 @@ def multiples(overview: Overview, palette: Palette, *, phone: bool = False) -> a
 
 
 def _village(row: UnitRow, place: Place, palette: Palette) -> list[Mark]:
-    name = row.label.replace(" (", "\n(")
+    name = two_lines(row.label)
     small = "\n" in name
     marks: list[Mark] = [
         Word(x=place.left, y=place.top + 12, label=name, colour=palette.ink, size=14 if small else 16,

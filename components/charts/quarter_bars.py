@@ -50,8 +50,9 @@ def quarter_bars(found: QuarterCounts, palette: Palette, *, phone: bool = False)
     width = _x(len(found.quarters), found.begun)
     left = 0.0 if phone else room_for([row.name for row in found.rows], 14, width=width, pixels=pixels)
     marks: list[Mark] = []
+    y = -0.9 if found.begun < len(found.quarters) else -0.55  # all names on one line, also above “chưa đến kỳ”
     for place, quarter in enumerate(found.quarters):
-        marks += _head(_x(place, found.begun), quarter, palette, future=place >= found.begun)
+        marks += _head(_x(place, found.begun), y, quarter, palette, future=place >= found.begun)
     for at, row in enumerate(found.rows):
         marks += _row(at, row, found, palette, phone=phone)
     ruler = Ruler(width=width, rows=max(1, len(found.rows)), left=left, top=1.4)
@@ -63,8 +64,7 @@ def _x(place: int, begun: int) -> float:
     return COLUMN * min(place, begun) + TO_COME * max(0, place - begun)
 
 
-def _head(x: float, quarter: Quarter, palette: Palette, *, future: bool) -> list[Mark]:
-    y = -0.9 if future else -0.55
+def _head(x: float, y: float, quarter: Quarter, palette: Palette, *, future: bool) -> list[Mark]:
     colour = palette.muted if future else palette.ink
     marks: list[Mark] = [Word(x=x, y=y, label=vi.quarter(quarter), colour=colour, weight=700, align="left")]
     if future:

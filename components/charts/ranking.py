@@ -15,7 +15,7 @@ from domain.vocabulary_movement import Rating
 STEP, PHONE_STEP = 28, 68
 PIXELS, PHONE_PIXELS = 1180, 340
 MOST = 105
-LETTERS = 36
+LETTERS = 40
 TIPS = {"name": "Đơn vị", "score": "Điểm", "rating": "Xếp loại"}
 
 

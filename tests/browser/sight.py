@@ -55,10 +55,12 @@ SMALL = """
   .filter(one => one.getBoundingClientRect().height < 44)
   .map(one => one.outerHTML.slice(0, 120))
 """
-# Choices and links whose words run out of their frame.
+# Choices and links whose words run out of their frame, and pages to turn to that lie beside the screen.
 CUT = """
 () => [...document.querySelectorAll('[data-testid=stButtonGroup] [role=radiogroup], [data-testid=stPageLink] *')]
-  .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)
+  .filter(one => one.scrollWidth > one.clientWidth + 1)
+  .concat([...document.querySelectorAll('[data-testid=stPagination] button')]
+    .filter(one => one.getBoundingClientRect().right > innerWidth)).map(one => one.innerText)
 """
 ZOOMING = """
 () => [...document.querySelectorAll('input, textarea')].filter(one => parseFloat(getComputedStyle(one).fontSize) < 16)

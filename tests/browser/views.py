@@ -28,6 +28,7 @@ class View:
 VIEWS = (
     View("tong-quan", "", LEADER),
     View("mo-hinh", "mo-hinh"),
+    View("mo-hinh-cho", "mo-hinh?xem=Chờ duyệt"),
     View("mo-hinh-mot", "mo-hinh?mh=MH-2026-0034"),
     View("mo-hinh-cham", "mo-hinh?mh=MH-2026-0006"),
     View("don-vi", "don-vi?dv=TH-04", VILLAGE),
@@ -36,6 +37,8 @@ VIEWS = (
     View("bao-cao", "bao-cao", VILLAGE),
     View("bao-cao-cho", "bao-cao"),
     View("kiem-tra", "kiem-tra?dv=TH-10"),
+    View("kiem-tra-theo-doi", "kiem-tra?viec=Theo dõi khắc phục"),
+    View("kiem-tra-luot", "kiem-tra?viec=Các lượt kiểm tra"),
     View("kiem-tra-lich", "kiem-tra?viec=Lịch và bao phủ"),
     View("kiem-tra-bao-phu", "kiem-tra?viec=Lịch và bao phủ&lich=Bao phủ"),
     View("kiem-tra-khac-phuc", "kiem-tra?viec=Lịch và bao phủ&lich=Khắc phục, quyết định", LEADER),

@@ -20,7 +20,9 @@ from components.charts.heatmap import (
     milestone,
     ruler_of,
 )
-from components.charts.other_units import other_units, others_alt, others_title
+from components.charts.marks import LETTER, two_lines
+from components.charts.multiples import multiples
+from components.charts.other_units import NEXT_LINE, other_units, others_alt, others_title
 from components.charts.timeline import position, timeline, timeline_alt
 from components.theme import DARK, LIGHT, Palette
 from domain.overview import Overview
@@ -84,6 +86,28 @@ def test_the_phone_has_neither_gaps_nor_brackets_and_says_quarters_shortly(demo:
     assert "Chênh lệch với mốc" not in labels(chart)
     assert {"QIII", "63%"} <= set(labels(chart))
     assert min(row["size"] for row in rows_of(chart, "text")) >= 13
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Bến Đò", "Bến Đò"),
+        ("Tân Tiến (Đồng Xuân cũ)", "Tân Tiến\n(Đồng Xuân cũ)"),
+        ("Khuôn Mý Đoàn Kết Mới", "Khuôn Mý Đoàn\nKết Mới"),
+        ("Khuôn Mý Thượng Trung Hạ Đoàn Kết Mới", "Khuôn Mý Thượng\nTrung Hạ Đoàn…"),
+    ],
+)
+def test_a_long_village_leaves_the_cells_their_room(demo: Overview, name: str, shown: str) -> None:
+    assert two_lines(name) == shown
+    [first, *rest] = demo.villages
+    found = dataclasses.replace(demo, villages=(dataclasses.replace(first, label=name), *rest))
+    for phone in (True, False):
+        chart = heatmap(found, LIGHT, phone=phone)
+        assert shown in labels(chart)
+        start, end = chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]["domain"]
+        assert -start / (end - start) < 0.5
+    assert shown in labels(multiples(found, LIGHT, phone=True))
+    assert name in heatmap_alt(found)
 
 
 def test_text_on_the_desk_is_never_smaller_than_14(demo: Overview) -> None:
@@ -191,6 +215,21 @@ def test_other_units_stand_in_order_with_value_and_milestone(demo: Overview) -> 
     assert {"mốc hôm nay 63%", "chưa có", "↓ 12%*"} <= set(said)
     assert others_title(demo.others).replace("\u00a0", " ") == "19 đơn vị khác: 7 đúng tiến độ"
     assert "Công an xã 59% (đúng tiến độ)" in others_alt(demo.others)
+
+
+def test_a_long_name_has_more_lines_on_a_phone_and_bars_and_ticks_keep_their_rows(demo: Overview) -> None:
+    [first, second, *rest] = demo.others
+    long = "Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở Suối Trong"
+    found = dataclasses.replace(demo, others=(dataclasses.replace(first, label=long), second, *rest))
+    chart = other_units(found, LIGHT, phone=True)
+    [name] = [row for row in rows_of(chart, "text") if str(row["label"]).startswith("Trường Phổ thông")]
+    assert str(name["label"]).replace("\n", " ") == long
+    assert str(name["label"]).count("\n") == 2
+    assert max(map(len, str(name["label"]).split("\n"))) * 14 * LETTER <= name["limit"]
+    [bar] = [row for row in rows_of(chart, "rect") if row.get("unit") == long]
+    ticks = [row for row in rows_of(chart, "rule") if row["y"] < bar["y"] < bar["y2"] < row["y2"]]
+    assert len(ticks) == 1
+    assert bar["y"] > name["y"] + 2 * NEXT_LINE
 
 
 def test_a_unit_without_figures_has_no_bar(demo: Overview) -> None:

@@ -64,6 +64,12 @@ def test_counts_stand_by_quarter_and_a_blank_is_not_a_0(palette: Palette, phone:
     assert alt == "Kênh. Hội nghị: Quý II 16, Quý III 3; Bảng tin: Quý II 0, Quý III —."
 
 
+def test_names_of_quarters_stand_on_one_line() -> None:
+    heads = [row for row in rows_of(quarter_bars(COUNTS, LIGHT), "text") if str(row["label"]).startswith("Quý")]
+    assert len(heads) == 3
+    assert len({row["y"] for row in heads}) == 1
+
+
 def test_rows_that_count_different_things_are_compared_with_themselves_only() -> None:
     alone = dataclasses.replace(COUNTS, rows=[Counted("buổi", (60, 30)), Counted("tin", (2, 4))], alone=True)
     wide = {(row["name"], row["count"]): row["x2"] - row["x"] for row in rows_of(quarter_bars(alone, LIGHT), "rect")}

@@ -220,6 +220,12 @@ def test_long_reasons_are_broken_into_two_lines_and_said_whole(demo: Overview) -
     assert said[0].endswith("chờ lãnh đạo quyết định")
 
 
+@pytest.mark.parametrize("panel", [False, True], ids=["alone", "panel"])
+def test_a_late_figure_has_its_symbol_and_an_old_one_its_star(demo: Overview, panel: bool) -> None:
+    said = {row["label"] for row in words_of(lagging(demo.reasons, LIGHT, step=130, panel=panel))}
+    assert {"↓ 12%*", "↓ 30%", "chưa có số liệu"} <= said
+
+
 def test_reasons_as_text_name_the_village_its_figure_and_why(demo: Overview) -> None:
     text = lagging_alt(demo.reasons).replace("\u00a0", " ")
     assert text.startswith("Bến Đò 12%: chưa báo cáo 87 ngày; 1 tồn tại quá hạn; 1/1 mô hình chậm;")

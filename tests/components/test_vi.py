@@ -81,3 +81,19 @@ def test_a_listing_ends_with_and(words: list[str], written: str) -> None:
 
 def test_a_capital_leaves_the_other_letters_alone() -> None:
     assert vi.capital("đường UBND") == "Đường UBND"
+
+
+def test_a_span_says_in_words_which_end_is_not_known() -> None:
+    first, last = date(2026, 5, 15), date(2026, 11, 15)
+    assert vi.span(first, last) == "15/05/2026 – 15/11/2026"
+    assert vi.span(first, None) == "từ 15/05/2026, chưa rõ ngày kết thúc"
+    assert vi.span(None, last) == "đến 15/11/2026, chưa rõ ngày bắt đầu"
+    assert vi.span(None, None) == "chưa rõ"
+
+
+def test_a_sentence_has_a_capital_letter_and_one_full_stop() -> None:
+    assert [vi.sentence(one) for one in ("số ước lượng", "Đã có.", "")] == ["Số ước lượng.", "Đã có.", ""]
+
+
+def test_an_exact_number_has_the_decimals_that_it_has() -> None:
+    assert [vi.exact(one) for one in (2.5, 2.25, 3.0, 1234.0, 50, None)] == ["2,5", "2,25", "3", "1.234", "50", "—"]

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 
 from domain import difficulty_rules, inspection_rules, model_rules, report_rules
 from domain.errors import Doubt, DvkError, Gone, Invalid, NotAllowed
+from domain.overview import overview
 from domain.permissions import Actor
 from domain.plans import Plan
 from domain.quarters import Quarter
@@ -327,6 +328,19 @@ def test_an_inspection_brings_its_findings_and_the_decision_that_it_needs() -> N
     assert (first.unit_id, first.verified, first) == ("TH-03", Verification.NOT_YET, second)
     assert (decision.decider, decision.due, decision.state) == ("Chủ tịch UBND xã", FOUND["due"], DifficultyState.NEW)
     assert [add.parent for add in plan.adds] == [None, 0, 0, 0]
+
+
+def test_what_an_inspection_leaves_to_a_leader_is_among_the_decisions_with_its_days() -> None:
+    plan = inspection_rules.log_inspection(SAMPLE, OFFICER, values=LOGGED, findings=[FOUND], decider="Chủ tịch UBND xã")
+    decision = next(add.record for add in plan.adds if isinstance(add.record, Difficulty))
+    assert decision.raised == SAMPLE.today
+    written = dataclasses.replace(decision, issue_id="KK-2026-0099", insp_id="KT-2026-0099")
+    later = dataclasses.replace(
+        SAMPLE, difficulties=(*SAMPLE.difficulties, written), today=SAMPLE.today + timedelta(days=4)
+    )
+    found = {one.difficulty.issue_id: one for one in overview(later, Quarter(2026, 3)).decisions}
+    assert found["KK-2026-0099"].waiting_days == 4
+    assert found["KK-2026-0099"].difficulty.insp_id == "KT-2026-0099"
 
 
 def test_an_inspection_with_a_conclusion_is_concluded_and_one_of_tomorrow_planned() -> None:

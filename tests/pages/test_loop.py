@@ -1,13 +1,14 @@
 """The pages of the loop: full, empty, failing, forbidden, and what a press asks for."""
 
 import dataclasses
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import forms, vi
+from components import forms, models, vi
 from components.status import LOOKS
 from domain.errors import Invalid, NotWritten, Unreachable
 from domain.indicators import indicators
@@ -143,6 +144,7 @@ def test_the_list_is_narrowed_by_the_address(seam: Seam) -> None:
     assert set(at.dataframe[0].value["Trạng thái"]) == {"↓ Chậm"}
     assert "Hiện 7/35 mô hình." in said(at)
     assert len(opened("mo_hinh").dataframe[0].value) == 35
+    seam.act_as(Role.LEADER)
     assert len(opened("mo_hinh", xem="Chờ duyệt").dataframe[0].value) == 2
     found = opened("mo_hinh", tim="tuyen duong hoa").dataframe[0].value
     assert list(found["Mô hình"]) == ["Tuyến đường hoa tự quản"]
@@ -175,6 +177,59 @@ def test_an_approval_is_one_press(seam: Seam) -> None:
     assert plan.edits[0].changed["state"] is ModelState.REGISTERED
     assert len(op) == 32
     assert at.toast[0].value == "Đã duyệt mô hình"
+
+
+def test_the_list_of_what_waits_has_both_answers_beside_what_decides_them(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    at = opened("mo_hinh", xem="Chờ duyệt")
+    assert not at.dataframe
+    words = said(at)
+    assert "Bếp không khói" in words
+    assert "Sân chơi từ lốp cũ" in words
+    assert "từ 01/10/2026, chưa rõ ngày kết thúc" in words
+    assert f"mo_hinh.{PENDING}.RETURNED.panel.0" in {one.key for one in at.button} | set(at.session_state)
+    press(at, f"mo_hinh.{PENDING}.REGISTERED.press")
+    [(_, plan)] = seam.plans
+    assert plan.edits[0].changed["state"] is ModelState.REGISTERED
+    assert at.toast[0].value == "Đã duyệt mô hình"
+
+
+def test_a_waiting_registration_is_opened_whole_from_its_card(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    at = press(opened("mo_hinh", xem="Chờ duyệt"), f"mo_hinh.open.{PENDING}")
+    assert at.query_params["mh"] == PENDING
+
+
+def test_who_decides_nothing_reads_what_waits_as_a_table(seam: Seam) -> None:
+    seam.act_as(Role.LEADER)
+    at = opened("mo_hinh", xem="Chờ duyệt")
+    assert len(at.dataframe[0].value) == 2
+    assert not [one for one in at.button if str(one.key).endswith(".REGISTERED.press")]
+
+
+def test_when_nothing_waits_any_more_the_list_says_so(seam: Seam) -> None:
+    seam.whole = dataclasses.replace(
+        seam.whole, models=tuple(one for one in seam.whole.models if one.state is not ModelState.PENDING)
+    )
+    seam.act_as(Role.OFFICER)
+    assert opened("mo_hinh", xem="Chờ duyệt").success[0].value == "Không còn mô hình nào chờ duyệt."
+
+
+def test_a_figure_of_an_earlier_quarter_says_which_instead_of_the_day_of_a_report(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    listed = opened("mo_hinh").dataframe[0].value
+    row = listed[listed["Đơn vị"] == "Thôn Bến Đò"].iloc[0]
+    assert (row["Tiến độ"], row["Báo cáo"]) == (12, "Quý\u00a0II/2026")
+    assert set(listed["Lĩnh vực"]) <= {*models.SHORT_FIELDS.values(), "—"}
+
+
+def test_a_phone_shows_word_bar_and_milestone_of_each_model(seam: Seam, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.theme.on_phone", lambda: True)
+    seam.act_as(Role.OFFICER)
+    words = said(opened("mo_hinh", tt="Chậm"))
+    assert ":red-badge[:material/arrow_circle_down: Chậm]" in words
+    assert "**12%\\*** (mốc " in words
+    assert "\\* số của Quý II/2026" in words
 
 
 def test_sending_back_without_a_reason_is_refused_beside_the_field(seam: Seam) -> None:
@@ -259,12 +314,23 @@ def test_the_address_names_the_unit_that_was_chosen(seam: Seam) -> None:
 
 def test_a_unit_without_a_model_is_shown_the_way_to_register(seam: Seam) -> None:
     at = opened("don_vi", dv="TH-05")
-    assert "chưa đăng ký mô hình nào" in said(at)
+    assert said(at).count("chưa đăng ký mô hình nào") == 1
+    assert "giao mỗi thôn, đơn vị đăng ký mô hình" in said(at)
     assert not at.get("vega_lite_chart")
     words = [r"Đăng ký mô hình cho Thôn Tân Tiến \(Đồng Xuân cũ\)", "Phiếu chấm điểm thi đua", "Lịch sử"]
     assert [one.proto.label for one in at.get("page_link")] == words
     seam.act_as(Role.GUEST)
     assert not opened("don_vi", dv="TH-05").get("page_link")
+
+
+def test_a_unit_that_need_not_register_is_not_told_that_it_must(seam: Seam) -> None:
+    units = [
+        dataclasses.replace(one, must_register=False) if one.unit_id == "TH-05" else one for one in seam.whole.units
+    ]
+    seam.whole = dataclasses.replace(seam.whole, units=tuple(units))
+    words = said(opened("don_vi", dv="TH-05"))
+    assert "không thuộc diện phải đăng ký" in words
+    assert "giao mỗi thôn" not in words
 
 
 def test_an_unknown_unit_is_not_taken_for_another(seam: Seam) -> None:
@@ -333,8 +399,64 @@ def test_an_officer_reads_everything_before_confirming(seam: Seam) -> None:
     found = next(one for one in seam.whole.village_sums if one.rstatus is ReportState.SUBMITTED)
     seam.whole = dataclasses.replace(seam.whole, reports=(report,), village_sums=(found,))
     words = said(opened("bao_cao"))
-    assert f"**Số hộ tham gia, lũy kế:** {report.hh_cum}" in words
-    assert f"**Số hộ tham gia ≥1 MH:** {found.hh_any}" in words
+    assert f"**Số hộ tham gia, lũy kế:** {report.hh_cum} hộ" in words
+    assert f"**Tiến độ lũy kế đến nay:** {vi.number(report.prog_self)}%" in words
+    assert f"**Số hộ tham gia ít nhất một mô hình:** {found.hh_any} hộ" in words
+
+
+def test_the_result_of_a_target_stands_beside_the_target_with_its_unit(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    report = next(one for one in seam.whole.reports if one.rstatus is ReportState.SUBMITTED and one.kpi_cum)
+    model = seam.whole.model(report.model_id)
+    assert model
+    model = dataclasses.replace(model, kpi_target=2.5, kpi_unit="ha")
+    report = dataclasses.replace(report, kpi_cum=1.25, fund=6000)
+    others = tuple(one for one in seam.whole.models if one.model_id != model.model_id)
+    seam.whole = dataclasses.replace(seam.whole, reports=(report,), village_sums=(), models=(*others, model))
+    words = said(opened("bao_cao"))
+    assert "**Kết quả chỉ tiêu, lũy kế:** 1,25 trên chỉ tiêu 2,5 ha" in words
+    assert "**Kinh phí huy động trong kỳ:** 6\\.000 nghìn đồng" in words
+
+
+def test_on_the_page_of_a_unit_each_finding_says_itself_how_it_stands(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    [head, *found] = [
+        str(one.value) for one in opened("don_vi", dv="TH-04").markdown if "Tiến độ chậm so với đăng ký" in one.value
+    ]
+    assert not found
+    assert head.endswith(":gray[Hạn 15/09/2026.] :orange-badge[:material/schedule: đến hạn hôm nay]")
+
+
+def test_findings_stand_by_deadline_the_overdue_ones_first(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    words = said(opened("kiem_tra", viec="Theo dõi khắc phục"))
+    days = [
+        date.fromisoformat("-".join(reversed(one.split("/")))) for one in re.findall(r"gray-badge\[hạn (\S+)\]", words)
+    ]
+    assert len(days) == len([one for one in seam.whole.findings if one.verified is not Verification.PASSED])
+    assert days == sorted(days)
+    assert days[0] < seam.whole.today
+    assert words.index("quá hạn") < words.index(f"hạn {vi.day(days[-1])}")
+
+
+def test_a_finding_counts_the_last_days_and_always_names_its_deadline(seam: Seam) -> None:
+    seam.act_as(Role.OFFICER)
+    [open_one, *_] = [one for one in seam.whole.findings if one.verified is not Verification.PASSED]
+    today = seam.whole.today
+    wanted = {
+        3: ":orange-badge[:material/schedule: còn 3 ngày]",
+        0: ":orange-badge[:material/schedule: đến hạn hôm nay]",
+        -2: ":red-badge[:material/schedule: quá hạn 2 ngày]",
+    }
+    for days, badge in wanted.items():
+        due = today + timedelta(days=days)
+        finding = dataclasses.replace(open_one, due=due, reported=None, verified=None)
+        seam.whole = dataclasses.replace(seam.whole, findings=(finding,))
+        words = said(opened("kiem_tra", viec="Theo dõi khắc phục"))
+        assert f"{badge} :gray-badge[hạn {vi.day(due)}]" in words
+    due = today + timedelta(days=30)
+    seam.whole = dataclasses.replace(seam.whole, findings=(dataclasses.replace(open_one, due=due),))
+    assert "orange-badge[:material/schedule" not in said(opened("kiem_tra", viec="Theo dõi khắc phục"))
 
 
 def test_a_sheet_of_a_quarter_without_a_word_is_not_handed_in(seam: Seam) -> None:

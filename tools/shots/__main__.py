@@ -17,6 +17,8 @@ from tests.browser.views import APPEARANCES, VIEWS, View
 
 CHARTS_SETTLE = 700  # milliseconds: a chart is measured again once its font has come
 
+LOADING = "Đang tải"  # of the first visitor of a server: the shape of a page, not the page
+
 HIGHEST = 12_000  # pixels of a picture
 
 
@@ -46,7 +48,7 @@ def _pictures(browser: Browser, url: str, view: View, screen: str, into: Path) -
     for appearance in APPEARANCES:
         page.emulate_media(color_scheme=appearance)
         page.goto(f"{url}/{view.address}", wait_until="commit")
-        page.wait_for_selector("h1")
+        page.locator("h1", has_not_text=LOADING).first.wait_for()
         idle(page)
         _whole(page, screen)
         name = into / f"{view.name}-{screen}-{appearance}.png"
