@@ -10,7 +10,8 @@ from statistics import median
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.conftest import FLAGS, browser_path
+from sheets.session import COOKIE
+from tests.browser.conftest import FLAGS, browser_path, new_context
 from tools.bench.data import fill
 from tools.bench.server import FLOORS, STOCK, serve
 
@@ -27,7 +28,7 @@ def first_chart(page: Page, url: str) -> float:
 
 
 def visits(browser: Browser, urls: Mapping[str, str], turns: int, *, slow: bool) -> dict[str, tuple[float, float]]:
-    """By page, medians of first visits with an empty cache and of later ones.
+    """By page, medians of first visits with an empty cache and of later ones; `slow` is a phone.
 
     The pages take turns: what else the machine does falls on all of them alike.
     """
@@ -35,8 +36,8 @@ def visits(browser: Browser, urls: Mapping[str, str], turns: int, *, slow: bool)
     warm: dict[str, list[float]] = {name: [] for name in urls}
     for _ in range(turns):
         for name, url in urls.items():
-            context = browser.new_context(locale="vi-VN", viewport={"width": 390, "height": 844} if slow else None)
-            context.add_cookies([{"name": "dvk_account", "value": "chuyen-vien@example.vn", "url": url}])
+            context = new_context(browser, "phone" if slow else "desktop")
+            context.add_cookies([{"name": COOKIE, "value": "chuyen-vien@example.vn", "url": url}])
             cold[name].append(first_chart(_page(context, slow=slow), url))
             for page in context.pages:
                 page.close()
