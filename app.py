@@ -12,9 +12,10 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.navigation.page import Page
 
-from components import banner, freshness, links, messages, queue, shell, states, style, years
+from components import banner, freshness, links, messages, queue, shell, states, style, wire, years
 from components.menu import Entry
 from domain.errors import DvkError, NoSuchYear, StoreError
 from domain.permissions import OWN_ONLY, WRITES
@@ -192,6 +193,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: one run of the frame, so that imports, navigation and first reading are done."""
     from streamlit.runtime import get_instance  # noqa: PLC0415 - not public; only the server has it
 
+    wire.undelayed()
     session.warm()
     await get_instance().does_script_run_without_error()
     gc.collect()
@@ -210,4 +212,4 @@ def fault(error: Exception) -> bool:
 if __name__ == "__main__":
     frame()
 else:
-    app = st.App(__file__, lifespan=ready, on_script_error=fault)
+    app = st.App(__file__, lifespan=ready, on_script_error=fault, middleware=[Middleware(wire.Packed)])

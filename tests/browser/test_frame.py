@@ -97,6 +97,15 @@ def expect_framed(page: Page, served: Served, address: str) -> None:
     assert page.url.partition("?")[0] == f"{served.url}/{address}"
 
 
+def test_the_scripts_of_streamlit_travel_packed(served: Served, open_page: OpenPage) -> None:
+    page = open_page(served.url)
+    sizes = page.evaluate(
+        "performance.getEntriesByType('resource').filter(one => /[.](js|css)$/.test(one.name))"
+        ".map(one => [one.encodedBodySize, one.decodedBodySize])"
+    )
+    assert sum(packed for packed, _ in sizes) < 0.4 * sum(plain for _, plain in sizes)
+
+
 def test_every_page_first_asks_a_stranger_to_choose_an_account(served: Served, open_page: OpenPage) -> None:
     page = open_page(f"{served.url}/{FILES[0]}")
     for name in FILES:

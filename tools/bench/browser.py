@@ -3,18 +3,19 @@
 import argparse
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.conftest import FLAGS, browser_path
+from sheets.session import COOKIE
+from tests.browser.conftest import FLAGS, browser_path, new_context
 from tools.bench.data import fill
 from tools.bench.server import FLOORS, STOCK, serve
 
 CHART = "[data-testid=stVegaLiteChart] svg"
-TURNS = 3
 PHONE = {"offline": False, "latency": 60, "downloadThroughput": 5e6 / 8, "uploadThroughput": 5e6 / 8}  # 5 Mbit, 60 ms
 
 
@@ -26,18 +27,23 @@ def first_chart(page: Page, url: str) -> float:
     return time.monotonic() - begun
 
 
-def visits(browser: Browser, url: str, *, slow: bool = False) -> tuple[float, float]:
-    """Medians of first visits with an empty cache, and of later ones."""
-    cold, warm = [], []
-    for _ in range(TURNS):
-        context = browser.new_context(locale="vi-VN", viewport={"width": 390, "height": 844} if slow else None)
-        context.add_cookies([{"name": "dvk_account", "value": "chuyen-vien@example.vn", "url": url}])
-        cold.append(first_chart(_page(context, slow=slow), url))
-        for page in context.pages:
-            page.close()
-        warm.append(first_chart(_page(context, slow=slow), url))
-        context.close()
-    return median(cold), median(warm)
+def visits(browser: Browser, urls: Mapping[str, str], turns: int, *, slow: bool) -> dict[str, tuple[float, float]]:
+    """By page, medians of first visits with an empty cache and of later ones; `slow` is a phone.
+
+    The pages take turns: what else the machine does falls on all of them alike.
+    """
+    cold: dict[str, list[float]] = {name: [] for name in urls}
+    warm: dict[str, list[float]] = {name: [] for name in urls}
+    for _ in range(turns):
+        for name, url in urls.items():
+            context = new_context(browser, "phone" if slow else "desktop")
+            context.add_cookies([{"name": COOKIE, "value": "chuyen-vien@example.vn", "url": url}])
+            cold[name].append(first_chart(_page(context, slow=slow), url))
+            for page in context.pages:
+                page.close()
+            warm[name].append(first_chart(_page(context, slow=slow), url))
+            context.close()
+    return {name: (median(cold[name]), median(warm[name])) for name in urls}
 
 
 def _page(context: BrowserContext, *, slow: bool) -> Page:
@@ -51,27 +57,27 @@ def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench.browser", description=__doc__)
     parser.add_argument("--models", type=int, default=5_000)
+    parser.add_argument("--turns", type=int, default=5)
     given = parser.parse_args()
-    print("| page | cold, s | warm, s | phone 5 Mbit, cold | phone, warm |", "|---|---:|---:|---:|---:|", sep="\n")
-    with sync_playwright() as playwright:
+    with ExitStack() as running:
+        playwright = running.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-
-        def line(name: str, url: str) -> None:
-            figures = [*visits(browser, url), *visits(browser, url, slow=True)]
-            print(f"| {name} | " + " | ".join(f"{one:.2f}" for one in figures) + " |", flush=True)
-
-        _stock(line)
-        with tempfile.TemporaryDirectory() as folder:
-            fill(Path(folder), given.models)
-            with serve("app.py", Path(folder)) as server:
-                server.settle()
-                line(f"Tổng quan, {given.models:,} models", server.url)
-        browser.close()
+        running.callback(browser.close)
+        urls = _served(running, given.models)
+        print("| page | cold, s | warm, s | phone 5 Mbit, cold | phone, warm |", "|---|---:|---:|---:|---:|", sep="\n")
+        desk, phone = (visits(browser, urls, given.turns, slow=slow) for slow in (False, True))
+        for name in urls:
+            print(f"| {name} | " + " | ".join(f"{one:.2f}" for one in (*desk[name], *phone[name])) + " |")
 
 
-def _stock(line: Callable[[str, str], None]) -> None:
-    with tempfile.TemporaryDirectory() as folder, serve(FLOORS, Path(folder), *STOCK) as server:
-        line("four stock charts", f"{server.url}/altair")
+def _served(running: ExitStack, models: int) -> dict[str, str]:
+    """Both pages, at rest, for as long as `running` does."""
+    stock, full = (Path(running.enter_context(tempfile.TemporaryDirectory())) for _ in range(2))
+    fill(full, models)
+    floor = running.enter_context(serve(FLOORS, stock, *STOCK))
+    application = running.enter_context(serve("app.py", full))
+    application.settle()
+    return {"four stock charts": f"{floor.url}/altair", f"Tổng quan, {models:,} models": application.url}
 
 
 if __name__ == "__main__":
