@@ -29,6 +29,7 @@ CLEARED = "draft.cleared"
 JS = """
 const MONTH = 30 * 86400 * 1000;
 const SETTLED = 800;  // milliseconds after a reconnect; what was under way has been drawn by then
+const SOON = 100;
 const STATE = 'data-test-connection-state';  // of Streamlit's stApp
 const TEXTS = 'textarea, input[type=text]:not([role=combobox])';
 const recent = text => {
@@ -89,7 +90,8 @@ const begin = () => {  // once per tab
     for (const [place, {op}] of Object.entries(tab.forms))
       if (key === tab.key(place) && kept?.sent && kept.op === op) tab.tell('sent', {place, sent: kept.sent});
   });
-  const again = () => {
+  const again = () => {  // not into a run: that one would begin anew and forget which button was pressed
+    if (document.querySelector(`[${STATE}]`)?.dataset.testScriptState !== 'notRunning') return setTimeout(again, SOON);
     const told = {};
     for (const [place, {op, values}] of Object.entries(tab.before)) {
       const typing = Object.entries(tab.typed[place] || {}).filter(([, one]) => !one.left).map(([name]) => name);

@@ -166,7 +166,8 @@ def recall(slot: str, name: str, check: Callable[[Any], Any], preset: Any = None
     if name in form.kept:
         value = check(form.kept.pop(name))
         typed = plain(st.session_state.get(one.key)) or None
-        if value is not None and typed in (None, one.preset or None):
+        empties = not value and not one.preset  # what is typed just now, the server has not heard of it, would be lost
+        if value is not None and typed in (None, one.preset or None) and not empties:
             st.session_state[one.key] = value
             return True
     if first and form.emptied:

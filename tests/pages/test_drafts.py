@@ -62,6 +62,12 @@ def test_a_draft_comes_back_where_nobody_typed_meanwhile_and_says_so(unit: Seam)
     assert form_of(at).op != OP
 
 
+def test_a_field_that_was_blank_is_not_emptied_while_somebody_begins_to_type_into_it(unit: Seam) -> None:
+    at = answered(opened("kho_khan"), {"op": OP, "values": {"content": "Thiếu đất", "proposal": ""}})
+    assert at.text_area(key=f"{SLOT}.content").proto.set_value
+    assert not at.text_area(key=f"{SLOT}.proposal").proto.set_value
+
+
 def test_what_is_no_value_of_a_field_is_not_taken_from_the_browser(unit: Seam) -> None:
     values = {"content": 7, "group": "Không có thật", "raised": "hôm qua", "unit_id": "TH-99", "nothing": "x"}
     at = answered(opened("kho_khan"), {"op": OP, "values": values})
