@@ -200,6 +200,7 @@ def test_a_lost_session_costs_nothing_and_a_press_whose_answer_was_lost_makes_on
     page.wait_for_timeout(2_000)
     cable.mend()
     connected(page, "yes")
+    page.wait_for_timeout(AGAIN)
     idle(page)
     expect_half(page, name)
     type_rest(page)
@@ -215,6 +216,7 @@ def test_a_lost_session_costs_nothing_and_a_press_whose_answer_was_lost_makes_on
     page.wait_for_timeout(2_000)
     cable.mend()
     connected(page, "yes")
+    page.wait_for_timeout(AGAIN)
     assert registered(forgetful, name) == 1, "the first press was heard"
     idle(page)
     expect_kept(page, name)
