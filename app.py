@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from streamlit.navigation.page import Page
 
 from components import banner, freshness, links, messages, queue, shell, states, style, wire, years
-from components.menu import Entry
+from components.menu import Entry, pages
 from domain.errors import DvkError, NoSuchYear, StoreError
 from domain.permissions import OWN_ONLY, WRITES
 from domain.plan_year import YearSeen
@@ -93,31 +93,6 @@ ENTRIES = (
 )
 
 
-def pages(role: Role | None) -> dict[str, list[Page]]:
-    """The menu of a role by group, and hidden pages for the other addresses of the same pages.
-
-    Each page itself says who may. The default page answers at `/` only and reserves the address it is given, so its
-    slug is one of the others.
-    """
-    menu: dict[str, list[Page]] = {one.group: [] for one in ENTRIES}
-    for one in ENTRIES:
-        menu[one.group_for(role)].append(
-            st.Page(
-                one.show,
-                title=one.title,
-                icon=one.icon,
-                url_path=links.HOME if one.default else one.slug,
-                default=one.default,
-                visibility="visible" if role in one.roles else "hidden",
-            )
-        )
-    others = [(one, one.file_name) for one in ENTRIES if one.file_name != one.slug] + [
-        (one, one.slug) for one in ENTRIES if one.default
-    ]
-    menu[""] += [st.Page(one.show, title=one.title, url_path=path, visibility="hidden") for one, path in others]
-    return menu
-
-
 def who() -> session.Identity | Exception:
     """Who acts, or why nobody knows: the navigation must be reached whatever happens."""
     try:
@@ -134,7 +109,7 @@ def frame() -> None:
     st.set_page_config(page_title="Dân vận khéo", page_icon="static/icon.png", layout="wide")
     known = who()
     actor = None if isinstance(known, Exception) else known.actor
-    page = st.navigation(pages(actor.role if actor else None), position="top" if actor else "hidden")
+    page = st.navigation(pages(ENTRIES, actor.role if actor else None), position="top" if actor else "hidden")
     st.logo("static/logo.svg", size="large")
     style.inject()
     shell.mount(actor.email if actor else None)
