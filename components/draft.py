@@ -29,7 +29,7 @@ CLEARED = "draft.cleared"
 JS = """
 const MONTH = 30 * 86400 * 1000;
 const SETTLED = 800;  // milliseconds after a reconnect; what was under way has been drawn by then
-const SOON = 100;
+const SOON = 100;  // milliseconds between two looks whether the page is at rest
 const STATE = 'data-test-connection-state';  // of Streamlit's stApp
 const TEXTS = 'textarea, input[type=text]:not([role=combobox])';
 const recent = text => {

@@ -104,6 +104,7 @@ LAST_GOOD = "Số liệu trên màn hình giữ ở lần đọc tốt gần nh�
 NOT_COUNTED = "Dòng này không vào số liệu tổng hợp."
 OUT_OF_UNITS = "Không tính cho thôn, đơn vị nào."
 OUT_OF_YEAR = "Không tính vào năm kế hoạch."
+OF_ANOTHER_YEAR = "Không tính là số liệu của năm kế hoạch."
 OUT_OF_QUARTERS = "Không tính vào quý nào."
 OUT_OF_FIELDS = "Không vào biểu đồ lĩnh vực."
 OUT_OF_MODELS = "Không gắn với mô hình nào nên tiến độ không được tính."

@@ -57,11 +57,17 @@ EFFECTS: Mapping[tuple[Tab, str], str] = {
 }
 
 
+YEAR = "year"
+"""A year is never guessed: what is asked about is that it is another one than the plan's."""
+
+
 def effect(problem: Problem) -> str:
     """The effect of one problem. A warning has been read by a guess that counts, unless its row is left out."""
     if problem.whole:
         return wording.ROW_NOT_COUNTED
     if problem.level is ProblemLevel.WARNING:
+        if problem.field == YEAR:
+            return wording.OF_ANOTHER_YEAR
         return wording.COUNTED_AS_READ if problem.suggestion else wording.NO_EFFECT
     if not problem.field:
         return wording.LAST_GOOD

@@ -102,7 +102,7 @@ class RowReader:
         if typed is None or planned is None or typed == planned or not self._year_is_typed:
             return
         said, remedy = (words.format(typed, planned) for words in (wording.OTHER_YEAR, wording.OTHER_YEAR_REMEDY))
-        yield Fault("year", raw_text(raw["year"]), WARNING, said, remedy, suggestion=str(planned), whole=True)
+        yield Fault("year", raw_text(raw["year"]), WARNING, said, remedy, suggestion=str(planned))
 
     def _salvaged(self, raw: dict[str, Any]) -> tuple[Row, tuple[Fault, ...]]:
         """First all cells; where some are bad, the others again."""

@@ -285,10 +285,10 @@ def test_row_50_personal_numbers_are_warned_about_and_kept(name: str, typed: str
 
 
 @pytest.mark.parametrize(("tab", "row"), [(MODELS, MODEL | {"year": 2027}), (REPORTS, REPORT | {"year": "Năm 2027"})])
-def test_a_row_of_another_year_is_named_as_it_counts_nowhere(tab: Tab, row: dict[str, Any]) -> None:
+def test_a_row_of_another_year_is_named_and_what_it_does_to_the_charts(tab: Tab, row: dict[str, Any]) -> None:
     (found,) = of_field(read(grids_of((MODELS, MODEL | {"year": 2026}), (tab, ID[tab] | row))), "year")
     assert (found.level, found.suggestion) == (WARNING, "2026")
     assert found.message == "Dòng này ghi năm 2027, sổ này là của năm 2026."
     assert found.remedy == "Sửa Năm thành 2026, hoặc ghi dòng này vào sổ năm 2027."
-    assert effect(found) == "Cả dòng không được tính."
+    assert effect(found) == "Không tính là số liệu của năm kế hoạch."
     assert of_field(read(grids_of((tab, ID[tab] | row | {"year": 2026}))), "year") == []
