@@ -73,9 +73,19 @@ def chooser(page: Page) -> Locator:
 
 def choose(page: Page, unit_id: str) -> None:
     """The account of a unit, by typing a part of its label."""
+    pick(page, "Tài khoản", unit_id)
+
+
+def pick(page: Page, label: str, wanted: str) -> None:
+    """From a select box or a list of several: a press, which brings it into view, then by typing.
+
+    Typing alone scrolls to the box while its list opens, and a list closes when what lies behind it scrolls.
+    """
     idle(page)
-    chooser(page).fill(unit_id)
-    page.get_by_role("option", name=unit_id).click()
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(wanted)
+    page.get_by_role("option", name=wanted).first.click()
 
 
 def go_to(page: Page, name: str) -> None:

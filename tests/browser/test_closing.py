@@ -9,9 +9,8 @@ from playwright.sync_api import Page, expect
 
 from domain.vocabulary import Tab
 from tests.browser.conftest import OpenPage, Served, idle, serve
-from tests.browser.hands import OFFICER, UNIT, field, title, visit
+from tests.browser.hands import OFFICER, UNIT, field, pick, title, visit
 from tests.browser.test_loop import press, toast
-from tests.browser.test_movement import pick
 from tests.browser.views import ADMIN, LEADER
 from tests.sheets.helpers import column
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from domain.vocabulary import Tab
 from tests.browser.conftest import OpenPage, Served, idle
-from tests.browser.hands import DONE, OFFICER, UNIT, alert, field, fill, send, title, visit
+from tests.browser.hands import DONE, OFFICER, UNIT, alert, field, fill, pick, send, title, visit
 from tests.sheets.helpers import column
 
 WITHIN = 5_000
@@ -141,9 +141,7 @@ def test_what_was_sent_is_gone_from_the_screen_and_its_panel_closes(served: Serv
     expect(group).not_to_have_text(before)
     visit(page, "kho-khan")
     press_first(page, "Nêu khó khăn, vướng mắc")
-    idle(page)
-    page.get_by_role("combobox", name="Thôn, đơn vị").fill(LABEL)
-    page.get_by_role("option", name=LABEL).first.click()
+    pick(page, "Thôn, đơn vị", LABEL)
     content = field(page, "Nội dung")
     content.fill("Thiếu kinh phí")
     page.get_by_role("radio", name="Kinh phí").click()

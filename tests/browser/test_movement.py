@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from domain.vocabulary import Tab
 from tests.browser.conftest import OpenPage, Served, idle
-from tests.browser.hands import OFFICER, UNIT, alert, field, visit
+from tests.browser.hands import OFFICER, UNIT, alert, field, pick, visit
 from tests.browser.test_loop import press, toast
 from tests.browser.views import FRONT
 from tests.sheets.helpers import column
@@ -18,13 +18,6 @@ VILLAGE = "TH-18"
 def press_first(page: Page, name: str) -> None:
     idle(page)
     page.get_by_role("button", name=name, exact=True).first.click()
-
-
-def pick(page: Page, label: str, wanted: str) -> None:
-    """From a select box or a list of several, by typing."""
-    idle(page)
-    page.get_by_role("combobox", name=label).fill(wanted)
-    page.get_by_role("option", name=wanted).first.click()
 
 
 def row_with(served: Served, tab: Tab, header: str, text: str) -> dict[str, object]:

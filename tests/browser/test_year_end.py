@@ -14,10 +14,10 @@ from playwright.sync_api import Page, expect
 from domain.vocabulary import Tab
 from sheets.config import Config
 from tests.browser.conftest import ROOT, OpenPage, Served, clean_environment, idle, serve
-from tests.browser.hands import OFFICER, expect_title, field, visit
+from tests.browser.hands import OFFICER, expect_title, field, pick, visit
 from tests.browser.test_closing import setting
 from tests.browser.test_loop import press, toast
-from tests.browser.test_movement import pick, press_first
+from tests.browser.test_movement import press_first
 from tests.browser.test_years import figures
 from tests.browser.views import ADMIN, LEADER
 from tests.sheets.helpers import column
