@@ -15,6 +15,7 @@ from domain.fields import specs
 from domain.lock_rules import LOCKING
 from domain.outbox import Done
 from domain.plans import Plan
+from domain.rows import Grid
 from domain.tables import DATA_TABLES, Row
 from sheets import clock, locks
 from sheets.jobs import Change, Job, name_of, planned, touched
@@ -26,7 +27,7 @@ from sheets.sending import Batch, Places
 from sheets.store import Store
 from sheets.undoing import Undoing
 from sheets.used import Used
-from sheets.workbook import Grid, Refused, Request, Workbook
+from sheets.workbook import Refused, Request, Workbook
 
 log = logging.getLogger(__name__)
 

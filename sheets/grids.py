@@ -1,12 +1,11 @@
 """Raw values of tabs: finding a row, putting values over it, and two readings that share what did not change."""
 
-import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import is_
-from typing import Any, cast
+from typing import Any
 
+from domain.rows import Grid
 from domain.vocabulary import Tab
-from sheets.workbook import Grid
 
 Grids = dict[Tab, Grid]
 Once = tuple[dict[str, str], dict[int, int]]
@@ -44,14 +43,13 @@ def sharing(old: Grids, new: Grids) -> Grids:
 
 
 def with_values_once(rows: Iterable[Sequence[Any]], met: Once) -> Grid:
-    """The rows with equal texts and whole numbers as one object, and no longer than they are.
-
-    Units, states and dates are there tens of thousands of times. `met` holds what came before, for further rows.
-    """
-    return [_once(row, *met) for row in rows]
+    """The rows with equal texts and whole numbers as one object; `met` holds what came before, for further rows."""
+    return [once(row, met) for row in rows]
 
 
-def _once(row: Sequence[Any], texts: dict[str, str], numbers: dict[int, int]) -> list[Any]:
+def once(row: Sequence[Any], met: Once) -> list[Any]:
+    """The same row, no longer than it is. Units, states and dates are there tens of thousands of times."""
+    texts, numbers = met
     known, counted = texts.setdefault, numbers.setdefault
     values = [
         known(value, value) if type(value) is str else counted(value, value) if type(value) is int else value
@@ -61,32 +59,22 @@ def _once(row: Sequence[Any], texts: dict[str, str], numbers: dict[int, int]) ->
 
 
 def _like(old: Grid | None, new: Grid, met: Once) -> Grid:
-    if old is new:
+    if old is new or old is None:
         return new
-    if old is None:
-        return _apart(with_values_once(new, met))
     shared = [_known(old, place, len(new) - len(old), row, met) for place, row in enumerate(new)]
     return old if len(old) == len(shared) and all(map(is_, old, shared)) else shared
 
 
-def _apart(grid: Grid) -> Grid:
-    """The same rows in memory of their own.
-
-    Between values as they were decoded lies all that was decoded beside them: that could not be given back.
-    """
-    return cast(Grid, marshal.loads(marshal.dumps(grid)))
-
-
 def _known(old: Grid, place: int, moved: int, row: Sequence[Any], met: Once) -> list[Any]:
     """The equal row of `old`: in the same place, or as far from the end where rows were put in or taken out."""
-    if place < len(old) and _same(old[place], row):
+    if place < len(old) and same(old[place], row):
         return old[place]
     before = place - moved
-    if moved and 0 <= before < len(old) and _same(old[before], row):
+    if moved and 0 <= before < len(old) and same(old[before], row):
         return old[before]
-    return _once(row, *met)
+    return once(row, met)
 
 
-def _same(was: Sequence[Any], now: Sequence[Any]) -> bool:
+def same(was: Sequence[Any], now: Sequence[Any]) -> bool:
     """Equal and of equal types: a box that is ticked is not the number 1."""
     return was is now or (was == now and all(map(is_, map(type, was), map(type, now))))

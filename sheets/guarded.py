@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from domain.rows import Grid
 from domain.vocabulary import Tab
 from sheets.cells import extended_value, write_cells
-from sheets.workbook import Grid, Json, Request
+from sheets.workbook import Json, Request
 
 MARKS = 5  # journal columns before the copies: tag, moment, tab, key of the record meant, what was expected and written
 

@@ -18,12 +18,12 @@ from domain.hand_sheet import Cells, HandRow, Refused, Wanted, Why
 from domain.headers import header_map
 from domain.noticing import raw_key, shown
 from domain.permissions import Actor
+from domain.rows import Grid
 from domain.snapshot import Snapshot
 from domain.tables import Row
 from domain.vocabulary import Tab
 from sheets.hand_cells import LONGEST, raw_of
 from sheets.hand_reading import row_reader
-from sheets.workbook import Grid
 
 
 @dataclass(frozen=True, slots=True)

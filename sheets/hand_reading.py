@@ -20,13 +20,13 @@ from domain.note_wording import header_note
 from domain.noticing import raw_key, shown
 from domain.permissions import OWN_ONLY, WRITES, Actor
 from domain.places import column_letters
-from domain.rows import RowReader
+from domain.rows import Grid, RowReader
 from domain.snapshot import Snapshot
 from domain.standing import context, table_of
 from domain.tables import TABLES, Row
 from domain.vocabulary import Tab
 from sheets.service import Service
-from sheets.workbook import Grid, Json, Workbook
+from sheets.workbook import Json, Workbook
 
 PAGE = 200  # rows that a browser gets at once
 TRIES = 3

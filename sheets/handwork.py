@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from domain.fields import specs
 from domain.noticing import WHOLE_ROW, HandChange, fitting, hand_changes
+from domain.rows import Grid
 from domain.tables import DATA_TABLES, HistoryEntry, Row
 from domain.vocabulary import BY_HAND, HistoryAction, Source, Tab
 from sheets import clock, locks
@@ -22,7 +23,7 @@ from sheets.reader import Reader
 from sheets.seeds import SEED_OP, rev_of
 from sheets.store import Store
 from sheets.undoing import Undoing
-from sheets.workbook import Grid, Refused, Workbook
+from sheets.workbook import Refused, Workbook
 
 log = logging.getLogger(__name__)
 

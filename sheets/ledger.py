@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from domain import codec
 from domain.noticing import WHOLE_ROW, HandChange
+from domain.rows import Grid
 from domain.tables import HistoryEntry
 from domain.vocabulary import BY_APPLICATION, HistoryAction, Source
-from sheets.workbook import Grid
 
 NAMES = ("op_id", "record_id", "action", "attempt", "tab", "column", "new", "source", "by")
 

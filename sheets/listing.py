@@ -11,6 +11,7 @@ from typing import Any
 from domain.codec import to_cell
 from domain.fields import specs
 from domain.headers import header_map
+from domain.rows import Grid
 from domain.snapshot import Problem
 from domain.tables import DataError
 from domain.vocabulary import Tab
@@ -19,7 +20,7 @@ from sheets.cells import extended_value
 from sheets.locks import JOURNAL
 from sheets.reader import Reader
 from sheets.store import Store
-from sheets.workbook import Grid, Json, Refused, Request, Workbook
+from sheets.workbook import Json, Refused, Request, Workbook
 
 log = logging.getLogger(__name__)
 

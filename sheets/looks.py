@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from domain.errors import StoreError
 from domain.looks import Cell, Doubts, Looks, Merge, doubts
 from domain.places import column_letters
+from domain.rows import Grid
 from domain.snapshot import Snapshot
 from domain.tables import DATA_TABLES, Row
 from domain.vocabulary import Tab
 from sheets.clock import Ticker
-from sheets.workbook import Grid, Json, Part, Workbook
+from sheets.workbook import Json, Part, Workbook
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from domain.context import Context
 from domain.derived import DERIVED, derived
 from domain.fields import specs
 from domain.names import UnitNames
-from domain.rows import RowReader, key_of
+from domain.rows import Grid, RowReader, key_of
 from domain.settings import read_settings
 from domain.tables import DATA_TABLES, HistoryEntry, Row, SettingRow, Task, Unit
 from domain.vocabulary import BY_HAND, HistoryAction, Source, Tab
@@ -30,7 +30,7 @@ from sheets.sending import Places, answered_traces, guarded_requests, journal_pa
 from sheets.store import Store
 from sheets.undoing import Undoing
 from sheets.used import Used
-from sheets.workbook import Grid, Refused, Request, Workbook
+from sheets.workbook import Refused, Request, Workbook
 
 R = TypeVar("R", bound=Row)
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain import codec
+from domain.rows import Grid
 from domain.tables import Row
 from domain.vocabulary import Tab
 from sheets.cells import raw_row
 from sheets.grids import place_of, put_over
-from sheets.workbook import Grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain import codec, history
+from domain.rows import Grid
 from domain.serials import to_serial
 from domain.tables import HistoryEntry
 from domain.vocabulary import HistoryAction, Source, Tab
 from sheets.ledger import tells_of_undoing
-from sheets.workbook import Grid, Workbook
+from sheets.workbook import Workbook
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 ROUNDED = 1e-6  # days: a moment in a cell is not exact to its last digits

@@ -13,14 +13,13 @@ from domain.fields import specs
 from domain.headers import header_map
 from domain.plan_criteria import criteria
 from domain.plan_tasks import instances
-from domain.rows import key_of
+from domain.rows import Grid, key_of
 from domain.settings import Settings
 from domain.snapshot import Snapshot
 from domain.tables import DATA_TABLES, Criterion, HistoryEntry, Model, Row, ServiceFigure, Task, Unit
 from domain.vocabulary import HistoryAction, Tab
 from domain.vocabulary_movement import LABELS, ServiceIndicator
 from sheets import clock
-from sheets.workbook import Grid
 
 SEEDED = frozenset({Tab.SERVICE_FIGURES, Tab.TASKS, Tab.CRITERIA})
 NEEDED = SEEDED | {Tab.UNITS, Tab.CATALOGUE, Tab.SETTINGS, Tab.MODELS}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from domain.errors import DvkError, NotWritten, StoreError
 from domain.fields import Declared, specs
+from domain.rows import Grid
 from domain.tables import TABLES, Account, CatalogueEntry, HistoryEntry, Row, ServiceFigure, SettingRow, Unit
 from domain.vocabulary import Tab, YesNo
 from sheets import clock, layout, locks, plan_seeds, seeds
@@ -21,7 +22,7 @@ from sheets.config import config
 from sheets.layout import Found, Step
 from sheets.locks import JOURNAL, number_of
 from sheets.titles import titles_of
-from sheets.workbook import Grid, Json, Refused, Request, Workbook
+from sheets.workbook import Json, Refused, Request, Workbook
 
 ATTEMPTS = 3
 TITLES = "properties(locale,timeZone),sheets.properties(sheetId,title)"

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from domain.errors import WorkbookMissing
 from domain.looks import spreadsheet_problems
+from domain.rows import Grid
 from domain.snapshot import Problem
 from domain.tables import DATA_TABLES, MOVEMENT_TABLES
 from domain.vocabulary import Tab
@@ -16,7 +17,7 @@ from sheets.grids import Grids, sharing
 from sheets.ledger import Ledger
 from sheets.locks import JOURNAL
 from sheets.titles import titles_of
-from sheets.workbook import Grid, Overview, Workbook
+from sheets.workbook import Overview, Workbook
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ class Reader:
     def _values(self, like: Grids) -> Grids:
         """The data tabs alone; an answer that is the last one to the byte is not decoded again."""
         known = self._last
-        found, digest = self._named(lambda: self._book.read_unless(DATA_TABS, known[0] if known else None))
+        found, digest = self._named(lambda: self._book.read_unless(DATA_TABS, known[0] if known else None, like))
         if found is None and known is not None:
             return known[1]
         grids = sharing(like, {Tab(tab): grid for tab, grid in (found or {}).items()})

@@ -9,13 +9,12 @@ from typing import Any, TypeVar
 from domain import sample
 from domain.context import Context
 from domain.fields import Declared, specs
-from domain.rows import RowReader
+from domain.rows import Grid, RowReader
 from domain.seed import catalogue_rows, first_admin, leaders_office
 from domain.settings import read_settings, setting_rows
 from domain.tables import DATA_TABLES, HistoryEntry, Row, SettingRow
 from domain.vocabulary import HistoryAction, Source, Tab, YesNo
 from sheets import clock
-from sheets.workbook import Grid
 
 R = TypeVar("R", bound=Row)
 

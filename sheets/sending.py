@@ -11,6 +11,7 @@ from domain import codec, ids
 from domain.cells import FORMULA_ERRORS
 from domain.conflicts import place_of
 from domain.fields import specs
+from domain.rows import Grid
 from domain.tables import HistoryEntry, Row
 from domain.vocabulary import Tab
 from sheets import guarded, locks
@@ -19,7 +20,7 @@ from sheets.entries import entries
 from sheets.guarded import Guarded, Trace
 from sheets.jobs import Change, Job, name_of, only_place, tables_of
 from sheets.locks import JOURNAL
-from sheets.workbook import Grid, Json, Part, Request
+from sheets.workbook import Json, Part, Request
 
 TAIL = 20  # rows before the expected one that the answer brings along, in case rows were deleted since the last read
 SLACK = 60  # and rows after it, in case some were added; not to the end of the grid, which has a thousand blank rows

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.rows import Grid
 from domain.vocabulary import Tab
 from sheets.cells import extended_value
 from sheets.guarded import Guarded, Trace, brief
-from sheets.workbook import Grid, Json
+from sheets.workbook import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from domain.rows import Grid
 from domain.vocabulary import Tab
 from sheets.clock import TICKER, Ticker
 from sheets.grids import Once, with_values_once
 from sheets.reader import DATA_TABS
-from sheets.workbook import Grid
 
 log = logging.getLogger(__name__)
 

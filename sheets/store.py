@@ -14,6 +14,7 @@ from domain import codec
 from domain.errors import DvkError, HeaderMissing, StoreError, Unreachable
 from domain.looks import Beside, Looks
 from domain.remembered import forget
+from domain.rows import Grid
 from domain.snapshot import Problem, Snapshot
 from domain.vocabulary import Tab
 from sheets import clock
@@ -24,7 +25,6 @@ from sheets.memory import GivingBack
 from sheets.own import OwnRow
 from sheets.reader import DATA_TABS, Reader, Reading
 from sheets.shelf import Shelf, Shelved
-from sheets.workbook import Grid
 
 log = logging.getLogger(__name__)
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.errors import StoreError
+from domain.rows import Grid
 from domain.tables import DATA_TABLES, HistoryEntry
 from domain.vocabulary import BY_APPLICATION, HistoryAction, Source, Tab
 from sheets import clock, guarded, locks, settling
@@ -19,7 +20,7 @@ from sheets.reader import Reader
 from sheets.sending import Places, guarded_requests
 from sheets.settling import Mistake
 from sheets.store import Store
-from sheets.workbook import Grid, Refused, Request, Workbook
+from sheets.workbook import Refused, Request, Workbook
 
 log = logging.getLogger(__name__)
 

@@ -35,12 +35,14 @@ from domain.errors import (
     Unreachable,
     WorkbookMissing,
 )
+from domain.rows import Grid
+from domain.vocabulary import Tab
+from sheets.answers import grids_in
 from sheets.local import errors as local
 from sheets.local.errors import FileError
 
 log = logging.getLogger(__name__)
 
-Grid = list[list[Any]]
 Request = dict[str, Any]
 Json = dict[str, Any]
 
@@ -51,6 +53,7 @@ TAB_LIST = (
 ANSWER = (
     "replies,updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.userEnteredValue))"
 )
+NOTHING: Mapping[Tab, Grid] = {}
 READS, WRITES = 3, 3  # attempts, the first included
 DIGEST_BYTES = 32
 LONGEST_WAIT = 8.0  # seconds between two attempts
@@ -126,15 +129,27 @@ class Workbook:
         found, _ = self.read_unless(list(tabs), None)
         return found or {}
 
-    def read_unless(self, tabs: Sequence[str], known: bytes | None) -> tuple[dict[str, Grid] | None, bytes]:
-        """The same with a digest of the answer; None for the values, which are not decoded, where that is `known`."""
+    def read_unless(
+        self, tabs: Sequence[str], known: bytes | None, like: Mapping[Tab, Grid] = NOTHING
+    ) -> tuple[dict[str, Grid] | None, bytes]:
+        """The same with a digest of the answer; None for the values, which are not decoded, where that is `known`.
+
+        A row that equals the one in the same place of `like` is that row itself.
+        """
         ranges = [self._absolute(title) for title in tabs]
         url, params = SPREADSHEET_VALUES_BATCH_URL % self._id, {**RAW_VALUES, "ranges": ranges}
 
+        alike = [like.get(Tab(tab), []) for tab in tabs] if like else []
+
         def ask(http: Any) -> Json:
-            response = http.request("get", url, params=params)
-            digest = blake2b(response.content, digest_size=DIGEST_BYTES).digest()
-            return {"digest": digest, "found": None if digest == known else response.json().get("valueRanges", ())}
+            content = http.request("get", url, params=params).content
+            digest = blake2b(content, digest_size=DIGEST_BYTES).digest()
+            if digest == known:
+                return {"digest": digest, "found": None}
+            return {
+                "digest": digest,
+                "found": grids_in(content, alike),
+            }
 
         try:
             answer = self._reading(ask)
@@ -142,8 +157,7 @@ class Workbook:
             raise WorkbookMissing(str(error)) from error
         if answer["found"] is None:
             return None, answer["digest"]
-        found = zip(tabs, answer["found"], strict=True)
-        return {title: one.get("values", []) for title, one in found}, answer["digest"]
+        return dict(zip(tabs, answer["found"], strict=True)), answer["digest"]
 
     def copy(self, title: str) -> str:
         """Keeps a copy of the spreadsheet beside it on Drive; its address. Raises StoreError where that is refused."""

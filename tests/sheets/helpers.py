@@ -7,12 +7,13 @@ from typing import Any
 import gspread
 
 from domain.permissions import Actor
+from domain.rows import Grid
 from domain.vocabulary import Field, Tab
 from sheets.accounts import actor_of
 from sheets.client import Connection
 from sheets.config import Config
 from sheets.service import Service
-from sheets.workbook import Grid, Workbook
+from sheets.workbook import Workbook
 
 TODAY = "2026-09-15"
 NEVER = 3600.0  # seconds between refreshes: a test refreshes when it wants to

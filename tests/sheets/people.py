@@ -10,9 +10,10 @@ from gspread.exceptions import APIError
 
 from domain.fields import specs
 from domain.headers import header_map
+from domain.rows import Grid
 from domain.tables import DATA_TABLES
 from domain.vocabulary import Tab
-from sheets.workbook import Grid, TabInfo
+from sheets.workbook import TabInfo
 
 Request = dict[str, Any]
 TABLES = {table.TAB: table for table in DATA_TABLES}

@@ -16,6 +16,7 @@ from domain.errors import DvkError, WorkbookMissing
 from domain.fields import specs
 from domain.headers import header_map
 from domain.quarters import Quarter
+from domain.rows import Grid
 from domain.snapshot import Snapshot
 from domain.tables import DATA_TABLES, Row
 from domain.vocabulary import Tab
@@ -24,7 +25,7 @@ from sheets.actions import carry_out, register_model
 from sheets.reader import DATA_TABS, Reader
 from sheets.service import Service
 from sheets.store import Store
-from sheets.workbook import Grid, TabInfo, Workbook
+from sheets.workbook import TabInfo, Workbook
 from tests.sheets import rules
 from tests.sheets.helpers import NEVER, actor, book_in, form, person
 from tests.sheets.people import People

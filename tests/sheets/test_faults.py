@@ -36,6 +36,7 @@ from domain.errors import (
 from domain.outbox import Done, Entry, EntryState
 from domain.permissions import Actor
 from domain.plans import Rule
+from domain.rows import Grid
 from domain.vocabulary import Tab
 from sheets import client, clock, provision, session, submitting
 from sheets.actions import carry_out, register_model
@@ -46,7 +47,6 @@ from sheets.locks import JOURNAL
 from sheets.provision import Wish
 from sheets.service import Service
 from sheets.store import INTERVAL
-from sheets.workbook import Grid
 from tests.sheets import faults as broken
 from tests.sheets.faults import Fault, Faults
 from tests.sheets.helpers import NEVER, actor, book_in, form, person, stored

@@ -2,10 +2,10 @@
 
 from domain.fields import specs
 from domain.noticing import WHOLE_ROW, HandChange
+from domain.rows import Grid
 from domain.tables import HistoryEntry
 from domain.vocabulary import BY_APPLICATION, HistoryAction, Source
 from sheets.ledger import Ledger
-from sheets.workbook import Grid
 
 TAB, KEY = "Mô hình", "MH-2026-0006"
 WENT = HandChange(TAB, KEY, WHOLE_ROW, "{}", "")

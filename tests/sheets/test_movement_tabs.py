@@ -14,6 +14,7 @@ from domain.codec import to_serial
 from domain.errors import WorkbookMissing
 from domain.fields import specs
 from domain.hand_sheet import Wanted, Why
+from domain.rows import Grid
 from domain.tables import MOVEMENT_TABLES, TABLES
 from domain.vocabulary import Tab
 from domain.vocabulary_movement import TaskState
@@ -22,7 +23,7 @@ from sheets.actions import carry_out
 from sheets.provision import Wish, look, prepare_embedded
 from sheets.reader import Reader
 from sheets.service import Service
-from sheets.workbook import Grid, Workbook
+from sheets.workbook import Workbook
 from tests.sheets.faults import Faults
 from tests.sheets.helpers import NEVER, actor, book_in, column, person, stored
 from tests.sheets.test_hand import OFFICER, UNIT, at, row, tab, typed, write

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from domain.rows import Grid
 from domain.vocabulary import Tab
 from sheets import guarded, settling
 from sheets.guarded import Guarded, Trace
 from sheets.settling import Mistake
-from sheets.workbook import Grid
 
 TITLES = ["Mã mô hình", "Tên mô hình", "Ghi chú", "_rev"]
 KEY, TITLE, REV = 0, 1, 3

@@ -11,6 +11,7 @@ from urllib.parse import quote_plus
 import pytest
 
 from domain.errors import FileDamaged, Unreachable
+from domain.rows import Grid
 from domain.tables import Unit
 from domain.vocabulary import Tab
 from sheets import session
@@ -18,7 +19,6 @@ from sheets import store as module
 from sheets.actions import register_model
 from sheets.config import Config
 from sheets.service import Service
-from sheets.workbook import Grid
 from tests.sheets import faults as broken
 from tests.sheets.faults import Faults
 from tests.sheets.helpers import MODELS_IN_SAMPLE, NEVER, actor, form, person
