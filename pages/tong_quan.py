@@ -1,6 +1,6 @@
 """Is the movement on track? Who lags? What needs a decision? (design, section 5.1)"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -53,7 +53,8 @@ def _charts_and_figures(snapshot: Snapshot, found: Overview, *, phone: bool) -> 
     colours = theme.palette()
     state = (snapshot.version, snapshot.read_at, snapshot.today, found.quarter.key, colours.bg, phone)
     chart = partial(draw, state=state)
-    under = partial(_under, snapshot, found.quarter)
+    source = downloads.source_of(snapshot.settings, freshness.as_of(session.health(), snapshot))
+    under = partial(_under, source, found.quarter)
     chart(
         partial(timeline, found.quarter.year, found.today, colours, phone=phone),
         key="tong_quan.timeline",
@@ -87,9 +88,10 @@ def _charts_and_figures(snapshot: Snapshot, found: Overview, *, phone: bool) -> 
         under("others", "don-vi-khac", others_title(found.others), partial(tables.current, found.others))
 
 
-def _under(snapshot: Snapshot, quarter: Quarter, chart: str, file: str, title: str, table: downloads.Table) -> None:
+def _under(
+    source: Sequence[str], quarter: Quarter, chart: str, file: str, title: str, table: downloads.Table
+) -> None:  # fmt: skip
     name = downloads.file_name(file, quarter)
-    source = downloads.source_of(snapshot.settings, freshness.as_of(session.health(), snapshot))
     downloads.under(f"tong_quan.{chart}", title=title, name=name, source=source, table=table)
 
 

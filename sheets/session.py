@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import cast
 from urllib.parse import unquote
 
@@ -31,6 +32,7 @@ from sheets import backup, clock, hand_reading, visitors, years
 from sheets.accounts import actor_of, is_local, offered
 from sheets.config import Config, config
 from sheets.hand_reading import Asked
+from sheets.running import Running
 from sheets.service import Service
 from sheets.store import Health
 from sheets.visitors import too_old
@@ -43,6 +45,7 @@ YEAR, YEAR_PARAM = "dvk_year", "nam"
 COOKIE = "dvk_account"  # set by the frame when somebody chooses, so that the choice survives F5
 HAND_ROWS = hand_reading.PAGE
 CHOSEN = "dvk_account"  # the same choice in the running session
+RUNNING = Running()
 
 
 def visitor() -> Visitor:
@@ -50,16 +53,14 @@ def visitor() -> Visitor:
     return Visitor(st.get_option("server.address"), st.context.headers.to_dict(), st.context.cookies.to_dict())
 
 
-@st.cache_resource(show_spinner=False, on_release=Service.close, hash_funcs={Config: Config.identity})
+@st.cache_resource(show_spinner=False, on_release=RUNNING.end, hash_funcs={Config: Config.identity})
 def _service(settings: Config, later: bool = False) -> Service:
-    service = Service(settings, later=later)
-    service.start()
-    return service
+    return RUNNING.start(settings, later)
 
 
 def chain() -> tuple[Year, ...]:
     """The years that there are, each with its running service: what waits for any of them is delivered."""
-    return years.walk(config(), _service)
+    return years.walk(config(), partial(RUNNING.of, _service))
 
 
 def service() -> Service:
@@ -71,7 +72,7 @@ def service() -> Service:
     found = years.chosen(known, asked, clock.today())
     if asked is None and years.is_known(known):
         st.session_state[YEAR] = found.number
-    return found.service or _service(config())
+    return found.service or RUNNING.of(_service, config())
 
 
 def _asked() -> int | None:

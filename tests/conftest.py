@@ -10,6 +10,8 @@ from hypothesis import settings
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 
+from components.charts import draw
+
 TODAY = "2026-09-15"
 
 # The same examples on every run, and no time limit for each: the machine of the tests may be busy.
@@ -38,10 +40,11 @@ def components_looked_for_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_caches() -> Iterator[None]:
-    """Streamlit's process-wide caches end empty, so no test sees what another one cached."""
+    """Process-wide caches end empty, so no test sees what another one cached."""
     yield
     st.cache_resource.clear()
     st.cache_data.clear()
+    draw.forget()
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import streamlit as st
 
 from components import onward
 
+MOST = 64
+"""Charts that are kept; of more the oldest goes."""
 SHARED = 3
 """Words that come so often on average are sent once: below that the list of them costs more than it spares."""
 
@@ -36,9 +38,27 @@ def draw(
     return str(value) if value else None
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _specification(key: str, state: Hashable, _build: Callable[[], alt.LayerChart]) -> dict[str, Any]:  # noqa: ARG001
-    made = _build().to_dict()
+_made: dict[Hashable, dict[str, Any]] = {}
+"""Not in Streamlit's own cache, which hashes the key and unpacks the chart again in every run of every visitor."""
+
+
+def _specification(key: str, state: Hashable, build: Callable[[], alt.LayerChart]) -> dict[str, Any]:
+    """The chart as Streamlit takes it, which copies what it changes. Two visitors at once may both build it."""
+    found = _made.get((key, state))
+    if found is None:
+        found = _made[key, state] = _built(build())
+        while len(_made) > MOST:
+            _made.pop(next(iter(_made), ()), None)
+    return found
+
+
+def forget() -> None:
+    """Builds all charts anew: a test's reading may have the version of another test's."""
+    _made.clear()
+
+
+def _built(chart: alt.LayerChart) -> dict[str, Any]:
+    made: dict[str, Any] = chart.to_dict()
     return {**made, "datasets": {name: _arrow(rows) for name, rows in made.get("datasets", {}).items()}}
 
 
