@@ -19,8 +19,12 @@ def show(decisions: Sequence[Decision]) -> None:
     st.header(title(decisions), anchor=False)
     for decision in decisions:
         with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**{_what(decision)}**  \n:gray[{escaped(decision.unit_label)}]")
-            st.markdown(" ".join(_badges(decision)))
+            st.markdown(card(decision))
+
+
+def card(decision: Decision) -> str:
+    """What and whose; below that by whom, since when and until when."""
+    return f"**{_what(decision)}**  \n:gray[{escaped(decision.unit_label)}]  \n{' '.join(_badges(decision))}"
 
 
 def _what(decision: Decision) -> str:

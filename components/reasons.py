@@ -26,14 +26,18 @@ WORDS: dict[ReasonKind, Callable[[Reason], str]] = {
 def show(reasons: Sequence[UnitReasons]) -> None:
     """The first seven in the order of the heat map, then how many more there are."""
     st.header("Vì sao chậm, vì sao thiếu số liệu", anchor=False)
-    with st.container(border=True, gap="xsmall"):
-        if not reasons:
-            st.markdown("Không có thôn chậm hoặc thiếu số liệu.")
-        for one in reasons[:MOST]:
-            st.markdown(line(one))
-        if len(reasons) > MOST:
-            st.markdown(f":gray[và {vi.counted(len(reasons) - MOST, 'thôn khác')}]")
+    with st.container(border=True, gap="xsmall", key="reasons"):
+        st.markdown("\n\n".join(lines(reasons)))
         st.page_link(links.to(links.CHASE), label="Mở danh sách đôn đốc", icon=":material/campaign:", width="content")
+
+
+def lines(reasons: Sequence[UnitReasons]) -> list[str]:
+    """Paragraphs of one text: an element for each costs the browser more than all its charts."""
+    if not reasons:
+        return ["Không có thôn chậm hoặc thiếu số liệu."]
+    more = len(reasons) - MOST
+    shown = [line(one) for one in reasons[:MOST]]
+    return [*shown, f":gray[và {vi.counted(more, 'thôn khác')}]"] if more > 0 else shown
 
 
 def line(one: UnitReasons) -> str:

@@ -39,6 +39,7 @@ margin:0 auto}
 [class*=st-key-don_doc-text]{background:light-dark(SURFACES)}
 [class*=st-key-kpi-] [data-testid=stPageLink-NavLink]{min-height:28px;padding:0}
 [class*=st-key-kpi-] [data-testid=stPageLink-NavLink] p{font-size:1rem}
+.st-key-reasons p:not(:last-child){margin-bottom:.25rem}
 .st-key-kpi h2{font-size:1.5rem;padding:0;text-align:right}
 @media (min-width:641px){[data-testid=stHeading] h1{text-wrap:balance}}
 @media (max-width:640px){
