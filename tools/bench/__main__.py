@@ -4,6 +4,7 @@ import argparse
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -18,6 +19,9 @@ from tools.bench.visitor import Visitor
 OFFICER = "dvk_account=chuyen-vien@example.vn"
 BATCHES, BREATH = 5, 0.5  # batches, and seconds between two
 FLOOR = ("empty", "vega", "altair")
+BESIDE = (
+    "vega"  # the page with four ready charts: measured again in turns with each page, as the machine is never quiet
+)
 HEAD = (
     "| page | models | calls, first view | calls, 5 × {n} reruns | CPU ms per rerun | × vega floor "
     "| kB first view | kB rerun |"
@@ -26,34 +30,45 @@ HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one page cost: calls to the Sheets API, milliseconds of CPU and bytes."""
+    """What one page cost: calls to the Sheets API, milliseconds of CPU and bytes; what the floor cost beside it."""
 
     first_calls: int
     more_calls: int
     cpu: float
     first_bytes: int
     bytes: float
+    floor: float = 0.0
 
 
-def measured(server: Server, path: str, reruns: int, cookie: str = OFFICER) -> Figures:
-    """A first view and then `reruns` of one page by one visitor. Raises RuntimeError when the page shows an error."""
+def measured(
+    server: Server, path: str, reruns: int, cookie: str = OFFICER, *, floor: Server | None = None
+) -> Figures:  # fmt: skip
+    """A first view and then `reruns` of one page by one visitor, in turns with the page of the server `floor`.
+
+    Raises RuntimeError when the page shows an error.
+    """
     calls = server.calls()
-    with Visitor(server.url, path, cookie) as visitor:
+    with Visitor(server.url, path, cookie) as visitor, ExitStack() as stack:
+        other = stack.enter_context(Visitor(floor.url, BESIDE)) if floor else None
         first = visitor.run()
         if first.errors:
             raise RuntimeError(f"{path}: {first.errors[0]}")
         first_calls = server.calls() - calls
         visitor.run()
         calls = server.calls()
-        batches = []
+        batches, floors = [], [(0.0, 0.0)] if floor is None else []
+        if other:
+            other.run()
         for _ in range(BATCHES):
             time.sleep(BREATH)
             batches.append(_batch(server, visitor, reruns))
+            if floor and other:
+                floors.append(_batch(floor, other, reruns))
     if server.faults():
         raise RuntimeError(f"{path}: a fault of the program, see the log")
     # The quietest batch: a reading in the background falls into some, and has its own figures (tools.bench.refresh).
     used, size = min(batches)
-    return Figures(first_calls, server.calls() - calls, used, first.size, size)
+    return Figures(first_calls, server.calls() - calls, used, first.size, size, min(floors)[0])
 
 
 def _batch(server: Server, visitor: Visitor, reruns: int) -> tuple[float, float]:
@@ -70,30 +85,27 @@ def main() -> None:
     parser.add_argument("--reruns", type=int, default=20, help="reruns per page")
     given = parser.parse_args()
     print(HEAD.format(n=given.reruns), "|---|---:|---:|---:|---:|---:|---:|---:|", sep="\n", flush=True)
-    floor = _floor(given.reruns)
-    for size in given.sizes:
-        with tempfile.TemporaryDirectory() as name:
-            for line in _application(Path(name), size, given.reruns, floor):
-                print(line, flush=True)
+    _floors(given.reruns)
+    with tempfile.TemporaryDirectory() as place, serve(FLOORS, Path(place)) as floor:
+        for size in given.sizes:
+            with tempfile.TemporaryDirectory() as name:
+                for line in _application(Path(name), size, given.reruns, floor):
+                    print(line, flush=True)
     print("\n| save | writes | reads |", "|---|---:|---:|", sep="\n")
     for what, writes, reads in saves():
         print(f"| {what} | {writes} | {reads} |", flush=True)
 
 
-def _floor(reruns: int) -> float:
-    """Prints the floor pages; the CPU of the one with ready charts is what the others are compared with."""
-    found = {}
+def _floors(reruns: int) -> None:
+    """Prints the floor pages."""
     with tempfile.TemporaryDirectory() as name, serve(FLOORS, Path(name)) as server:
         for page in FLOOR:
-            found[page] = measured(server, page if page != "empty" else "", reruns)
+            print(_line(f"floor: {page}", "", measured(server, page if page != "empty" else "", reruns)), flush=True)
     with tempfile.TemporaryDirectory() as name, serve(FLOORS, Path(name), *STOCK) as server:
-        found["altair, stock settings"] = measured(server, "altair", reruns)
-    for page, figures in found.items():
-        print(_line(f"floor: {page}", "", figures, found["vega"].cpu), flush=True)
-    return found["vega"].cpu
+        print(_line("floor: altair, stock settings", "", measured(server, "altair", reruns)), flush=True)
 
 
-def _application(folder: Path, size: int, reruns: int, floor: float) -> Iterator[str]:
+def _application(folder: Path, size: int, reruns: int, floor: Server) -> Iterator[str]:
     begun = time.monotonic()
     reports = fill(folder, size)
     filled = time.monotonic() - begun
@@ -101,7 +113,7 @@ def _application(folder: Path, size: int, reruns: int, floor: float) -> Iterator
         yield _line_of_start(size, reports, filled, server)
         server.settle()
         for title, address in addresses():
-            yield _line(title, f"{size:,}", measured(server, address, reruns), floor)
+            yield _line(title, f"{size:,}", measured(server, address, reruns, floor=floor))
         yield f"| *memory at the end: {server.memory():.0f} MB* | {size:,} | | | | | | |"
 
 
@@ -116,10 +128,11 @@ def _line_of_start(size: int, reports: int, filled: float, server: Server) -> st
     return f"| *cold start; {reports:,} reports, filled in {filled:.0f} s* | {size:,} | {server.calls()} | | | | | |"
 
 
-def _line(title: str, size: str, figures: Figures, floor: float) -> str:
+def _line(title: str, size: str, figures: Figures) -> str:
+    times = f"{figures.cpu / figures.floor:.2f}" if figures.floor else ""
     return (
         f"| {title} | {size} | {figures.first_calls} | {figures.more_calls} | {figures.cpu:.1f} "
-        f"| {figures.cpu / floor:.2f} | {figures.first_bytes / 1000:.1f} | {figures.bytes / 1000:.1f} |"
+        f"| {times} | {figures.first_bytes / 1000:.1f} | {figures.bytes / 1000:.1f} |"
     )
 
 
