@@ -2,6 +2,9 @@
 
 Streamlit's own toolbar has “Download as PNG”, but only under a mouse (invisible to a finger and to the keyboard), named
 by the clock and without title or source. Here the picture says what it shows, of when, and that a sample is a sample.
+
+Streamlit sends a component's script with each of its places in each run. What the buttons do comes once with the page
+(`shell`), and the buttons wait for it.
 """
 
 from collections.abc import Sequence
@@ -22,7 +25,18 @@ button[aria-busy=true]{opacity:.6}
 svg{width:1.25rem;height:1.25rem;fill:currentColor}
 @media print{button{display:none}}
 """
-JS = """
+READY = """
+const ready = window.dvkButton ||= (() => {
+  let give;
+  const promise = new Promise(done => { give = done; });
+  return Object.assign(promise, {give});
+})();
+"""
+"""Whichever script comes first makes the promise of the function that draws a button."""
+JS = READY + "export default function (place) { ready.then(draw => draw(place)); }"
+WORK = (
+    READY
+    + """
 const ICONS = {
   picture: 'M19 5v14H5V5h14m0-2H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2V5a2 2 0 0 0-2-2m-4.9 8.9-3 3.9'
     + 'L9 13.1 6 17h12z',
@@ -104,7 +118,7 @@ const picture = async ({chart, name, title, source}) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 };
 const ACTIONS = {picture, print: async () => window.print()};
-export default function ({data, parentElement}) {
+ready.give(({data, parentElement}) => {
   const button = parentElement.querySelector('button');
   button.querySelector('span').textContent = data.label;
   button.setAttribute('aria-label', data.spoken || data.label);
@@ -115,8 +129,10 @@ export default function ({data, parentElement}) {
     button.ariaBusy = 'true';
     try { await ACTIONS[data.action](data); } finally { button.ariaBusy = 'false'; }
   };
-}
+});
 """
+)
+"""The script of all buttons, for the shell."""
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,4 +1,5 @@
-"""What the browser is told once per page: the language, Streamlit's English words in Vietnamese, the chosen account.
+"""What the browser is told once per page: the language, Streamlit's English words in Vietnamese, the chosen account,
+and what the buttons do that work in the browser alone (`browser`).
 
 Streamlit's own words cannot be translated (streamlit.md, section 1); an observer replaces exact matches in the page, so
 text of people stays as it is. To be checked again at every upgrade of Streamlit.
@@ -7,6 +8,8 @@ text of people stays as it is. To be checked again at every upgrade of Streamlit
 from typing import Any
 
 import streamlit as st
+
+from components import browser
 
 WORDS = {
     "(required)": "(bắt buộc)",
@@ -102,7 +105,7 @@ export default function ({data}) {
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    return st.components.v2.component("dvk_shell", js=JS)
+    return st.components.v2.component("dvk_shell", js=JS + browser.WORK)
 
 
 def mount(account: str | None) -> None:
