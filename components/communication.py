@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from components import labels, links, onward, status, vi
 from components.communication_blocks import facts
 from components.export import csv_file
+from components.frames import frame
 from components.markup import escaped
 from components.models import PER_PAGE, ROWS, SHORT, page_of
 from domain import names
@@ -179,7 +179,7 @@ def _plain(count: int | None) -> str:
 
 def _grid(found: Sequence[Line]) -> str | None:
     chosen = st.dataframe(
-        pd.DataFrame([_row(one) for one in found]), key=onward.key("tuyen_truyen.table"), hide_index=True,
+        frame(map(_row, found)), key=onward.key("tuyen_truyen.table"), hide_index=True,
         on_select="rerun", selection_mode="single-row", height="content" if len(found) <= SHORT else 700,
         column_config={
             name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from components import figure_words as words
 from components import links, onward, status, vi
 from components.export import csv_file, plain
+from components.frames import frame
 from components.markup import escaped
 from components.models import PER_PAGE, SHORT, page_of
 from domain import names, tasks
@@ -182,9 +182,9 @@ def _file(found: Sequence[Line], columns: Columns) -> bytes:
 
 
 def _grid(found: Sequence[Line], columns: Columns) -> Record | None:
-    frame = pd.DataFrame([{name: read(one) for name, read in columns} for one in found])
+    rows = frame({name: read(one) for name, read in columns} for one in found)
     chosen = st.dataframe(
-        frame, key=onward.key("chi_so.records"), hide_index=True, on_select="rerun", selection_mode="single-row",
+        rows, key=onward.key("chi_so.records"), hide_index=True, on_select="rerun", selection_mode="single-row",
         height="content" if len(found) <= SHORT else 640,
         column_config={
             "Đơn vị": st.column_config.TextColumn(width=200),
@@ -192,8 +192,8 @@ def _grid(found: Sequence[Line], columns: Columns) -> Record | None:
             "Vì sao": st.column_config.TextColumn(width=250),
         },
     )  # fmt: skip
-    rows = chosen["selection"]["rows"]
-    return found[rows[0]].record if rows else None
+    picked = chosen["selection"]["rows"]
+    return found[picked[0]].record if picked else None
 
 
 def _cards(found: Sequence[Line]) -> Record | None:

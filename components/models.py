@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-import pandas as pd
 import streamlit as st
 
 from components import onward, status, theme, vi
+from components.frames import frame
 from components.markup import escaped
 from components.model_card import Line, badges, progress
 from domain import names
@@ -192,13 +192,10 @@ def page_of(found: Sequence[T], size: int, *, key: str, first: int = 0) -> Seque
 
 
 def _grid(found: Sequence[Line], link: Callable[[Line], str | None]) -> str | None:
-    frame = pd.DataFrame([_row(one) for one in found])
     cells = [link(one) for one in found]
-    if any(cells):
-        frame["Ô"] = cells
-    frame["Mã"] = [one.model.model_id or "—" for one in found]
+    linked = [{"Ô": one} for one in cells] if any(cells) else [{}] * len(cells)
     chosen = st.dataframe(
-        frame,
+        frame({**_row(one), **cell, "Mã": one.model.model_id or "—"} for one, cell in zip(found, linked, strict=True)),
         key=onward.key("mo_hinh.table"),
         hide_index=True,
         on_select="rerun",

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from components import service_words as words
 from components import status, vi
 from components.export import csv_file
+from components.frames import frame
 from components.markup import escaped
 from components.models import PER_PAGE, page_of
 from components.service_blocks import facts
@@ -152,7 +152,7 @@ def _filtered(found: Sequence[Line], at: int, quarter: Quarter) -> list[Line]:
 
 def _grid(found: Sequence[Line], quarters: Sequence[ServiceQuarter]) -> None:
     st.dataframe(
-        pd.DataFrame([_cells(one, quarters) for one in found]), key="chinh_quyen.table", hide_index=True,
+        frame(_cells(one, quarters) for one in found), key="chinh_quyen.table", hide_index=True,
         height="content",
         column_config={
             "Mã": st.column_config.TextColumn(width=70),

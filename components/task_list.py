@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from components import links, onward, places, status, task_tick, task_words, vi
 from components.columns import beside
+from components.frames import frame
 from components.markup import escaped
 from components.models import PER_PAGE, SHORT, page_of
 from components.task_words import ACTORS, SPECIFIED, Standing, standing
@@ -137,9 +137,9 @@ def _overdue(found: Sequence[Line]) -> int:
 
 
 def _grid(rows: Rows) -> str | None:
-    frame = pd.DataFrame([_row(code, found) for code, found in rows])
     chosen = st.dataframe(
-        frame, key=onward.key("nhiem_vu.table"), hide_index=True, on_select="rerun", selection_mode="single-row",
+        frame(_row(code, found) for code, found in rows), key=onward.key("nhiem_vu.table"), hide_index=True,
+        on_select="rerun", selection_mode="single-row",
         height="content" if len(rows) <= SHORT else 700,
         column_config={
             "Mã": st.column_config.TextColumn(width=80),
