@@ -45,6 +45,13 @@ class Grid:
     pressed: bool = False
     restored: bool = False
     outcome: Written | DvkError | None = None
+    drawn: tuple[list[Line], pd.DataFrame] | None = None
+
+    def frame(self) -> pd.DataFrame:
+        """The lines as text; made anew only when they are others, not in every run."""
+        if self.drawn is None or self.drawn[0] is not self.lines:
+            self.drawn = self.lines, _frame(self.part, self.lines)
+        return self.drawn[1]
 
     @property
     def key(self) -> str:
@@ -165,14 +172,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
 
 def draw(grid: Grid, *, phone: bool) -> None:
     """The grid itself: a plain table where the actor may type into no column."""
-    part, columns = grid.part, grid.part.columns
-    frame = pd.DataFrame(
-        {
-            ROW: [str(line.shown.row) if line.shown else NEW for line in grid.lines],
-            **{column_name(one.at): [line.text(one.at) for line in grid.lines] for one in columns},
-        },
-        dtype=str,
-    )
+    part, columns, frame = grid.part, grid.part.columns, grid.frame()
     shape: dict[str, Any] = {
         "hide_index": True,
         "height": "content" if len(grid.lines) <= ALL_IN_SIGHT else 420 if phone else 560,
@@ -191,6 +191,16 @@ def draw(grid: Grid, *, phone: bool) -> None:
         num_rows="dynamic" if part.adds and part.deletes else "fixed",
         disabled=[ROW, *(column_name(one.at) for one in columns if not one.open)],
         **shape,
+    )
+
+
+def _frame(part: HandTab, lines: Sequence[Line]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            ROW: [str(line.shown.row) if line.shown else NEW for line in lines],
+            **{column_name(one.at): [line.text(one.at) for line in lines] for one in part.columns},
+        },
+        dtype=str,
     )
 
 

@@ -24,8 +24,9 @@ class Running:
 
     def start(self, settings: Config, later: bool) -> Service:
         """Starts one without waiting for it."""
-        service = self._known[*settings.identity(), later] = Service(settings, later=later)
+        service = Service(settings, later=later)
         service.start()
+        self._known[*settings.identity(), later] = service
         return service
 
     def end(self, service: Service) -> None:

@@ -84,15 +84,6 @@ def test_a_sorted_tab_is_not_parsed_again(service: Service, folder: Path, counte
     assert counted["read"] == 0
 
 
-def test_what_was_decoded_beside_a_reading_does_not_hold_its_memory() -> None:
-    decoded = json.loads(json.dumps([["Thôn Bến Đò dài", 46_000, ""], ["Thôn Bến Đò dài", 46_000, 1.5, True]]))
-    kept = sharing({}, {Tab.UNITS: decoded})[Tab.UNITS]
-    assert kept == decoded
-    assert kept[0][0] is kept[1][0] is not decoded[0][0]
-    assert kept[0][1] is kept[1][1]
-    assert kept[1][3] is True
-
-
 def test_a_moved_column_parses_its_tab_anew(service: Service, folder: Path, counted: Counter[str]) -> None:
     service.store.refresh()
     move_column(folder, Tab.UNITS, 2, 5)
