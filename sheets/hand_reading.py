@@ -28,7 +28,7 @@ from domain.vocabulary import Tab
 from sheets.service import Service
 from sheets.workbook import Json, Workbook
 
-PAGE = 200  # rows that a browser gets at once
+PAGE = 60  # rows that a browser gets at once: Streamlit hashes all their cells in every run
 TRIES = 3
 MARKS = re.compile("[\u0300-\u036f]+")
 VALUES = "sheets(properties.title,data(startRow,rowData.values(effectiveValue)))"
