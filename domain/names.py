@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -191,8 +191,21 @@ def full_label(unit: Unit, units: Iterable[Unit]) -> str:
     return _names_of(tuple(units)).full_label(unit.unit_id)
 
 
-@lru_cache(maxsize=8)
 def _names_of(units: tuple[Unit, ...]) -> UnitNames:
+    """Asked for every unit of a list: to compare them all each time would cost more than all their names."""
+    for known, found in tuple(_LATEST):
+        if known is units:
+            return found
+    found = _built(units)
+    _LATEST.appendleft((units, found))
+    return found
+
+
+_LATEST: deque[tuple[tuple[Unit, ...], UnitNames]] = deque(maxlen=4)
+
+
+@lru_cache(maxsize=8)
+def _built(units: tuple[Unit, ...]) -> UnitNames:
     return UnitNames(units)
 
 
