@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from components import onward, status, theme, vi
+from components import labels, onward, status, theme, vi
 from components.frames import frame
 from components.markup import escaped
 from components.model_card import Line, badges, progress
@@ -41,12 +41,14 @@ SHORT = 18  # rows that are all in sight; a longer table scrolls
 def lines(snapshot: Snapshot, view: QuarterView) -> tuple[Line, ...]:
     """All models, the most urgent first, then by unit. Worked out once for each reading and kind of reader."""
     tracked = {one.model.model_id: one for one in view.tracked}
-    found = []
-    for model in snapshot.models:
-        unit = snapshot.unit(model.unit_id)
-        label = names.full_label(unit, snapshot.units) if unit else model.unit_id or "—"
-        found.append(Line(model, label, state_of(model, snapshot), tracked.get(model.model_id)))
-    return tuple(sorted(found, key=_urgency))
+    known = labels.units(snapshot)
+    found = [
+        Line(model, known.get(model.unit_id or "") or model.unit_id or "—", state_of(model, snapshot), progress)
+        for model in snapshot.models
+        for progress in (tracked.get(model.model_id),)
+    ]
+    places = {label: names.sort_key(label) for label in {line.unit for line in found}}
+    return tuple(sorted(found, key=lambda line: (*_urgency(line), places[line.unit])))
 
 
 @remembered
@@ -55,9 +57,9 @@ def lines_by_unit(snapshot: Snapshot, view: QuarterView) -> Mapping[str | None, 
     return grouped(lines(snapshot, view), lambda line: line.model.unit_id)
 
 
-def _urgency(line: Line) -> tuple[int, int, object]:
+def _urgency(line: Line) -> tuple[bool, int]:
     order = status.ORDER.index(line.status) if line.status in status.ORDER else len(status.ORDER)
-    return (line.state is not ModelState.PENDING, order, names.sort_key(line.unit))
+    return line.state is not ModelState.PENDING, order
 
 
 @dataclass(frozen=True, slots=True)

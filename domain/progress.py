@@ -159,6 +159,12 @@ def _percent(part: int, whole: int) -> Fraction:
     return Fraction(part * 100, whole)
 
 
+@lru_cache(maxsize=4096)
+def difference(value: Fraction, expected: Fraction) -> Fraction:
+    """Points by which a figure is above what was expected; models with the same two share it."""
+    return value - expected
+
+
 @remembered
 def valid_reports(snapshot: Snapshot) -> Mapping[str | None, tuple[Dated, ...]]:
     """By model: the valid periodic reports that are known today, by quarter (I2).

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 from domain import progress as p
 from domain.lifecycle import approved_by, ended_before, paused_on
@@ -139,7 +139,7 @@ class QuarterView:
         until = p.known_until(p.valid_reports(self.snapshot).get(model.model_id, ()), self.quarter)
         report, taken, value = p.figure(until, self.quarter)
         expected = self._expected(model)
-        gap = None if expected is None else value - expected
+        gap = None if expected is None else p.difference(value, expected)
         paused = paused_on(model, self.cutoff)
         one = ModelProgress(
             model=model,
@@ -154,7 +154,7 @@ class QuarterView:
             overdue=p.days_overdue(model, value, self.cutoff),
         )
         flags = tuple(self._flags(one, paused=paused))
-        return dataclasses.replace(one, flags=flags) if flags else one
+        return dataclasses.replace(one, flags=_once(flags)) if flags else one
 
     def _flags(self, one: ModelProgress, *, paused: bool) -> Iterable[Flag]:
         if one.taken_from is None:
@@ -169,6 +169,12 @@ class QuarterView:
             yield Flag.OVERDUE
         if p.needs_closing(one.model, one.value, self.cutoff):
             yield Flag.NEEDS_CLOSING
+
+
+@cache
+def _once(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+    """The same flags as one object: there are few combinations, and tens of thousands of models."""
+    return flags
 
 
 @remembered

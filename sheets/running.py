@@ -6,6 +6,7 @@ times in every run: here they are found by what tells one configuration from ano
 
 from collections.abc import Callable
 
+from sheets import memory
 from sheets.config import Config
 from sheets.service import Service
 
@@ -24,6 +25,7 @@ class Running:
 
     def start(self, settings: Config, later: bool) -> Service:
         """Starts one without waiting for it."""
+        memory.one_heap()
         service = Service(settings, later=later)
         service.start()
         self._known[*settings.identity(), later] = service
