@@ -1,9 +1,12 @@
-"""`make bench`: prints the tables as Markdown. `--sizes 500 5000 50000 --reruns 20` are the defaults."""
+"""`make bench`: prints the tables as Markdown. `--sizes 500 5000 50000 --reruns 20` are the defaults.
+
+`--pages "Nhiệm vụ" "Sổ dùng chung"` measures these alone.
+"""
 
 import argparse
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,13 +86,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[500, 5_000, 50_000], help="models in the workbook")
     parser.add_argument("--reruns", type=int, default=20, help="reruns per page")
+    parser.add_argument("--pages", nargs="+", default=[], help="titles of the pages that are measured; all without it")
     given = parser.parse_args()
     print(HEAD.format(n=given.reruns), "|---|---:|---:|---:|---:|---:|---:|---:|", sep="\n", flush=True)
     _floors(given.reruns)
     with tempfile.TemporaryDirectory() as place, serve(FLOORS, Path(place)) as floor:
         for size in given.sizes:
             with tempfile.TemporaryDirectory() as name:
-                for line in _application(Path(name), size, given.reruns, floor):
+                for line in _application(Path(name), size, given.reruns, floor, given.pages):
                     print(line, flush=True)
     print("\n| save | writes | reads |", "|---|---:|---:|", sep="\n")
     for what, writes, reads in saves():
@@ -105,7 +109,9 @@ def _floors(reruns: int) -> None:
         print(_line("floor: altair, stock settings", "", measured(server, "altair", reruns)), flush=True)
 
 
-def _application(folder: Path, size: int, reruns: int, floor: Server) -> Iterator[str]:
+def _application(
+    folder: Path, size: int, reruns: int, floor: Server, pages: Collection[str]
+) -> Iterator[str]:  # fmt: skip
     begun = time.monotonic()
     reports = fill(folder, size)
     filled = time.monotonic() - begun
@@ -113,6 +119,8 @@ def _application(folder: Path, size: int, reruns: int, floor: Server) -> Iterato
         yield _line_of_start(size, reports, filled, server)
         server.settle()
         for title, address in addresses():
+            if pages and title not in pages:
+                continue
             yield _line(title, f"{size:,}", measured(server, address, reruns, floor=floor))
         yield f"| *memory at the end: {server.memory():.0f} MB* | {size:,} | | | | | | |"
 
