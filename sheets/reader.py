@@ -17,7 +17,7 @@ from sheets.grids import Grids, sharing
 from sheets.ledger import Ledger
 from sheets.locks import JOURNAL
 from sheets.titles import titles_of
-from sheets.workbook import Overview, Workbook
+from sheets.workbook import NOTHING, Overview, Workbook
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ class Reader:
         more = [title for title, wanted in extra.items() if wanted]
         if not more:
             return Reading(self._values(like or {}), at, tick)
-        grids = self._read([*DATA_TABS, *more])
+        grids = self._read([*DATA_TABS, *more], _by_title(like or {}))
         if Tab.HISTORY in grids:
             self.ledger.take(grids[Tab.HISTORY])
         if JOURNAL in grids:
@@ -104,7 +104,8 @@ class Reader:
     def _values(self, like: Grids) -> Grids:
         """The data tabs alone; an answer that is the last one to the byte is not decoded again."""
         known = self._last
-        found, digest = self._named(lambda: self._book.read_unless(DATA_TABS, known[0] if known else None, like))
+        last = known[0] if known else None
+        found, digest = self._named(lambda: self._book.read_unless(DATA_TABS, last, _by_title(like)))
         if found is None and known is not None:
             return known[1]
         grids = sharing(like, {Tab(tab): grid for tab, grid in (found or {}).items()})
@@ -125,8 +126,8 @@ class Reader:
         """Sheet ids that an earlier process found: for addresses of rows until the first read asks for them."""
         self._gids = self._gids or gids
 
-    def _read(self, tabs: Sequence[str]) -> dict[str, Grid]:
-        return self._named(lambda: self._book.read(tabs))
+    def _read(self, tabs: Sequence[str], like: Mapping[str, Grid] = NOTHING) -> dict[str, Grid]:
+        return self._named(lambda: self._book.read(tabs, like))
 
     def _named(self, read: Callable[[], T]) -> T:
         try:
@@ -160,3 +161,7 @@ class Reader:
         gids = {title: one.gid for title, one in overview.tabs.items()}
         names = titles_of((*NEEDED_TABS, Tab.DATA_ERRORS), gids, self._gids)
         return overview, names, [title for title in NEEDED_TABS if title not in names]
+
+
+def _by_title(grids: Grids) -> dict[str, Grid]:
+    return {str(tab): grid for tab, grid in grids.items()}

@@ -36,7 +36,6 @@ from domain.errors import (
     WorkbookMissing,
 )
 from domain.rows import Grid
-from domain.vocabulary import Tab
 from sheets.answers import grids_in
 from sheets.local import errors as local
 from sheets.local.errors import FileError
@@ -53,7 +52,7 @@ TAB_LIST = (
 ANSWER = (
     "replies,updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.userEnteredValue))"
 )
-NOTHING: Mapping[Tab, Grid] = {}
+NOTHING: Mapping[str, Grid] = {}
 READS, WRITES = 3, 3  # attempts, the first included
 DIGEST_BYTES = 32
 LONGEST_WAIT = 8.0  # seconds between two attempts
@@ -121,25 +120,23 @@ class Workbook:
         params: dict[str, Any] = {"fields": fields, "ranges": self._ranges(parts)} if parts else {"fields": fields}
         return self._reading(lambda http: http.fetch_sheet_metadata(self._id, params))
 
-    def read(self, tabs: Iterable[str]) -> dict[str, Grid]:
+    def read(self, tabs: Iterable[str], like: Mapping[str, Grid] = NOTHING) -> dict[str, Grid]:
         """All raw values of `tabs`, as of one moment: one values:batchGet. Row 0 is the header row.
 
-        Rows and trailing blanks are cut as Google cuts them. Raises WorkbookMissing when a tab is gone.
+        Rows and trailing blanks are cut as Google cuts them. A row that equals the one in the same place of `like` is
+        that row itself. Raises WorkbookMissing when a tab is gone.
         """
-        found, _ = self.read_unless(list(tabs), None)
+        found, _ = self.read_unless(list(tabs), None, like)
         return found or {}
 
     def read_unless(
-        self, tabs: Sequence[str], known: bytes | None, like: Mapping[Tab, Grid] = NOTHING
+        self, tabs: Sequence[str], known: bytes | None, like: Mapping[str, Grid] = NOTHING
     ) -> tuple[dict[str, Grid] | None, bytes]:
-        """The same with a digest of the answer; None for the values, which are not decoded, where that is `known`.
-
-        A row that equals the one in the same place of `like` is that row itself.
-        """
+        """The same with a digest of the answer; None for the values, which are not decoded, where that is `known`."""
         ranges = [self._absolute(title) for title in tabs]
         url, params = SPREADSHEET_VALUES_BATCH_URL % self._id, {**RAW_VALUES, "ranges": ranges}
 
-        alike = [like.get(Tab(tab), []) for tab in tabs] if like else []
+        alike = [like.get(tab, []) for tab in tabs]
 
         def ask(http: Any) -> Json:
             content = http.request("get", url, params=params).content
