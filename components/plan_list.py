@@ -43,7 +43,7 @@ PAGES: Mapping[Shown, str] = {
 
 
 CODES = frozenset(one.code for one in CLAUSES)
-DESK = 12  # clauses of a page on the desk
+DESK = 8  # clauses of a page on the desk
 WAYS_WIDTH = 240  # pixels
 MOST = 7  # clauses to look at first
 

@@ -215,14 +215,15 @@ def report_card(report: Report, snapshot: Snapshot) -> None:
     """What the unit reported, as an officer reads it before deciding."""
     model = snapshot.model(report.model_id)
     title = escaped(model.title if model else report.report_id)
-    st.markdown(
-        f"**{title}** · {_owner(model.unit_id if model else report.unit_id, snapshot)}  \n"
-        f":gray[{report.report_id} · Quý {report.quarter}/{report.year} · nộp {vi.day(report.submitted)}]"
-    )
+    lines = [
+        f"**{title}** · {_owner(model.unit_id if model else report.unit_id, snapshot)}",
+        f":gray[{report.report_id} · Quý {report.quarter}/{report.year} · nộp {vi.day(report.submitted)}]",
+    ]
     quarter = quarter_of(report)
     last = stated(last_before(snapshot, report.model_id or "", quarter)) if quarter else None
     if last is not None:
-        st.markdown(f":gray[Lần báo cáo trước: {vi.percent(last)}.]")
+        lines.append(f":gray[Lần báo cáo trước: {vi.percent(last)}.]")
+    st.markdown("  \n".join(lines))
     figures(report, model)
 
 

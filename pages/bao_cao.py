@@ -19,7 +19,7 @@ from domain.vocabulary import ReportState, Tab
 from sheets import actions, session
 
 REPORT, SUM, CONFIRM = "Báo cáo mô hình", "Tổng hợp của đơn vị", "Chờ xác nhận"
-SHOWN = 8  # of a list on one page: an element costs the server a millisecond in every run
+SHOWN = 6  # of a list on one page: an element costs the server a millisecond in every run
 
 
 def show() -> None:
