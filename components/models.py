@@ -21,7 +21,7 @@ from domain.vocabulary import Field, ModelState, Status, UnitType
 T = TypeVar("T")
 
 ALL, PENDING = "Tất cả", "Chờ duyệt"
-PER_PAGE = 8  # cards on a phone
+PER_PAGE = 8  # cards of a page
 ROWS = 60  # of the table on the desk: more would cost a megabyte a view
 SHORT_FIELDS = {
     Field.ECONOMY: "Phát triển kinh tế",
@@ -43,9 +43,13 @@ def lines(snapshot: Snapshot, view: QuarterView) -> tuple[Line, ...]:
     tracked = {one.model.model_id: one for one in view.tracked}
     known = labels.units(snapshot)
     found = [
-        Line(model, known.get(model.unit_id or "") or model.unit_id or "—", state_of(model, snapshot), progress)
+        Line(
+            model,
+            known.get(model.unit_id or "", model.unit_id or "—"),
+            state_of(model, snapshot),
+            tracked.get(model.model_id),
+        )
         for model in snapshot.models
-        for progress in (tracked.get(model.model_id),)
     ]
     places = {label: names.sort_key(label) for label in {line.unit for line in found}}
     return tuple(sorted(found, key=lambda line: (*_urgency(line), places[line.unit])))

@@ -43,7 +43,6 @@ PAGES: Mapping[Shown, str] = {
 
 
 CODES = frozenset(one.code for one in CLAUSES)
-DESK = 8  # clauses of a page on the desk
 WAYS_WIDTH = 240  # pixels
 MOST = 7  # clauses to look at first
 
@@ -174,11 +173,11 @@ def show(kept: Sequence[ClauseState], reader: Reader, *, phone: bool) -> None:
     if not kept:
         st.info(NOTHING, icon=":material/filter_alt_off:")
         return
-    size, found = PER_PAGE if phone else DESK, ordered(kept, reader)
-    if len(found) > size and not st.toggle(
+    found = ordered(kept, reader)
+    if len(found) > PER_PAGE and not st.toggle(
         "Hiện mọi yêu cầu trên một trang (để in)", key="het_kh", bind="query-params"
     ):
-        found = page_of(found, size, key="ke_hoach.page")
+        found = page_of(found, PER_PAGE, key="ke_hoach.page")
     for head, many in groupby(found, key=lambda one: one.head):
         st.header(head, anchor=False)
         for line in many:

@@ -135,7 +135,6 @@ class Workbook:
         """The same with a digest of the answer; None for the values, which are not decoded, where that is `known`."""
         ranges = [self._absolute(title) for title in tabs]
         url, params = SPREADSHEET_VALUES_BATCH_URL % self._id, {**RAW_VALUES, "ranges": ranges}
-
         alike = [like.get(tab, []) for tab in tabs]
 
         def ask(http: Any) -> Json:
@@ -143,10 +142,7 @@ class Workbook:
             digest = blake2b(content, digest_size=DIGEST_BYTES).digest()
             if digest == known:
                 return {"digest": digest, "found": None}
-            return {
-                "digest": digest,
-                "found": grids_in(content, alike),
-            }
+            return {"digest": digest, "found": grids_in(content, alike)}
 
         try:
             answer = self._reading(ask)

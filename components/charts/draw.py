@@ -47,8 +47,8 @@ def _specification(key: str, state: Hashable, build: Callable[[], alt.LayerChart
     found = _made.get((key, state))
     if found is None:
         found = _made[key, state] = _built(build())
-        while len(_made) > MOST:
-            _made.pop(next(iter(_made), ()), None)
+        for oldest in list(_made)[:-MOST]:
+            _made.pop(oldest, None)
     return found
 
 

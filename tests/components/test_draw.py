@@ -11,7 +11,8 @@ from components.charts.marks import Box, Ruler, sheet
 
 
 def chart() -> alt.LayerChart:
-    return sheet(Ruler(width=10, rows=1), [Box(x=0, x2=1, y=0, y2=1, fill="#123456", tip={"unit": "Bến Đò"})], step=10)
+    box = Box(x=0, x2=1, y=0, y2=1, fill="#123456", tip={"don_vi": "TH-01"})
+    return sheet(Ruler(width=10, rows=1), [box], step=10, chosen="don_vi")
 
 
 def counting(built: list[str], name: str) -> Callable[[], alt.LayerChart]:
@@ -43,5 +44,6 @@ def test_another_key_is_another_chart_and_what_is_forgotten_is_built_again() -> 
 def test_drawing_it_leaves_what_is_kept_as_it_is() -> None:
     kept = draw._specification("key", 1, chart)
     before = deepcopy(kept)
-    st.vega_lite_chart(kept, key="chart", theme=None, on_select="ignore")
+    st.vega_lite_chart(kept, key="chart", theme=None)
+    st.vega_lite_chart(kept, key="other", theme=None, on_select="rerun", selection_mode=["don_vi"])
     assert kept == before

@@ -22,9 +22,7 @@ from tools.bench.visitor import Visitor
 OFFICER = "dvk_account=chuyen-vien@example.vn"
 BATCHES, BREATH = 5, 0.5  # batches, and seconds between two
 FLOOR = ("empty", "vega", "altair")
-BESIDE = (
-    "vega"  # the page with four ready charts: measured again in turns with each page, as the machine is never quiet
-)
+BESIDE = "vega"  # four ready charts: measured again in turns with each page, as the machine is never quiet
 HEAD = (
     "| page | models | calls, first view | calls, 5 × {n} reruns | CPU ms per rerun | × vega floor "
     "| kB first view | kB rerun |"
