@@ -1,6 +1,7 @@
 """One place that puts a chart on the page, built once per state of the data and not once per visitor."""
 
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Any
 
 import altair as alt
@@ -9,6 +10,7 @@ import pyarrow as pa
 import streamlit as st
 
 from components import onward
+from components.charts.lean import lean
 
 MOST = 64
 """Charts that are kept; of more the oldest goes."""
@@ -58,8 +60,8 @@ def forget() -> None:
 
 
 def _built(chart: alt.LayerChart) -> dict[str, Any]:
-    made: dict[str, Any] = chart.to_dict()
-    return {**made, "datasets": {name: _arrow(rows) for name, rows in made.get("datasets", {}).items()}}
+    made = lean(chart.to_dict())
+    return {**made, "datasets": {name: _arrow(rows) for name, rows in made["datasets"].items()}}
 
 
 def _arrow(rows: list[dict[str, Any]]) -> bytes:
@@ -80,9 +82,19 @@ def _small(column: pa.Array) -> pa.Array:
     if pa.types.is_floating(column.type):
         return column.cast(pa.float32())
     if pa.types.is_integer(column.type):
-        return column.cast(pa.int32())
+        return _whole(column)
     if not pa.types.is_large_string(column.type) and not pa.types.is_string(column.type):
         return column
     words = column.cast(pa.string())
     known = words.dictionary_encode()
-    return known if len(known.dictionary) * SHARED < len(words) else words
+    if len(known.dictionary) * SHARED >= len(words):
+        return words
+    return pa.DictionaryArray.from_arrays(_whole(known.indices), known.dictionary)
+
+
+def _whole(numbers: pa.Array) -> pa.Array:
+    """Whole numbers in as few bytes as they need."""
+    for kind in (pa.int8(), pa.int16()):
+        with suppress(pa.ArrowInvalid):  # one of them needs more
+            return numbers.cast(kind)
+    return numbers.cast(pa.int32())

@@ -177,12 +177,14 @@ def _scaled(mark: Mark, scale: float) -> Mark:
 
 
 def _boxes(ruler: Ruler, boxes: Sequence[Box], scale: float) -> alt.Chart:
-    dashes = alt.ExprRef(DASHES.format(4 * scale, 3 * scale))
+    dashes: dict[str, Any] = {}
+    if any(box.dashed for box in boxes):
+        dashes = {"strokeDash": alt.ExprRef(DASHES.format(4 * scale, 3 * scale))}
     rows = [{**asdict(box), **box.tip} for box in boxes]
     for row in rows:
         del row["tip"]  # its fields stand beside it
     chart: alt.Chart = _chart(rows).mark_rect(
-        cornerRadius=_read("radius"), strokeWidth=_read("thick"), strokeDash=dashes, aria=False
+        cornerRadius=_read("radius"), strokeWidth=_read("thick"), aria=False, **dashes
     )
     return chart.encode(
         **ruler.place(),
@@ -200,6 +202,9 @@ def _lines(ruler: Ruler, lines: Sequence[Line]) -> alt.Chart:
 
 
 def _words(ruler: Ruler, words: Sequence[Word]) -> alt.Chart:
+    lines: dict[str, Any] = {}
+    if any("\n" in word.label for word in words):
+        lines = {"lineBreak": "\n", "lineHeight": alt.ExprRef("datum.size * 1.1")}
     chart: alt.Chart = _chart([asdict(word) for word in words]).mark_text(
         align=_read("align"),
         baseline="middle",
@@ -207,10 +212,9 @@ def _words(ruler: Ruler, words: Sequence[Word]) -> alt.Chart:
         dy=_read("dy"),
         fontSize=_read("size"),
         fontWeight=_read("weight"),
-        lineBreak="\n",
-        lineHeight=alt.ExprRef("datum.size * 1.1"),
         limit=_read("limit"),
         aria=False,
+        **lines,
     )
     return chart.encode(**ruler.place(), text=alt.Text("label:N"), color=alt.Color("colour:N", scale=None))
 
