@@ -209,14 +209,11 @@ def _records(entries: Entries, table: type[R]) -> tuple[R, ...]:
     return tuple(cast(R, entry.record) for entry in entries[table.TAB])
 
 
-def _rows(entries: Entries, kept: Entries) -> dict[tuple[Tab, str], int]:
+def _rows(entries: Entries, kept: Entries) -> dict[Tab, Mapping[str, int]]:
     """Where IDs stand; of two rows with one ID the one that counts."""
     return {
-        (tab, entry.key): entry.row
-        for source in (entries, kept)
-        for tab, many in source.items()
-        for entry in many
-        if entry.key is not None
+        tab: {entry.key: entry.row for source in (many, kept[tab]) for entry in source if entry.key is not None}
+        for tab, many in entries.items()
     }
 
 

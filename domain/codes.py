@@ -11,7 +11,8 @@ from pydantic import ValidationInfo
 from domain.parsing import parts, token, unit
 
 CANONICAL_CODE = re.compile(
-    r"(?:(?:MH|KT|KK|TTR|YK|DH|KTH)-20[0-9]{2}|BC-20[0-9]{2}-Q[1-4])-[0-9]{4}|TT-20[0-9]{2}-[0-9]{4}-[1-9][0-9]?"
+    r"(?:(?:MH|KT|KK|TTR|YK|DH|KTH)-20[0-9]{2}|BC-20[0-9]{2}-Q[1-4])-(?:[0-9]{4}|[1-9][0-9]{4})"
+    r"|TT-20[0-9]{2}-[0-9]{4}-[1-9][0-9]?"
 )
 # MH-2026-0007, BC-2026-Q2-0031, TT-2026-0012-1, with any separator, or none before the number.
 RECORD_CODE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 ROMAN = ("I", "II", "III", "IV")
@@ -70,7 +71,13 @@ def quarter_of(record: InQuarter) -> Quarter | None:
     """The quarter that a report or a village's sheet speaks of; None while a cell is missing or unreadable."""
     if record.year is None or record.quarter not in ROMAN:
         return None
-    return Quarter(record.year, ROMAN.index(record.quarter) + 1)
+    return _quarter(record.year, ROMAN.index(record.quarter) + 1)
+
+
+@lru_cache(maxsize=64)
+def _quarter(year: int, number: int) -> Quarter:
+    """One object for all reports that speak of it."""
+    return Quarter(year, number)
 
 
 def bounds(quarter: Quarter, closing_by_decree: bool) -> tuple[date, date]:

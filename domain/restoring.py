@@ -43,7 +43,7 @@ def put_back(snapshot: Snapshot, by: Actor, *, tab: str, record_id: str, values:
     require_restoring(by, table.TAB, values)
     if set(values) & set(table.KEY):
         raise NotAllowed(tab)  # under another key it would be another record
-    row = snapshot.rows.get((table.TAB, record_id))
+    row = snapshot.row_of(table.TAB, record_id)
     if row is None:
         raise Gone(record_id)
     stands = standing_at(snapshot, table.TAB, row)
@@ -79,18 +79,17 @@ def restore_row(snapshot: Snapshot, by: Actor, *, tab: str, record_id: str, cell
 
 def stands_again(snapshot: Snapshot, table: type[Row], record_id: str) -> bool:
     """Whether a row with this ID or natural key is in the sheet, however it can be read."""
-    return record_id in keys_standing(snapshot, table.TAB)
+    return snapshot.row_of(table.TAB, record_id) is not None or record_id in _typed_otherwise(snapshot, table.TAB)
 
 
 @remembered
-def keys_standing(snapshot: Snapshot, tab: Tab) -> frozenset[str]:
-    """The IDs or natural keys of a tab, as they are read and as they are typed. Worked out once for each reading."""
-    known = frozenset(key for where, key in snapshot.rows if where == tab)
+def _typed_otherwise(snapshot: Snapshot, tab: Tab) -> frozenset[str]:
+    """The IDs or natural keys of a tab that are typed otherwise than they are read."""
     grid, table = snapshot.grids.get(tab, ()), table_of(tab)
     if not grid or table is None:
-        return known
-    header = header_map(table, grid[0])
-    return known.union(raw_key(table, row, header) for row in grid[1:])
+        return frozenset()
+    header, known = header_map(table, grid[0]), snapshot.rows.get(tab, {})
+    return frozenset(key for row in grid[1:] if (key := raw_key(table, row, header)) not in known)
 
 
 def values_before(table: type[Row], entries: Sequence[HistoryEntry], first: int) -> dict[str, Then]:

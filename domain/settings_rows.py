@@ -14,7 +14,7 @@ from domain.vocabulary import Tab
 
 def standing_rows(snapshot: Snapshot) -> tuple[SettingRow, ...]:
     """The rows of the tab that count, in their order. `snapshot` must have its raw values."""
-    rows = sorted(row for (tab, _), row in snapshot.rows.items() if tab is Tab.SETTINGS)
+    rows = sorted(snapshot.rows.get(Tab.SETTINGS, {}).values())
     return tuple(cast(SettingRow, standing_at(snapshot, Tab.SETTINGS, row).record) for row in rows)
 
 

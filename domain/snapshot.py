@@ -99,13 +99,12 @@ class Problem:
 class Snapshot:
     """The workbook as it stood at `read_at` (real time, aware), for rules that count as of `today`.
 
-    `rows` gives the sheet row (header = 1) of an ID, natural keys joined by "|"; `columns` the 0-based columns of
-    fields; `gids` the sheet IDs; `url` the
-    address of the spreadsheet on Google, None on the embedded workbook. `figures` is the snapshot without persons and
-    texts from which what one actor may see was made (permissions.visible): figures are worked out on it, once for all.
-    `grids` = the raw values as they were read, the header rows first, for rules that mend cells; nobody is shown them.
-    `ratings` works out the ratings of all units as totals, where this is what somebody sees who must not have the
-    points behind them (domain.rating_totals).
+    `rows` gives by tab the sheet row (header = 1) of an ID, natural keys joined by "|"; `columns` the 0-based columns
+    of fields; `gids` the sheet IDs; `url` the address of the spreadsheet on Google, None on the embedded workbook.
+    `figures` is the snapshot without persons and texts from which what one actor may see was made
+    (permissions.visible): figures are worked out on it, once for all. `grids` = the raw values as they were read, the
+    header rows first, for rules that mend cells; nobody is shown them. `ratings` works out the ratings of all units as
+    totals, where this is what somebody sees who must not have the points behind them (domain.rating_totals).
     """
 
     version: int
@@ -131,7 +130,7 @@ class Snapshot:
     catalogue: tuple[CatalogueEntry, ...] = ()
     setting_rows: tuple[SettingRow, ...] = ()
     problems: tuple[Problem, ...] = ()
-    rows: Mapping[tuple[Tab, str], int] = field(default_factory=lambda: MappingProxyType({}))
+    rows: Mapping[Tab, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
     columns: Mapping[Tab, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
     gids: Mapping[Tab, int] = field(default_factory=lambda: MappingProxyType({}))
     url: str | None = None
@@ -170,6 +169,10 @@ class Snapshot:
     @cached_property
     def tasks_by_unit(self) -> Mapping[str | None, tuple[Task, ...]]:
         return grouped(self.tasks, lambda task: task.unit_id)
+
+    def row_of(self, tab: Tab, key: str | None) -> int | None:
+        """The sheet row in which an ID or natural key stands; None where it does not."""
+        return self.rows.get(tab, {}).get(key or "")
 
     def unit(self, unit_id: str | None) -> Unit | None:
         return self.unit_by_id.get(unit_id or "")

@@ -62,7 +62,7 @@ def standing_at(snapshot: Snapshot, tab: Tab, row: int) -> Standing:
     if read is None:
         raise Gone(f"{tab}, {row}")
     key = key_of(read)
-    keyed = key is not None and snapshot.rows.get((tab, key)) == row
+    keyed = key is not None and snapshot.row_of(tab, key) == row
     record = (record_of(snapshot, tab, key) if keyed else None) or read
     return Standing(record, row, tuple(grid[row - 1]), header_map(table, grid[0]), keyed)
 

@@ -49,7 +49,7 @@ def _record(snapshot: Snapshot, actor: Actor, tab: Tab | None, record_id: str) -
     if isinstance(entries, DvkError):
         show_error(entries)
         return
-    stands = (tab, record_id) in snapshot.rows
+    stands = snapshot.row_of(tab, record_id) is not None
     found = steps(entries)
     if not found:
         st.info("Chưa có thay đổi nào của bản ghi này được ghi trong Nhật ký.", icon=":material/history:")

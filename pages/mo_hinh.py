@@ -84,7 +84,7 @@ def _waiting(found: Sequence[Line], snapshot: Snapshot, actor: Actor, link: Call
 
 def _cell(snapshot: Snapshot, sheet: str | None, line: Line) -> str | None:
     """The first cell of the model's row, wherever it stands now."""
-    row = snapshot.rows.get((Tab.MODELS, line.model.model_id or ""))
+    row = snapshot.row_of(Tab.MODELS, line.model.model_id)
     if row is None:
         return None
     return links.cell(snapshot, Tab.MODELS, f"A{row}", sheet)

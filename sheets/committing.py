@@ -205,8 +205,8 @@ class Committing:
         ledger = self._reader.ledger
         if not ledger.carried_out(op):
             return None
-        rows, ids = self._store.snapshot().rows, ledger.added(op)
-        return Done(ids, tuple(next((row for (_, one), row in rows.items() if one == key), None) for key in ids))
+        tabs, ids = self._store.snapshot().rows.values(), ledger.added(op)
+        return Done(ids, tuple(next((rows[key] for rows in tabs if key in rows), None) for key in ids))
 
     def _standing(self, op: str) -> Done | None:
         """What `op` did, by the rows that name it, where Nhật ký knows nothing of it: somebody may have deleted it."""

@@ -79,7 +79,7 @@ class Handwork:
 
     def _holds(self, change: HandChange) -> bool:
         """A row that was missing must be missing still."""
-        return not _went(change) or (Tab(change.tab), change.key) not in self._store.snapshot().rows
+        return not _went(change) or self._store.snapshot().row_of(Tab(change.tab), change.key) is None
 
 
 def _seeded(change: HandChange) -> bool:

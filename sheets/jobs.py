@@ -170,7 +170,7 @@ def name_of(record: Row) -> str:
 def row_of(record: Row, snapshot: Snapshot) -> int:
     """The sheet row of a record. Raises Gone when it is not there, there twice, or torn apart by a partial sort."""
     key = name_of(record)
-    row = snapshot.rows.get((record.TAB, key))
+    row = snapshot.row_of(record.TAB, key)
     if row is None or _torn(record, {key}):
         raise Gone(key)
     return row

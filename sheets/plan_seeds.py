@@ -44,12 +44,12 @@ def lacking(grids: Mapping[str, Grid]) -> dict[type[Row], list[Row]]:
         return {}
     gone = _deleted(grids.get(Tab.HISTORY, []))
     return {
-        table: [one for one in rows if _place(one) not in found.rows and _place(one) not in gone]
+        table: [one for one in rows if found.row_of(*_place(one)) is None and _place(one) not in gone]
         for table, rows in plan_rows(found.units, found.models, found.settings).items()
     }
 
 
-def keys_of(grids: Mapping[str, Grid]) -> Mapping[tuple[Tab, str], int]:
+def rows_of(grids: Mapping[str, Grid]) -> Mapping[Tab, Mapping[str, int]]:
     """Where the rows of these tabs stand, by tab and key."""
     found = known(grids)
     return found.rows if found else {}

@@ -128,9 +128,9 @@ def _seed_steps(state: State, wish: Wish) -> list[Step]:
 
 def _sample_rows(state: State) -> dict[type[Row], list[Row]]:
     """The rows of the sample, but for those that the plan has brought already: `_demo_figures` go into these."""
-    there = plan_seeds.keys_of(state.grids)
+    there = plan_seeds.rows_of(state.grids)
     return {
-        seeds.TABLE_OF[tab]: [one for one in records if (tab, seeds.key_of(one)) not in there]
+        seeds.TABLE_OF[tab]: [one for one in records if seeds.key_of(one) not in there.get(tab, {})]
         for tab, records in seeds.demo_rows().items()
     }
 
@@ -174,11 +174,12 @@ def _demo_mark(state: State) -> Iterator[Step]:
 
 def _demo_figures(state: State) -> Iterator[Step]:
     """Figures of the sample in the rows of indicators that the plan has brought already, where these are blank."""
-    there, header, grid = plan_seeds.keys_of(state.grids), state.header(ServiceFigure), state.grid(Tab.SERVICE_FIGURES)
+    there = plan_seeds.rows_of(state.grids).get(Tab.SERVICE_FIGURES, {})
+    header, grid = state.header(ServiceFigure), state.grid(Tab.SERVICE_FIGURES)
     requests = [
         write_cells(state.found(ServiceFigure).gid, row, header[spec.name], [cell(spec, getattr(record, spec.name))])
         for record in seeds.demo_rows()[Tab.SERVICE_FIGURES]
-        if (row := there.get((Tab.SERVICE_FIGURES, seeds.key_of(record)))) is not None
+        if (row := there.get(seeds.key_of(record))) is not None
         for spec in specs(ServiceFigure)
         if spec.name not in ServiceFigure.KEY and getattr(record, spec.name) is not None
         if not any(grid[row - 1][header[spec.name] : header[spec.name] + 1])

@@ -24,7 +24,7 @@ from domain.outbox import Entry, EntryState
 from domain.permissions import OWN_ONLY, READS_ALL, WRITES, Actor, visible
 from domain.permissions import public_figures as totals
 from domain.plan_year import YearSeen
-from domain.restoring import keys_standing
+from domain.restoring import stands_again
 from domain.snapshot import Problem, Snapshot
 from domain.tables import DATA_TABLES, HistoryEntry
 from domain.vocabulary import Role, Tab
@@ -181,10 +181,10 @@ def deleted() -> tuple[HistoryEntry, ...]:
     if actor is None or actor.role in OWN_ONLY:
         return ()
     running = service()
-    snapshot, may = running.store.snapshot(), WRITES[actor.role]
-    stands = {str(table.TAB): keys_standing(snapshot, table.TAB) for table in DATA_TABLES if table.TAB in may}
-    found = (one for one in running.past.deleted() if one.tab in stands)
-    return tuple(one for one in found if one.record_id not in stands[one.tab or ""])
+    snapshot = running.store.snapshot()
+    tables = {str(table.TAB): table for table in DATA_TABLES if table.TAB in WRITES[actor.role]}
+    found = (one for one in running.past.deleted() if one.tab in tables)
+    return tuple(one for one in found if not stands_again(snapshot, tables[one.tab or ""], one.record_id or ""))
 
 
 def closings() -> Closings:
@@ -297,4 +297,4 @@ def lacking() -> tuple[Problem, ...]:
 def row_link(tab: Tab, record_id: str) -> str | None:
     """The address of a record's row on Google; None on the embedded workbook or when the row is not known."""
     running = service()
-    return running.link(tab, running.store.snapshot().rows.get((tab, record_id)))
+    return running.link(tab, running.store.snapshot().row_of(tab, record_id))

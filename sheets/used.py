@@ -34,5 +34,5 @@ class Used:
         grid = self._store.grid(tab)
         column = codec.header_map(table, grid[0])[table.KEY[0]]
         stands = {str(row[column]) for row in grid[1:] if column < len(row)}
-        kept = {key for (own, key) in self._store.snapshot().rows if own == tab}
-        return stands | kept | self._reader.ledger.ids | self._burnt
+        kept = self._store.snapshot().rows.get(tab, {})
+        return stands | kept.keys() | self._reader.ledger.ids | self._burnt

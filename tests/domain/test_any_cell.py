@@ -218,7 +218,7 @@ def test_ten_thousand_empty_rows_change_nothing(empty: list[Any]) -> None:
     snapshot, plainly = read(grids), read(copied())
     assert snapshot.models == plainly.models
     assert snapshot.problems == plainly.problems
-    assert snapshot.rows[Tab.MODELS, snapshot.models[-1].model_id or ""] == 10_000 + KEPT + 1
+    assert snapshot.row_of(Tab.MODELS, snapshot.models[-1].model_id) == 10_000 + KEPT + 1
 
 
 def test_two_hundred_extra_columns_change_nothing() -> None:

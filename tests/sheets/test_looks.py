@@ -36,7 +36,7 @@ def of_tab(service: Service, tab: Tab) -> list[Problem]:
 
 def report_in(service: Service, row: int) -> Any:
     snapshot = service.store.snapshot()
-    return next(one for one in snapshot.reports if snapshot.rows[Tab.REPORTS, one.report_id or ""] == row)
+    return next(one for one in snapshot.reports if snapshot.row_of(Tab.REPORTS, one.report_id) == row)
 
 
 @pytest.mark.parametrize(("raw", "percent"), [(0.75, 75.0), (1, 100.0), (0.005, 0.5)])

@@ -131,7 +131,7 @@ def test_a_part_of_the_natural_key(service: Service, faults: Faults, folder: Pat
         one for one in history(folder, "m1") if one["Hành động"] == "Sửa" and one["Cột"] and one["_op"] == "m1.2"
     ]
     assert [(one["Mã"], one["Giá trị cũ"], one["Giá trị mới"]) for one in entries] == [(key, "lll", "III")]
-    assert (SUMS, key) in service.store.snapshot().rows
+    assert service.store.snapshot().row_of(SUMS, key)
 
 
 def test_another_process_does_not_take_a_renamed_row_for_a_deleted_one(service: Service, folder: Path) -> None:

@@ -89,7 +89,7 @@ def test_an_own_write_is_seen_at_once_and_confirmed_by_the_next_refresh(service:
     assert service.store.version() == before + 1
     shown = service.store.snapshot().model(made.model_id)
     assert shown is not None
-    assert service.store.snapshot().rows[Tab.MODELS, made.model_id] == made.row
+    assert service.store.snapshot().row_of(Tab.MODELS, made.model_id) == made.row
     service.store.refresh()
     assert service.store.snapshot().model(made.model_id) == shown
     assert service.store.version() == before + 1

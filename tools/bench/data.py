@@ -6,6 +6,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from domain import codec
+from domain.ids import format_id
 from domain.sample import records
 from domain.tables import Model, Report, Row
 from domain.vocabulary import Tab
@@ -37,13 +38,13 @@ def _copies(models: list[Model], reports: list[Report]) -> Iterator[tuple[Model,
     """The models of the sample again and again under new IDs, each with the reports of its original."""
     number = 0
     for at, model in enumerate(cycle(models), 1):
-        new_id = f"MH-2026-{100 + at:05d}"
+        new_id = format_id("MH-2026-", 100 + at)
         mine = []
         for report in reports:
             if report.model_id == model.model_id:
                 number += 1
                 quarter = (report.report_id or "").rpartition("-")[0]
-                report_id = f"{quarter}-{1000 + number:06d}"
+                report_id = format_id(f"{quarter}-", 1000 + number)
                 rev = f"{report_id}#1~bench"
                 mine.append(dataclasses.replace(report, report_id=report_id, model_id=new_id, rev=rev))
         rev = f"{new_id}#1~bench"
