@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import conflict, draft, forms
+from components import conflict, draft, forms, press
 from components.forms import DOUBLE_PRESS, ICON, Form, Sent
 from components.markup import escaped
 from components.messages import attempt
@@ -148,7 +148,7 @@ def doubt(slot: str) -> str | None:
 
 def pressed(slot: str, label: str, *, icon: str, primary: bool = False) -> bool:
     """A button of its own operation."""
-    return st.button(label, key=f"{slot}.press", icon=icon, type="primary" if primary else "secondary")
+    return press.button(label, key=f"{slot}.press", icon=icon, type="primary" if primary else "secondary")
 
 
 def with_reason(slot: str, label: str, *, icon: str, asked: str, required: bool = True) -> str | None:
@@ -159,6 +159,6 @@ def with_reason(slot: str, label: str, *, icon: str, asked: str, required: bool 
         draft.line(slot)
         text = forms.text_area(slot, "text", asked + (" *" if required else ""))
         refusal(slot)
-        if st.button(f"{label}, ghi lại", key=f"{slot}.press", type="primary"):
+        if press.button(f"{label}, ghi lại", key=f"{slot}.press", type="primary"):
             return text
     return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import model_detail, vi
+from components import model_detail, press, vi
 from components.markup import escaped
 from components.model_card import Line
 from components.models import PER_PAGE, page_of
@@ -40,7 +40,7 @@ def cards(
                 st.markdown(":gray[Dòng vừa nhập trên trang tính, chưa có mã; khoảng một phút nữa có thể duyệt.]")
                 continue
             pressed = model_detail.buttons(line, answers(line, snapshot, by)) or pressed
-            if st.button("Xem đầy đủ", key=f"mo_hinh.open.{known}", type="tertiary", icon=":material/open_in_new:"):
+            if press.button("Xem đầy đủ", key=f"mo_hinh.open.{known}", type="tertiary", icon=":material/open_in_new:"):
                 wanted = known
     return pressed, wanted
 

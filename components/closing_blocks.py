@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, labels, links, status, vi
+from components import acting, draft, forms, labels, links, press, status, vi
 from components.closing import ICON
 from components.markup import escaped
 from components.past import KNOWN, NOBODY
@@ -140,7 +140,7 @@ def _lock(quarter: Quarter, snapshot: Snapshot) -> Pressed | None:
         if question:
             st.warning(question, icon=":material/help:")
         acting.refusal(slot)
-        if st.button("Vẫn khóa" if question else "Khóa quý", key=f"{slot}.press", type="primary", icon=ICON):
+        if press.button("Vẫn khóa" if question else "Khóa quý", key=f"{slot}.press", type="primary", icon=ICON):
             rule = partial(lock_quarter, quarter=quarter, sure=question is not None)
             return slot, rule, f"Đã khóa {name}"
     return None
@@ -156,7 +156,7 @@ def _unlock(quarter: Quarter) -> Pressed | None:
             "khóa lại thì chốt thêm một lần nữa."
         )
         acting.refusal(slot)
-        if st.button("Mở khóa quý", key=f"{slot}.press", type="primary"):
+        if press.button("Mở khóa quý", key=f"{slot}.press", type="primary"):
             return slot, partial(unlock_quarter, quarter=quarter), f"Đã mở khóa {name}"
     return None
 
@@ -172,7 +172,7 @@ def _exceptions(
             name = escaped(labels.unit_name(snapshot, unit_id))
             event = known.since.get(exception(quarter, unit_id))
             st.markdown(f":material/lock_open: Ngoại lệ: **{name}**, mở{when_and_who(event, people)}", width="content")
-            if may_except(snapshot, actor) and st.button("Đóng ngoại lệ", key=f"{slot}.press", icon=ICON):
+            if may_except(snapshot, actor) and press.button("Đóng ngoại lệ", key=f"{slot}.press", icon=ICON):
                 rule = partial(close_exception, quarter=quarter, unit_ids=(unit_id,))
                 pressed = slot, rule, f"Đã đóng ngoại lệ của {unit_id}"
         acting.refusal(slot)
@@ -187,7 +187,7 @@ def _open(quarter: Quarter, snapshot: Snapshot) -> Pressed | None:
         draft.line(slot)
         chosen = _units(slot, quarter, snapshot)
         acting.refusal(slot)
-        if st.button("Mở cho đơn vị đã chọn", key=f"{slot}.press", type="primary"):
+        if press.button("Mở cho đơn vị đã chọn", key=f"{slot}.press", type="primary"):
             rule = partial(open_exception, quarter=quarter, unit_ids=tuple(chosen))
             return slot, rule, f"Đã mở ngoại lệ {vi.within(quarter)}"
     return None

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import labels, links, onward, status, vi
+from components import labels, links, onward, press, status, vi
 from components.communication_blocks import facts
 from components.export import csv_file
 from components.frames import frame
@@ -224,7 +224,7 @@ def _cards(found: Sequence[Line]) -> str | None:
             what = escaped(one.content) if one.content else str(one.kind or "Hoạt động")
             st.markdown(f"**{vi.capital(what)}**  \n:gray[{vi.day(one.date)} · {escaped(line.unit)}]")
             st.markdown(" ".join(badges(one)))
-            if one.comm_id and st.button("Xem hoạt động", key=f"tuyen_truyen.open.{one.comm_id}", width="stretch"):
+            if one.comm_id and press.button("Xem hoạt động", key=f"tuyen_truyen.open.{one.comm_id}", width="stretch"):
                 chosen = one.comm_id
     return chosen
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, labels, status
+from components import acting, draft, forms, labels, press, status
 from components.forms import Ask
 from domain.communication_rules import EVENT_FIELDS, may_record
 from domain.fields import specs
@@ -135,7 +135,7 @@ def send(slot: str, label: str) -> str | None:
     else:
         acting.failure(slot)
     said = "Đúng, ghi như vậy" if question else label
-    if st.button(said, key=f"{slot}.send", type="primary", icon=":material/save:", width="stretch"):
+    if press.button(said, key=f"{slot}.send", type="primary", icon=":material/save:", width="stretch"):
         return "sure" if question else "send"
     return None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, links, vi
+from components import acting, draft, forms, links, press, vi
 from components.forms import Ask
 from components.inspecting import DECIDERS
 from components.markup import escaped
@@ -42,7 +42,7 @@ def narrowed(snapshot: Snapshot, wanted: str | None) -> Sequence[Difficulty]:
     if unit is None:
         return snapshot.difficulties
     st.markdown(f"Chỉ hiện khó khăn của **{escaped(names.full_label(unit, snapshot.units))}**.")
-    if st.button("Xem tất cả khó khăn", key="kho_khan.all", icon=":material/filter_alt_off:"):
+    if press.button("Xem tất cả khó khăn", key="kho_khan.all", icon=":material/filter_alt_off:"):
         del st.query_params["dv"]
         st.rerun()
     return snapshot.difficulties_by_unit.get(wanted, ())
@@ -167,7 +167,7 @@ def _assign(difficulty: Difficulty) -> Pressed | None:
         asks = (Ask("level"), Ask("handler"), Ask("due"), Ask("decider", DECIDERS[0]))
         values = {ask.name: _ask(slot, ask, getattr(difficulty, ask.name)) for ask in asks}
         acting.refusal(slot)
-        if st.button("Giao xử lý, ghi lại", key=f"{slot}.press", type="primary"):
+        if press.button("Giao xử lý, ghi lại", key=f"{slot}.press", type="primary"):
             return slot, partial(assign, issue_id=difficulty.issue_id or "", values=values), "Đã giao xử lý"
     return None
 
@@ -184,7 +184,7 @@ def _end(difficulty: Difficulty) -> Pressed | None:
         state = st.radio("Kết quả", states, key=f"{slot}.state")
         text = forms.text_area(slot, "measures", "Biện pháp đã thực hiện *")
         acting.refusal(slot)
-        if st.button("Ghi kết quả", key=f"{slot}.press", type="primary"):
+        if press.button("Ghi kết quả", key=f"{slot}.press", type="primary"):
             rule = partial(resolve, issue_id=difficulty.issue_id or "", state=state, measures=text)
             return slot, rule, f"Đã ghi: {state}"
     return None

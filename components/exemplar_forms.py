@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, labels, links
+from components import acting, draft, forms, labels, links, press
 from components.forms import Ask
 from components.markup import escaped
 from domain.errors import Duplicate
@@ -82,7 +82,7 @@ def propose(snapshot: Snapshot, actor: Actor, wanted: str | None) -> Pressed | N
     rule = partial(propose_exemplar, values=values)
     if isinstance(form.refused, Duplicate):
         return _if_other(form, form.refused, partial(rule, distinct=True))
-    if st.button("Gửi đề xuất", key=f"{SLOT}.send", type="primary", icon=":material/send:", width="stretch"):
+    if press.button("Gửi đề xuất", key=f"{SLOT}.send", type="primary", icon=":material/send:", width="stretch"):
         return SLOT, rule, "Đã ghi đề xuất điển hình"
     return None
 
@@ -95,9 +95,9 @@ def _if_other(form: forms.Form, duplicate: Duplicate, rule: Rule) -> Pressed | N
         icon=":material/content_copy:",
     )
     with st.container(horizontal=True):
-        if st.button("Đề xuất khác, vẫn gửi", key=f"{SLOT}.other", type="primary"):
+        if press.button("Đề xuất khác, vẫn gửi", key=f"{SLOT}.other", type="primary"):
             return SLOT, rule, "Đã ghi đề xuất điển hình"
-        if st.button("Không, đã đề xuất rồi", key=f"{SLOT}.same"):
+        if press.button("Không, đã đề xuất rồi", key=f"{SLOT}.same"):
             form.refused = None
             st.rerun()
     return None
@@ -114,7 +114,7 @@ def correct(one: Exemplar, snapshot: Snapshot, actor: Actor) -> Pressed | None:
         start = {name: forms.as_typed(SPECS[name], getattr(one, name)) for name in PROPOSAL_FIELDS}
         values = _proposal(slot, snapshot, units_for(snapshot, actor), start)
         acting.failure(slot)
-        if st.button("Sửa đề xuất, ghi lại", key=f"{slot}.press", type="primary"):
+        if press.button("Sửa đề xuất, ghi lại", key=f"{slot}.press", type="primary"):
             rule = partial(correct_exemplar, exemplar_id=one.exemplar_id or "", values=values)
             return slot, rule, f"Đã sửa {one.exemplar_id}"
     return None
@@ -168,7 +168,7 @@ def vote(one: Exemplar) -> Pressed | None:
         start = {name: forms.as_typed(SPECS[name], getattr(one, name)) for name in VOTE}
         values = {name: _ask(slot, start, Ask(name, "Ví dụ: 96")) for name in VOTE}
         acting.failure(slot)
-        if st.button("Ghi bình xét", key=f"{slot}.press", type="primary"):
+        if press.button("Ghi bình xét", key=f"{slot}.press", type="primary"):
             rule = partial(record_vote, exemplar_id=one.exemplar_id or "", **values)
             return slot, rule, f"Đã ghi bình xét {one.exemplar_id}"
     return None
@@ -192,7 +192,7 @@ def decide(one: Exemplar, snapshot: Snapshot) -> Pressed | None:
         others = {known: name for known, name in labels.units(snapshot).items() if known != one.unit_id}
         values["receiver_ids"] = _ask(slot, start, Ask("receiver_ids", "Khi được công nhận", options=others))
         acting.failure(slot)
-        if st.button("Ghi kết quả", key=f"{slot}.press", type="primary"):
+        if press.button("Ghi kết quả", key=f"{slot}.press", type="primary"):
             rule = partial(
                 decide_exemplar, exemplar_id=one.exemplar_id or "", values=values, day=day,
                 result=ExemplarResult(result) if result else None,

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import blocks, exemplar_forms, labels, links, reward_forms, status, vi
+from components import blocks, exemplar_forms, labels, links, press, reward_forms, status, vi
 from components.charts.points import points_words
 from components.exemplar_blocks import Standing
 from components.export import csv_file
@@ -121,7 +121,7 @@ def narrowed(snapshot: Snapshot, wanted: str | None) -> Sequence[Exemplar] | Non
     """The exemplar that the address names, with the way back to all; None where it names none."""
     if wanted is None:
         return None
-    if st.button("Xem tất cả đề xuất", key="dien_hinh.all", icon=":material/filter_alt_off:"):
+    if press.button("Xem tất cả đề xuất", key="dien_hinh.all", icon=":material/filter_alt_off:"):
         del st.query_params["dh"]
         st.rerun()
     return [one for one in snapshot.exemplars if one.exemplar_id == wanted]

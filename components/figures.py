@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import figure_blocks, figure_homes, links, status, theme, vi
+from components import figure_blocks, figure_homes, links, press, status, theme, vi
 from components import figure_words as words
 from components.charts import downloads
 from components.charts.draw import draw
@@ -57,7 +57,7 @@ def block(shown: figure_blocks.Block, view: QuarterView, at: datetime, *, page: 
 
 def records(key: str, code: str, quarter: Quarter, label: str) -> None:
     """The way to the records behind a figure of this page: a link to the page itself would leave the address behind."""
-    if st.button(label, key=key, icon=":material/list_alt:", type="tertiary"):
+    if press.button(label, key=key, icon=":material/list_alt:", type="tertiary"):
         st.query_params.update({"chi-so": code, "quy": quarter.key})
         st.rerun()
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, draft, forms, links, vi
+from components import acting, draft, forms, links, press, vi
 from components.markup import escaped
 from domain import names
 from domain.inspection_rules import extend, open_findings, report_remedy, verify
@@ -122,6 +122,6 @@ def _extend(finding: Finding, snapshot: Snapshot) -> Pressed | None:
         given = forms.recall(slot, "day", forms.day_of, start)
         day = st.date_input("Hạn mới", None if given else start, key=f"{slot}.day", format="DD/MM/YYYY")
         acting.refusal(slot)
-        if st.button("Gia hạn, ghi lại", key=f"{slot}.press", type="primary"):
+        if press.button("Gia hạn, ghi lại", key=f"{slot}.press", type="primary"):
             return slot, partial(extend, find_id=finding.find_id or "", due=day), f"Đã gia hạn {finding.find_id}"
     return None

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, labels, links, years
+from components import acting, draft, forms, labels, links, press, years
 from components.forms import Ask
 from components.markup import escaped
 from components.status import small
@@ -153,7 +153,7 @@ def _carry(model: Model, snapshot: Snapshot, following: Snapshot) -> Going | Non
         values = {name: _ask(slot, name, _start(model, snapshot, year).get(name)) for name in ASKED}
         small("Các nội dung khác mang sang như cũ. Mô hình mới được duyệt ngay; mô hình này thành “Chuyển tiếp”.")
         _refusal(slot)
-        if not st.button(f"Chuyển tiếp sang năm {year}, ghi lại", key=f"{slot}.press", type="primary"):
+        if not press.button(f"Chuyển tiếp sang năm {year}, ghi lại", key=f"{slot}.press", type="primary"):
             return None
     rule = partial(continue_model, source_id=model.model_id or "", source={}, values=values)
     return Going(slot, rule, f"Đã chuyển tiếp sang năm {year}", model.model_id or "", values)
@@ -211,7 +211,7 @@ def _spread(model: Model, snapshot: Snapshot, following: Snapshot | None) -> Goi
         units = _choose_units(slot, model, known)
         small("Mỗi đơn vị có một bản đăng ký **Nháp** điền sẵn, tự hoàn thiện rồi gửi duyệt.")
         acting.refusal(slot)
-        if not st.button("Nhân rộng, ghi lại", key=f"{slot}.press", type="primary"):
+        if not press.button("Nhân rộng, ghi lại", key=f"{slot}.press", type="primary"):
             return None
     chosen = tuple(units)
     if known is snapshot:

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import vi
+from components import press, vi
 from domain.errors import DvkError
 from domain.hand_sheet import HandRow, HandTab, Line, Wanted, Why, Written, column_name, folded, wanted
 from domain.places import column_letters
@@ -231,10 +231,10 @@ def pressed(grid: Grid, slot: str) -> bool:
     """
     waits = grid.wanted()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        asked = st.button("Ghi vào sổ", key=f"{KEY}.write", type="primary", icon=":material/save:")
+        asked = press.button("Ghi vào sổ", key=f"{KEY}.write", type="primary", icon=":material/save:")
         said = waiting(waits) + (" :gray[Giữ lại từ lần mở trước.]" if grid.restored else "")
         st.markdown(said if waits else ":gray[Không có gì chờ ghi.]", width="content")
-        if waits and st.button("Bỏ phần chưa ghi", key=f"{KEY}.drop", icon=":material/undo:"):
+        if waits and press.button("Bỏ phần chưa ghi", key=f"{KEY}.drop", icon=":material/undo:"):
             grid.lines, grid.deleted = [Line(line.shown) for line in grid.lines if line.shown], []
             grid.nonce, grid.told, grid.outcome, grid.asked = uuid.uuid4().hex[:12], {}, None, None
             _kept().pop(slot, None)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import vi
+from components import press, vi
 from components.hand_grid import KEY, heading
 from components.markup import escaped
 from components.messages import show as show_error
@@ -123,7 +123,7 @@ def tools(part: HandTab, version: int, drawn: str) -> tuple[int, bool] | bool:
     the choice of the order closes with it.
     """
     stale = version != part.version
-    again = st.button(
+    again = press.button(
         "Tải lại",
         key=f"{KEY}.again",
         icon=":material/refresh:",
@@ -144,8 +144,8 @@ def _order(part: HandTab, drawn: str) -> tuple[int, bool] | None:
             "Theo cột", places, format_func=lambda at: heading(part, at), key=f"{KEY}.sort.{slug(part.tab)}"
         )
         with st.container(horizontal=True):
-            up = st.button("A → Z", key=f"{KEY}.up")
-            down = st.button("Z → A", key=f"{KEY}.down")
+            up = press.button("A → Z", key=f"{KEY}.up")
+            down = press.button("Z → A", key=f"{KEY}.down")
     return (column, down) if up or down else None
 
 

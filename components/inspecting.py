@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, links, status, vi
+from components import acting, draft, forms, links, press, status, vi
 from components.forms import Ask
 from components.markup import escaped
 from components.models import page_of
@@ -133,7 +133,7 @@ def is_plan(values: Mapping[str, Any], snapshot: Snapshot) -> bool:
 
 def is_sent(*, planned: bool) -> bool:
     """The press that keeps it."""
-    return st.button(
+    return press.button(
         "Lưu kế hoạch" if planned else "Lưu lượt kiểm tra",
         key=f"{SLOT}.send",
         type="primary",
@@ -201,7 +201,7 @@ def _decision(inspection: Inspection) -> Decided | None:
     """The button that opens the form in which an inspection is concluded or called off; then that form."""
     insp_id = inspection.insp_id or ""
     if st.query_params.get("kt") != insp_id:
-        if st.button("Kết luận", key=f"kiem_tra.open.{insp_id}"):
+        if press.button("Kết luận", key=f"kiem_tra.open.{insp_id}"):
             st.query_params["kt"] = insp_id  # F5 comes back to the form that was being filled
             st.rerun()
         return None
@@ -214,9 +214,9 @@ def _decision(inspection: Inspection) -> Decided | None:
     acting.refusal(slot)
     acting.refusal(off)
     with st.container(horizontal=True):
-        if st.button("Ghi kết luận", key=f"{slot}.send", type="primary"):
+        if press.button("Ghi kết luận", key=f"{slot}.send", type="primary"):
             return insp_id, values
-        if st.button("Hủy lượt kiểm tra này", key=f"{off}.press", icon=":material/event_busy:"):
+        if press.button("Hủy lượt kiểm tra này", key=f"{off}.press", icon=":material/event_busy:"):
             return insp_id, None
     return None
 
@@ -238,7 +238,7 @@ def _findings() -> list[dict[str, Any]]:
     for place in range(1, count + 1):
         with st.expander(f"Tồn tại {place}", icon=":material/report:", expanded=_is_open(place)):
             found.append(_finding(place))
-    if count < MOST_FINDINGS and st.button("Thêm tồn tại", key=f"{SLOT}.more", icon=":material/add:"):
+    if count < MOST_FINDINGS and press.button("Thêm tồn tại", key=f"{SLOT}.more", icon=":material/add:"):
         st.session_state[f"{SLOT}.count"] = count + 1
         st.rerun()
     return found

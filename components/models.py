@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from components import labels, onward, status, theme, vi
+from components import labels, onward, press, status, theme, vi
 from components.frames import frame
 from components.markup import escaped
 from components.model_card import Line, badges, progress
@@ -255,6 +255,6 @@ def _cards(found: Sequence[Line]) -> str | None:
             st.markdown(" ".join(badges(line)))
             progress(line, theme.palette())
             known = line.model.model_id  # a typed row has none yet
-            if known and st.button("Xem mô hình", key=f"mo_hinh.open.{known}", width="stretch"):
+            if known and press.button("Xem mô hình", key=f"mo_hinh.open.{known}", width="stretch"):
                 chosen = known
     return chosen

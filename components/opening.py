@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import forms, vi
+from components import forms, press, vi
 from components.forms import ICON, Form
 from components.markup import escaped
 from domain.errors import DvkError, Invalid
@@ -36,7 +36,7 @@ def form(snapshot: Snapshot, refused: DvkError | None) -> NextYear | None:
     _problem(problems.get("address"))
     if refused is not None and not problems:
         forms.failure(Form(refused=refused))
-    if st.button(f"Mở sổ năm {year}", key="nam.open", type="primary", icon=":material/library_add:"):
+    if press.button(f"Mở sổ năm {year}", key="nam.open", type="primary", icon=":material/library_add:"):
         return NextYear(number, day, address)
     return None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, labels
+from components import acting, draft, forms, labels, press
 from components.forms import Ask
 from domain.feedback_rules import OPINION_FIELDS, ORGANISATIONS, correct_opinion, record_opinion, reply_opinion
 from domain.fields import specs
@@ -43,7 +43,7 @@ def record(snapshot: Snapshot, actor: Actor) -> Pressed | None:
     forms.summary(forms.current(SLOT), OPINION_FIELDS)
     values = _opinion(SLOT, snapshot, start)
     acting.failure(SLOT)
-    if st.button("Gửi ý kiến", key=f"{SLOT}.send", type="primary", icon=":material/send:", width="stretch"):
+    if press.button("Gửi ý kiến", key=f"{SLOT}.send", type="primary", icon=":material/send:", width="stretch"):
         return SLOT, partial(record_opinion, values=values), "Đã ghi ý kiến"
     return None
 
@@ -58,7 +58,7 @@ def correct(one: Feedback, snapshot: Snapshot) -> Pressed | None:
         draft.line(slot)
         values = _opinion(slot, snapshot, {name: getattr(one, name) for name in OPINION_FIELDS})
         acting.failure(slot)
-        if st.button("Sửa ý kiến, ghi lại", key=f"{slot}.press", type="primary"):
+        if press.button("Sửa ý kiến, ghi lại", key=f"{slot}.press", type="primary"):
             rule = partial(correct_opinion, feedback_id=one.feedback_id or "", values=values)
             return slot, rule, f"Đã sửa {one.feedback_id}"
     return None
@@ -93,7 +93,7 @@ def reply(one: Feedback, snapshot: Snapshot) -> Pressed | None:
         with right:
             day = _ask(slot, Ask("replied"), one.replied or snapshot.today, problem="day")
         acting.failure(slot)
-        if st.button(f"{label}, ghi lại", key=f"{slot}.press", type="primary"):
+        if press.button(f"{label}, ghi lại", key=f"{slot}.press", type="primary"):
             rule = partial(
                 reply_opinion, feedback_id=one.feedback_id or "", reply=text or "",
                 acceptance=Acceptance(how) if how else None, day=day,

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import blocks, labels, links, opinion_forms, status, vi
+from components import blocks, labels, links, opinion_forms, press, status, vi
 from components.export import csv_file
 from components.markup import escaped
 from components.models import page_of
@@ -117,7 +117,7 @@ def narrowed(found: Sequence[Feedback], wanted: str | None) -> Sequence[Feedback
     """The opinion that the address names, with the way back to all; None where it names none."""
     if wanted is None:
         return None
-    if st.button("Xem tất cả ý kiến", key="y_kien.all", icon=":material/filter_alt_off:"):
+    if press.button("Xem tất cả ý kiến", key="y_kien.all", icon=":material/filter_alt_off:"):
         del st.query_params["yk"]
         st.rerun()
     return [one for one in found if one.feedback_id == wanted]

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, links, vi
+from components import acting, links, press, vi
 from components.markup import escaped
 from components.models import page_of
 from domain import names
@@ -121,7 +121,7 @@ def put_back(slot: str, found: Sequence[Back]) -> bool:
         st.markdown("\n".join(f"- {escaped(one.header)}: {_text(one.now)} → **{_text(one.then)}**" for one in found))
         st.caption("Mọi thay đổi sau đó của các mục này được thay bằng giá trị trước. Các mục khác giữ nguyên.")
         acting.refusal(slot)
-        return st.button("Đưa về như trước", key=f"{slot}.press", type="primary")
+        return press.button("Đưa về như trước", key=f"{slot}.press", type="primary")
 
 
 def choose_tab(entries: Sequence[HistoryEntry]) -> str:
@@ -156,7 +156,7 @@ def restore(slot: str, *, waits: bool) -> bool:
     with st.popover("Khôi phục", icon=":material/restore_from_trash:", key=acting.panel(slot)):
         st.markdown("Dòng được thêm lại vào cuối tab, giữ nguyên mã và nội dung như trước khi bị xóa.")
         acting.refusal(slot)
-        return st.button("Khôi phục dòng này", key=f"{slot}.press", type="primary")
+        return press.button("Khôi phục dòng này", key=f"{slot}.press", type="primary")
 
 
 def _changes(step: Step) -> None:

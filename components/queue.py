@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from components import conflict, links, live, vi
+from components import conflict, links, live, press, vi
 from components.markup import escaped
 from components.messages import message
 from components.queue_words import KEYS, PLAIN, TABLES, WHAT
@@ -93,11 +93,11 @@ def decided(entry: Entry) -> tuple[str, Any] | None:
         choices = conflict.draw(entry.error, f"cho_gui.{entry.op}")
     with st.container(horizontal=True):
         ready = choices is not None or not isinstance(entry.error, Conflict)
-        if st.button("Gửi lại", key=f"cho_gui.{entry.op}.again", icon=":material/send:", disabled=not ready):
+        if press.button("Gửi lại", key=f"cho_gui.{entry.op}.again", icon=":material/send:", disabled=not ready):
             return "again", choices
         with st.popover("Bỏ, không gửi nữa", icon=":material/delete:"):
             st.markdown("Nội dung này sẽ không được ghi lên trang tính.")
-            if st.button("Bỏ nội dung này", key=f"cho_gui.{entry.op}.drop", type="primary"):
+            if press.button("Bỏ nội dung này", key=f"cho_gui.{entry.op}.drop", type="primary"):
                 return "drop", None
     return None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, ratings, status, vi
+from components import acting, draft, forms, press, ratings, status, vi
 from components.forms import Ask
 from components.markup import escaped
 from domain.fields import specs
@@ -51,7 +51,7 @@ def give(one: Points, of: UnitScore, snapshot: Snapshot) -> Pressed | None:
         st.markdown(f":gray[{_hint(one)}]")
         examples = {"points": f"0 đến {ratings.short(one.most)}", "self_points": f"0 đến {ratings.short(one.most)}"}
         values = _fields(slot, shown, fields, examples)
-        if st.button("Ghi điểm", key=f"{slot}.press", type="primary"):
+        if press.button("Ghi điểm", key=f"{slot}.press", type="primary"):
             rule = partial(score_criterion, unit_id=unit_id, criterion_id=one.code, values=values)
             return slot, rule, f"Đã ghi điểm {one.code} của {unit_id}"
     return None
@@ -81,7 +81,7 @@ def decide(of: UnitScore, snapshot: Snapshot) -> Pressed | None:
         )
         shown = of.row or _row(snapshot, unit_id, TOTAL)
         values = _fields(slot, shown, TOTAL_FIELDS, {"bonus": "0 đến 5", "deduction": "0 đến 10"})
-        if st.button("Ghi kết quả", key=f"{slot}.press", type="primary"):
+        if press.button("Ghi kết quả", key=f"{slot}.press", type="primary"):
             return slot, partial(score_total, unit_id=unit_id, values=values), f"Đã ghi kết quả của {unit_id}"
     return None
 
@@ -95,7 +95,7 @@ def change(one: Criterion) -> Pressed | None:
             return None
         values = _fields(slot, one, CRITERION_FIELDS, {"max_points": "Ví dụ: 15"})
         st.markdown(":gray[Không chọn loại đơn vị nào nghĩa là áp dụng cho mọi đơn vị.]")
-        if st.button("Ghi tiêu chí", key=f"{slot}.press", type="primary"):
+        if press.button("Ghi tiêu chí", key=f"{slot}.press", type="primary"):
             return slot, partial(change_criterion, criterion_id=code, values=values), f"Đã sửa {escaped(code)}"
     return None
 
@@ -110,7 +110,7 @@ def write_all(slot: str, plan: Plan) -> bool:
         records = [*(add.record for add in plan.adds), *(edit.record for edit in plan.edits)]
         units = len({getattr(one, "unit_id", "") for one in records})
         acting.refusal(slot)
-        pressed = st.button(
+        pressed = press.button(
             f"Ghi điểm tự động vào sổ ({vi.counted(rows, 'dòng')})", key=f"{slot}.press", icon=":material/calculate:"
         )
         status.small(

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import blocks, labels, rating_forms, ratings, status, vi
+from components import blocks, labels, press, rating_forms, ratings, status, vi
 from components.export import csv_file
 from components.markup import escaped
 from components.models import page_of
@@ -62,7 +62,7 @@ def cards(found: Sequence[UnitScore], total: int, snapshot: Snapshot) -> None:
             name = escaped(labels.unit_name(snapshot, one.unit.unit_id))
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"**{name}** · {vi.number(one.score, 1)} điểm {' '.join(badges(one))}", width="stretch")
-                if st.button("Mở phiếu chấm", key=f"xep_loai.open.{one.unit.unit_id}", icon=":material/fact_check:"):
+                if press.button("Mở phiếu chấm", key=f"xep_loai.open.{one.unit.unit_id}", icon=":material/fact_check:"):
                     st.query_params["dv"] = one.unit.unit_id or ""  # a link to its own page opens nothing
                     st.rerun()
             for cap in one.caps:

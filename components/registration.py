@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import draft, forms, links, states, vi
+from components import draft, forms, links, press, states, vi
 from components.forms import Ask
 from components.markup import escaped
 from domain import names
@@ -112,7 +112,7 @@ def received(snapshot: Snapshot, units: Mapping[str, str]) -> str | None:
     pressed = None
     for one in found[:SHOWN]:
         label = f"Hoàn thiện bản nhân rộng: {escaped(one.title or one.model_id or '')}, {units[one.unit_id or '']}"
-        if st.button(label, key=f"{PAGE}.received.{one.model_id}", icon=":material/account_tree:", width="stretch"):
+        if press.button(label, key=f"{PAGE}.received.{one.model_id}", icon=":material/account_tree:", width="stretch"):
             pressed = one.model_id
     return pressed
 
@@ -201,9 +201,9 @@ def ask_if_other(duplicate: Duplicate) -> str | None:
         icon=":material/content_copy:",
     )
     with st.container(horizontal=True):
-        if st.button("Mô hình khác, gửi đăng ký", key=f"{PAGE}.other", type="primary"):
+        if press.button("Mô hình khác, gửi đăng ký", key=f"{PAGE}.other", type="primary"):
             return "other"
-        if st.button("Không, đã đăng ký rồi", key=f"{PAGE}.same"):
+        if press.button("Không, đã đăng ký rồi", key=f"{PAGE}.same"):
             return "same"
     return None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, links, status, vi
+from components import acting, draft, forms, links, press, status, vi
 from components.forms import Ask
 from components.markup import escaped
 from domain import names
@@ -193,9 +193,9 @@ def send_buttons(slot: str, *, sure: bool) -> str | None:
         st.warning(f"**{question}**", icon=":material/help:")
     acting.refusal(slot)
     with st.container(horizontal=True):
-        if st.button("Đúng là số lũy kế, nộp" if question else "Nộp báo cáo", key=f"{slot}.submit", type="primary"):
+        if press.button("Đúng là số lũy kế, nộp" if question else "Nộp báo cáo", key=f"{slot}.submit", type="primary"):
             return "sure" if question and sure else "submit"
-        if st.button("Lưu nháp", key=f"{slot}.draft"):
+        if press.button("Lưu nháp", key=f"{slot}.draft"):
             return "draft"
     return None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms
+from components import acting, draft, forms, press
 from components.forms import Ask
 from domain.fields import specs
 from domain.plans import Rule
@@ -34,7 +34,7 @@ def propose(snapshot: Snapshot) -> Pressed | None:
     forms.summary(forms.current(SLOT), REQUEST_FIELDS)
     values = _request(SLOT, snapshot, {"proposed": snapshot.today, "level": RewardLevel.COMMUNE})
     acting.failure(SLOT)
-    if st.button("Ghi đề nghị khen", key=f"{SLOT}.send", type="primary", icon=":material/save:", width="stretch"):
+    if press.button("Ghi đề nghị khen", key=f"{SLOT}.send", type="primary", icon=":material/save:", width="stretch"):
         return SLOT, partial(propose_reward, values=values), "Đã ghi đề nghị khen"
     return None
 
@@ -53,7 +53,7 @@ def propose_for(one: Exemplar, snapshot: Snapshot) -> Pressed | None:
         }  # fmt: skip
         values = _request(slot, snapshot, start)
         acting.failure(slot)
-        if st.button("Ghi đề nghị khen", key=f"{slot}.press", type="primary"):
+        if press.button("Ghi đề nghị khen", key=f"{slot}.press", type="primary"):
             return slot, partial(propose_reward, values=values), "Đã ghi đề nghị khen"
     return None
 
@@ -70,7 +70,7 @@ def correct(one: Reward, snapshot: Snapshot) -> Pressed | None:
             slot, snapshot, {name: forms.as_typed(SPECS[name], getattr(one, name)) for name in REQUEST_FIELDS}
         )
         acting.failure(slot)
-        if st.button("Sửa đề nghị, ghi lại", key=f"{slot}.press", type="primary"):
+        if press.button("Sửa đề nghị, ghi lại", key=f"{slot}.press", type="primary"):
             rule = partial(correct_reward, reward_id=one.reward_id or "", values=values)
             return slot, rule, f"Đã sửa {one.reward_id}"
     return None
@@ -112,7 +112,7 @@ def decide(one: Reward, snapshot: Snapshot) -> Pressed | None:
         )  # fmt: skip
         values = {each.name: _ask(slot, start, each) for each in asks}
         acting.failure(slot)
-        if st.button("Ghi quyết định", key=f"{slot}.press", type="primary"):
+        if press.button("Ghi quyết định", key=f"{slot}.press", type="primary"):
             rule = partial(decide_reward, reward_id=one.reward_id or "", values=values)
             return slot, rule, f"Đã ghi quyết định {one.reward_id}"
     return None

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 import streamlit as st
 
-from components import freshness, links, vi
+from components import freshness, links, press, vi
 from components.freshness import RECENT, HealthLike
 from domain.overview import Overview
 from domain.settings import Settings
@@ -169,7 +169,7 @@ def _dot(slide: Slide, playing: Player) -> None:
 
 def _leave() -> None:
     """The way back for whoever came from the menu, by mouse or with Esc."""
-    if st.button(
+    if press.button(
         "Thoát", key="trinh_chieu.leave", type="tertiary", icon=":material/close:", help="Thoát (phím Esc)",
         shortcut="Esc",
     ):  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import forms, vi
+from components import forms, press, vi
 from components.forms import ICON, Form
 from components.markup import escaped
 from domain import form_wording as wording
@@ -41,7 +41,7 @@ def form(snapshot: Snapshot, refused: DvkError | None) -> str | None:
     )
     name = st.text_input("Gõ tên xã và năm để xác nhận", key=f"quan_tri.commune{book}", placeholder=named)
     _refusal(refused)
-    pressed = st.button(
+    pressed = press.button(
         f"Lưu bản sao và làm trống sổ năm {year}", key="quan_tri.empty", icon=":material/delete_sweep:",
         disabled=not agreed,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import links, onward, places, status, task_tick, task_words, vi
+from components import links, onward, places, press, status, task_tick, task_words, vi
 from components.columns import beside
 from components.frames import frame
 from components.markup import escaped
@@ -188,7 +188,7 @@ def _cards(rows: Rows) -> str | None:
             shown = [f":red-badge[:material/schedule: {late} quá hạn]"] if late else []
             shown.append(f":gray-badge[{done.numerator}/{done.denominator} đến hạn đã xong]")
             st.markdown(" ".join(shown))
-            if code and st.button("Xem từng việc", key=f"nhiem_vu.open.{code}", width="stretch"):
+            if code and press.button("Xem từng việc", key=f"nhiem_vu.open.{code}", width="stretch"):
                 chosen = code
     return chosen
 
@@ -248,7 +248,7 @@ def narrowed(found: Sequence[Line], snapshot: Snapshot, wanted: str | None) -> S
     if unit is None:
         return found
     st.markdown(f"Chỉ hiện việc của **{escaped(names.full_label(unit, snapshot.units))}**.")
-    if st.button("Xem mọi đơn vị", key="nhiem_vu.all", icon=":material/filter_alt_off:"):
+    if press.button("Xem mọi đơn vị", key="nhiem_vu.all", icon=":material/filter_alt_off:"):
         del st.query_params["dv"]
         st.rerun()
     return [one for one in found if one.task.unit_id == wanted]

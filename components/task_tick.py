@@ -3,9 +3,7 @@
 from functools import partial
 from typing import Any
 
-import streamlit as st
-
-from components import acting, draft, forms, status, vi
+from components import acting, draft, forms, press, status, vi
 from components.forms import Ask
 from domain.fields import specs
 from domain.open_quarters import closed_for
@@ -41,7 +39,7 @@ def panel(task: Task, snapshot: Snapshot, actor: Actor | None) -> Pressed | None
         draft.line(slot)
         state, day, result = _inputs(slot, task, snapshot)
         acting.failure(slot)
-        if st.button("Ghi trạng thái", key=f"{slot}.press", type="primary", icon=":material/save:"):
+        if press.button("Ghi trạng thái", key=f"{slot}.press", type="primary", icon=":material/save:"):
             rule = partial(tick_task, instance_id=task.instance_id, state=state, day=day, result=result)
             return slot, rule, f"Đã ghi: {state}"
     return None

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, closing, draft, freshness, links, reporting, states, theme
+from components import acting, closing, draft, freshness, links, press, reporting, states, theme
 from components.models import page_of
 from domain import names, report_rules
 from domain.conflicts import Seen
@@ -158,7 +158,7 @@ def _confirm_sum(snapshot: Snapshot, actor: Actor, found: VillageSum) -> None:
                 slot = f"bao_cao.confirm_sum.{found.unit_id}.{quarter.key}.{after.name}"
                 acting.watching(slot, found)
                 acting.refusal(slot)
-                if st.button(word, key=f"{slot}.press"):
+                if press.button(word, key=f"{slot}.press"):
                     rule = partial(report_rules.decide_sum, unit_id=found.unit_id or "", quarter=quarter, after=after)
                     acting.run(slot, rule, partial(_carry_out, actor), f"Đã {word.lower()} tổng hợp")
             links.history(actor, snapshot, Tab.VILLAGE_SUMS, key_of(found))

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, blocks, draft, freshness, service, service_form, theme
+from components import acting, blocks, draft, freshness, press, service, service_form, theme
 from components import quarter_choice as quarters
 from components import service_blocks as parts
 from domain import service_rules
@@ -53,7 +53,7 @@ def _fill(quarter: Quarter, snapshot: Snapshot, actor: Actor) -> None:
         codes = service_form.choose()
         slot = service_form.slot_of(quarter, codes)
         rows = service_form.draw(slot, quarter, codes, snapshot)
-        pressed = st.button(
+        pressed = press.button(
             "Ghi số liệu", key=f"{slot}.send", type="primary", icon=":material/save:", width="stretch"
         )  # fmt: skip
     if pressed:

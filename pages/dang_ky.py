@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import acting, draft, forms, freshness, live, registration, states, status, theme
+from components import acting, draft, forms, freshness, live, press, registration, states, status, theme
 from components.forms import Form
 from components.messages import attempt
 from domain import model_rules
@@ -76,7 +76,7 @@ def _correction(model: Model, units: dict[str, str], actor: Actor, snapshot: Sna
     acting.opened(registration.PAGE, model, registration.ASKED)
     values = registration.draw(units, snapshot, registration.presets_of(model))
     acting.failure(registration.PAGE)
-    if st.button("Gửi lại đăng ký", key="dang_ky.send", type="primary", icon=":material/send:", width="stretch"):
+    if press.button("Gửi lại đăng ký", key="dang_ky.send", type="primary", icon=":material/send:", width="stretch"):
         rule = partial(model_rules.correct_model, model_id=model.model_id or "", values=values)
         _send(values, partial(_corrected, actor, rule, model.model_id or ""))
 
@@ -101,7 +101,7 @@ def _form(units: dict[str, str], actor: Actor, snapshot: Snapshot) -> None:
         _decide(form, actor, values)
         return
     again = isinstance(form.refused, StoreError)
-    if st.button(
+    if press.button(
         "Gửi lại" if again else "Gửi đăng ký",
         key="dang_ky.send",
         type="primary",

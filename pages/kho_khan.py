@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, closing, difficulties, draft, forms, freshness, places, states, theme
+from components import acting, closing, difficulties, draft, forms, freshness, places, press, states, theme
 from domain import difficulty_rules
 from domain.conflicts import Seen
 from domain.permissions import OWN_ONLY, WRITES, Actor
@@ -28,7 +28,7 @@ def show() -> None:
             with st.expander("Nêu khó khăn, vướng mắc", icon=":material/add:", expanded=began):
                 closing.notice_days(snapshot, actor, actor.unit_id)
                 values = difficulties.form(actor, snapshot, st.query_params.get("dv"))
-                if st.button("Gửi khó khăn", key=f"{difficulties.SLOT}.send", type="primary"):
+                if press.button("Gửi khó khăn", key=f"{difficulties.SLOT}.send", type="primary"):
                     rule = partial(difficulty_rules.raise_difficulty, values=values)
                     _carry(actor, (difficulties.SLOT, rule, "Đã ghi khó khăn"))
         own = actor.unit_id if actor.role in OWN_ONLY else None

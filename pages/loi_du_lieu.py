@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import acting, draft, errors, freshness, states, theme
+from components import acting, draft, errors, freshness, press, states, theme
 from components.markup import escaped
 from domain import mending
 from domain.conflicts import Seen
@@ -52,7 +52,7 @@ def _address(problem: Problem) -> str | None:
 def _remedy(snapshot: Snapshot, actor: Actor, problem: Problem, slot: str) -> None:
     """One press writes the suggestion into the cell, with its history, unless the cell says something else by now."""
     acting.refusal(slot)
-    if mending.may_fill_down(actor, problem) and st.button(
+    if mending.may_fill_down(actor, problem) and press.button(
         f"Bỏ gộp và điền xuống đến dòng {problem.until}", key=f"{slot}.fill", icon=":material/vertical_align_bottom:"
     ):
         rule = partial(
@@ -66,7 +66,7 @@ def _remedy(snapshot: Snapshot, actor: Actor, problem: Problem, slot: str) -> No
         acting.run(slot, rule, partial(_carry_out, actor), f"Đã bỏ gộp và điền xuống đến dòng {problem.until}")
     if not mending.may_correct(snapshot, actor, problem):
         return
-    if st.button(f"Sửa thành “{escaped(problem.suggestion)}”", key=f"{slot}.mend", icon=":material/auto_fix_high:"):
+    if press.button(f"Sửa thành “{escaped(problem.suggestion)}”", key=f"{slot}.mend", icon=":material/auto_fix_high:"):
         rule = partial(
             mending.correct_cell,
             tab=str(problem.tab),

@@ -17,6 +17,7 @@ from components import (
     model_detail,
     models,
     onward,
+    press,
     states,
     theme,
     years,
@@ -91,7 +92,7 @@ def _cell(snapshot: Snapshot, sheet: str | None, line: Line) -> str | None:
 
 
 def _detail(line: Line | None, snapshot: Snapshot, actor: Actor | None) -> None:
-    if st.button("Về danh sách", icon=":material/arrow_back:", key="mo_hinh.back"):
+    if press.button("Về danh sách", icon=":material/arrow_back:", key="mo_hinh.back"):
         del st.query_params["mh"]
         st.rerun()
     if line is None or actor is None:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, draft, freshness, onward, states, task_figures, task_list, theme
+from components import acting, draft, freshness, onward, press, states, task_figures, task_list, theme
 from components.task_list import Line
 from domain.conflicts import Seen
 from domain.permissions import OWN_ONLY, Actor
@@ -51,7 +51,7 @@ def _plan(seen: list[Line], view: QuarterView, snapshot: Snapshot, actor: Actor 
 
 
 def _task(code: str, found: list[Line], snapshot: Snapshot, actor: Actor | None, *, phone: bool) -> None:
-    if st.button("Về toàn bộ nhiệm vụ", icon=":material/arrow_back:", key="nhiem_vu.back"):
+    if press.button("Về toàn bộ nhiệm vụ", icon=":material/arrow_back:", key="nhiem_vu.back"):
         st.query_params.pop("nv", None)
         st.rerun()
     if not found:

@@ -14,6 +14,7 @@ from components import (
     kpi,
     links,
     onward,
+    press,
     reasons,
     states,
     status,
@@ -110,7 +111,7 @@ def _heatmap(found: Overview, chart: Callable[..., str | None], colours: theme.P
 
 def _actions(found: Overview) -> None:
     with st.container(horizontal=True):
-        if st.button("Trình chiếu", icon=":material/slideshow:", key="tong_quan.slides"):
+        if press.button("Trình chiếu", icon=":material/slideshow:", key="tong_quan.slides"):
             st.switch_page(links.to(links.SLIDES))
         st.download_button(
             f"Tải số liệu quý {found.quarter.name} (CSV)",

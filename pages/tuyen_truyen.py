@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import acting, blocks, closing, communication, draft, forms, freshness, onward, states, theme
+from components import acting, blocks, closing, communication, draft, forms, freshness, onward, press, states, theme
 from components import communication_blocks as parts
 from components import communication_form as form
 from components import quarter_choice as quarters
@@ -87,7 +87,7 @@ def _record(units: dict[str, str], snapshot: Snapshot, actor: Actor) -> None:
 def _one(comm_id: str, snapshot: Snapshot, actor: Actor) -> None:
     event = next((one for one in snapshot.communications if one.comm_id == comm_id), None)
     with st.container(key="tuyen_truyen-form"):
-        if st.button("Về trang Tuyên truyền", key="tuyen_truyen.back", icon=":material/arrow_back:"):
+        if press.button("Về trang Tuyên truyền", key="tuyen_truyen.back", icon=":material/arrow_back:"):
             st.query_params.pop("sua", None)
             del st.query_params[communication.EVENT]
             st.rerun()
@@ -103,7 +103,7 @@ def _one(comm_id: str, snapshot: Snapshot, actor: Actor) -> None:
 def _correct(event: Communication, snapshot: Snapshot, actor: Actor) -> None:
     comm_id = event.comm_id or ""
     if "sua" not in st.query_params:
-        if st.button("Sửa hoạt động này", key="tuyen_truyen.mend", icon=":material/edit:"):
+        if press.button("Sửa hoạt động này", key="tuyen_truyen.mend", icon=":material/edit:"):
             st.query_params["sua"] = "1"  # F5 comes back to the form that was being filled
             st.rerun()
         return

@@ -9,6 +9,7 @@ from components import (
     blocks,
     draft,
     freshness,
+    press,
     rating_forms,
     rating_list,
     rating_sheet,
@@ -89,7 +90,7 @@ def _units(found: tuple[UnitScore, ...], snapshot: Snapshot, actor: Actor | None
     """One unit's sheet where the address names it, else the chart and the list."""
     wanted = st.query_params.get("dv")
     if wanted is not None:
-        if st.button("Xem tất cả đơn vị", key="xep_loai.all", icon=":material/filter_alt_off:"):
+        if press.button("Xem tất cả đơn vị", key="xep_loai.all", icon=":material/filter_alt_off:"):
             del st.query_params["dv"]
             st.rerun()
         _carry(actor, _sheet(snapshot, actor, wanted))

@@ -28,6 +28,7 @@ VIETNAMESE_HOMES = (
 ONE_DECLARATION = "domain/tables.py"  # longer than other files: it is the one declaration of all tabs
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 CLOCK = "sheets/clock.py"
+PRESSES = "components/press.py"
 SECRETS_AND_SEAM = {"sheets/config.py", "sheets/session.py"}  # the only parts of sheets that know Streamlit
 NOT_TEXT = (".png", ".woff2")
 
@@ -67,6 +68,12 @@ def beyond_the_service(tree: ast.AST) -> list[str]:
 
 def knows_streamlit(tree: ast.AST) -> bool:
     return any(name.split(".")[0] == "streamlit" for name in imported(tree))
+
+
+def bare_buttons(tree: ast.AST) -> list[str]:
+    """Buttons that tell only one run that they were pressed (components.press)."""
+    calls = (one for one in ast.walk(tree) if isinstance(one, ast.Call) and ast.unparse(one.func) == "st.button")
+    return [ast.unparse(one) for one in calls if not any(word.arg == "on_click" for word in one.keywords)]
 
 
 def looks_at_the_clock(tree: ast.AST) -> list[str]:
@@ -199,6 +206,11 @@ def test_there_is_one_clock(path: Path) -> None:
     assert looks_at_the_clock(tree_of(path)) == []
 
 
+@pytest.mark.parametrize("path", sources(), ids=name_of)
+def test_no_press_can_be_lost(path: Path) -> None:
+    assert name_of(path) == PRESSES or bare_buttons(tree_of(path)) == []
+
+
 def test_all_tracked_text_is_nfc_and_names_no_machine() -> None:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     paths = [ROOT / name for name in listed.stdout.split("\0") if name and not name.endswith(NOT_TEXT)]
@@ -221,6 +233,7 @@ def test_each_rule_finds_its_violation() -> None:
         "datetime.datetime.now",
         "date.today",
     ]
+    assert bare_buttons(ast.parse("a, b = st.button('a'), st.button('b', on_click=go)")) == ["st.button('a')"]
     assert tied_to_a_machine("see /ho" + "me/someone/x")
     assert not tied_to_a_machine("https://example.vn/work")
     assert acts_when_executed(ast.parse('"""Why."""\nNAME = "a"\ndef show():\n    st.write(1)')) == []
