@@ -12,14 +12,13 @@ Layer = dict[str, Any]
 
 READS = re.compile(r"datum\.(\w+)")
 PLACE = ("x", "y")
-FOR_AXES = ("locale", "axis")
 
 
 def lean(chart: Mapping[str, Any]) -> dict[str, Any]:
     """A chart of `marks.sheet` as Altair describes it, with no layer and no column that shows nothing.
 
     Where all marks of a layer have the same colour, size or corner, the layer says so once. Where both axes are left
-    out and all tooltips are words, nothing is left for Vega to put into words, nor any axis to draw.
+    out and all tooltips are words, there is no axis to draw, and no day or month that Vega would have to name.
     """
     sets: Mapping[str, Rows] = chart["datasets"]
     layers: list[Layer] = []
@@ -86,4 +85,5 @@ def _config(chart: Mapping[str, Any], layers: Sequence[Layer], place: Mapping[st
     told = [one for layer in layers for one in layer["encoding"].get("tooltip", ())]
     if not bare or any(one["type"] != "nominal" for one in told):
         return dict(chart["config"])
-    return {name: said for name, said in chart["config"].items() if name not in FOR_AXES}
+    kept = {name: said for name, said in chart["config"].items() if name != "axis"}
+    return {**kept, "locale": {"number": kept["locale"]["number"]}}

@@ -11,7 +11,7 @@ from components.charts.draw import _built
 from components.charts.heatmap import CHOSEN, heatmap
 from components.charts.lean import lean
 from components.charts.marks import Box, Line, Mark, Ruler, Word, sheet
-from components.theme import LIGHT
+from components.theme import LIGHT, LOCALE
 from domain.overview import Overview
 
 COLOURS = st.sampled_from(["#123456", "#ABCDEF", "transparent"])
@@ -92,10 +92,10 @@ def test_whole_numbers_take_no_more_bytes_than_they_need() -> None:
 def test_an_axis_or_a_number_to_be_told_keeps_the_words_for_it() -> None:
     whole = sheet(Ruler(width=10, rows=2), [Box(x=0, x2=1, y=0, y2=1, fill="#123456", tip={"unit": "A"})], step=10,
                   tips={"unit": "Thôn"}).to_dict()  # fmt: skip
-    assert "locale" not in lean(whole)["config"]
+    assert lean(whole)["config"]["locale"] == {"number": LOCALE["number"]}
     whole["layer"][1]["encoding"]["tooltip"][0]["type"] = "quantitative"
-    assert "locale" in lean(whole)["config"]
+    assert lean(whole)["config"]["locale"] == LOCALE
     del whole["layer"][1]["encoding"]["tooltip"]
     for layer in whole["layer"]:
         del layer["encoding"]["x"]["axis"]
-    assert "locale" in lean(whole)["config"]
+    assert lean(whole)["config"]["locale"] == LOCALE
