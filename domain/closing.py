@@ -48,7 +48,7 @@ def lockable_from(snapshot: Snapshot, quarter: Quarter) -> date:
 @remembered
 def missing(snapshot: Snapshot, quarter: Quarter) -> Missing:
     """What is still missing of a quarter, as of today."""
-    view = quarter_view(snapshot, quarter)
+    view = quarter_view(snapshot.figures or snapshot, quarter)
     due = coverage.all_due_findings(view)
     wrong = (one for one in snapshot.problems if one.level is ProblemLevel.ERROR and one.tab is not Tab.ACCOUNTS)
     return Missing(

@@ -140,8 +140,7 @@ def scores(snapshot: Snapshot) -> tuple[UnitScore, ...]:
     """The units of the plan's year with their scores, in the order of the sheet; nobody before that year begins."""
     if not_begun(snapshot):
         return ()
-    year = year_of(snapshot)
-    rows = _rows(snapshot)
+    year, rows = year_of(snapshot.figures or snapshot), _rows(snapshot)
     return tuple(_unit(year, unit, rows) for unit in valid_units(year.view) if unit.unit_id)
 
 

@@ -97,7 +97,7 @@ def _units(found: tuple[UnitScore, ...], snapshot: Snapshot, actor: Actor | None
         return
     kept = rating_list.filtered(found, snapshot, phone=theme.on_phone())
     if kept:
-        view, as_of = year_of(snapshot).view, freshness.as_of(session.health(), snapshot)
+        view, as_of = year_of(snapshot.figures or snapshot).view, freshness.as_of(session.health(), snapshot)
         blocks.one("xep_loai", ratings.by_score("score", kept, snapshot), view, as_of, phone=theme.on_phone())
     rating_list.cards(kept, len(found), snapshot)
 
