@@ -59,6 +59,9 @@ LABELS = {
     "month": "tháng",
     "year": "năm",
     "Main menu": "Trình đơn",
+    "Pagination": "Các trang của danh sách",
+    "Previous page": "Trang trước",
+    "Next page": "Trang sau",
 }
 
 JS = """
@@ -74,6 +77,7 @@ const observe = (words, labels) => {
     if (!said) return;
     const [head] = said.match(/^(Help for(?= )|[^:,]*)/);  // “Show data: the chart's words”, “day, Ngày bắt đầu”
     if (Object.hasOwn(labels, head)) element.setAttribute(name, labels[head] + said.slice(head.length));
+    if (/^Page \\d+$/.test(said)) element.setAttribute(name, said.replace('Page', 'Trang'));
     if (/^\\w+ icon$/.test(said)) element.setAttribute('aria-hidden', 'true');  // “person icon”: the word stands beside
   });
   const walk = root => {
