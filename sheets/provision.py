@@ -103,10 +103,10 @@ def _new_tabs(state: State) -> Iterator[Step]:
 
 def _seed_steps(state: State, wish: Wish) -> list[Step]:
     if wish.rows is not None:
-        missing = {
-            table: [one for one in records if seeds.key_of(one) not in state.keys(table)]
-            for table, records in wish.rows.items()
-        }
+        missing = {}
+        for table, records in wish.rows.items():
+            there = state.keys(table)
+            missing[table] = [one for one in records if seeds.key_of(one) not in there]
         return [_rows_step(state, table, records, wish) for table, records in missing.items() if records]
     rows: dict[type[Row], list[Row]] = {
         SettingRow: seeds.settings(
@@ -144,12 +144,13 @@ def _refuse_unless_empty(state: State) -> None:
 
 def _rows_step(state: State, table: type[Row], records: Sequence[Row], wish: Wish) -> Step:
     op = seeds.DEMO_OP if wish.demo and table.TAB in seeds.demo_rows() else seeds.SEED_OP
-    data = [_row(seeds.stamped(record, op), state.header(table)) for record in records]
+    header, past = state.header(table), state.header(HistoryEntry)
+    data = [_row(seeds.stamped(record, op), header) for record in records]
     if table.TAB not in state.tabs and len(data) < layout.ROWS:  # of a new tab: its columns have their formats
         added = append_rows(state.found(table).gid, map(values_of, data), VALUE_FIELDS)
     else:
         added = append_rows(state.found(table).gid, data)
-    noted = [row_data(HistoryEntry, one, state.header(HistoryEntry)) for one in seeds.history(records, op)]
+    noted = [row_data(HistoryEntry, one, past) for one in seeds.history(records, op)]
     requests = [added]
     if noted:
         requests.append(append_rows(state.found(HistoryEntry).gid, noted))

@@ -17,6 +17,13 @@ _WRITE = (
     "INSERT INTO line (grid, key, cells, filled, formulas) VALUES (?, ?, ?, ?, ?) ON CONFLICT (grid, key)"
     " DO UPDATE SET cells=excluded.cells, filled=excluded.filled, formulas=excluded.formulas"
 )
+_COUNT = "SELECT cells, count(*) FROM line WHERE grid=? AND key>=? AND key<? GROUP BY cells"
+_READ_OTHERS = "SELECT key, cells FROM line WHERE grid=? AND key>=? AND key<? AND cells<>?"
+_WRITE_ALIKE = "UPDATE line SET cells=?, filled=?, formulas=? WHERE grid=? AND key>=? AND key<? AND cells=?"
+_FILL_UP = (
+    "WITH RECURSIVE at(key) AS (SELECT ?5 UNION ALL SELECT key+1 FROM at WHERE key+1<?6)"
+    " INSERT OR IGNORE INTO line (grid, key, cells, filled, formulas) SELECT ?4, key, ?1, ?2, ?3 FROM at"
+)
 _LAST = "SELECT max(key) FROM line WHERE grid=? AND filled AND key>=? AND key<?"
 _DELETE = "DELETE FROM line WHERE grid=? AND key>=? AND key<?"
 _RUN = 1000  # lines parsed by one call of the JSON parser
@@ -67,14 +74,20 @@ class Grid:
             self._write([(self.number, at, *known[text]) for at, text in stored])
 
     def change_all(self, start: int, end: int, change: Callable[[Line], Line]) -> None:
-        """The same for every position, also where nothing is stored yet; rows that are alike are worked out once."""
-        known: dict[str, tuple[object, ...]] = {}
+        """The same for every position, also where nothing is stored yet; rows that are alike are worked out once.
+
+        Most are: those below the data of a tab. They are written by one statement, not one by one.
+        """
         for _, key, count in self.spans.pieces(start, end):
-            stored = dict(self.connection.execute(_READ, (self.number, key, key + count)))
-            texts = [(at, stored.get(at, "[]")) for at in range(key, key + count)]
-            for text in {text for _, text in texts} - known.keys():
-                known[text] = _columns(change(json.loads(text)))
-            self._write([(self.number, at, *known[text]) for at, text in texts])
+            place = (self.number, key, key + count)
+            texts = dict(self.connection.execute(_COUNT, place).fetchall())
+            usual = max(texts, key=texts.__getitem__, default="[]")
+            changed = {text: _columns(change(json.loads(text))) for text in {*texts, "[]"}}
+            others = self.connection.execute(_READ_OTHERS, (*place, usual)).fetchall()
+            self.connection.execute(_WRITE_ALIKE, (*changed[usual], *place, usual))
+            self._write([(self.number, at, *changed[text]) for at, text in others])
+            if sum(texts.values()) < count:
+                self.connection.execute(_FILL_UP, (*changed["[]"], *place))
 
     def last_filled(self, start: int = 0, end: int | None = None) -> int | None:
         """The last position of start..end whose row has data."""
