@@ -13,6 +13,7 @@ _READ_FILLED = (
     "SELECT key, cells FROM line INDEXED BY line_filled WHERE grid=? AND filled AND key>=? AND key<? ORDER BY key"
 )
 _READ_FORMULAS = "SELECT key, cells FROM line INDEXED BY line_formulas WHERE grid=? AND formulas AND key>=? AND key<?"
+_HAS_FORMULAS = "SELECT 1 FROM line INDEXED BY line_formulas WHERE grid=? AND formulas LIMIT 1"
 _WRITE = (
     "INSERT INTO line (grid, key, cells, filled, formulas) VALUES (?, ?, ?, ?, ?) ON CONFLICT (grid, key)"
     " DO UPDATE SET cells=excluded.cells, filled=excluded.filled, formulas=excluded.formulas"
@@ -27,6 +28,8 @@ _FILL_UP = (
 _LAST = "SELECT max(key) FROM line WHERE grid=? AND filled AND key>=? AND key<?"
 _DELETE = "DELETE FROM line WHERE grid=? AND key>=? AND key<?"
 _RUN = 1000  # lines parsed by one call of the JSON parser
+
+_Columns = tuple[str, bool, bool]
 
 
 class Grid:
@@ -48,7 +51,8 @@ class Grid:
         return self._select(_READ_FILLED, start, end)
 
     def lines_with_formulas(self, start: int, end: int) -> Iterator[tuple[int, Line]]:
-        return self._select(_READ_FORMULAS, start, end)
+        there = self.connection.execute(_HAS_FORMULAS, (self.number,)).fetchone()
+        return self._select(_READ_FORMULAS, start, end) if there else iter(())
 
     def line(self, index: int) -> Line:
         """The cells of one row; a new list each time."""
@@ -58,7 +62,8 @@ class Grid:
         self.write_all([(index, line)])
 
     def write_all(self, lines: list[tuple[int, Line]]) -> None:
-        self._write([self._record(index, line) for index, line in lines])
+        keys = self.spans.keys([index for index, _ in lines])
+        self._write([(self.number, key, *_columns(line)) for key, (_, line) in zip(keys, lines, strict=True)])
 
     def change(self, start: int, end: int, change: Callable[[int, Line], Line]) -> None:
         """Replace every stored line of the positions by what `change` makes of it."""
@@ -66,28 +71,16 @@ class Grid:
 
     def change_stored(self, change: Callable[[Line], Line]) -> None:
         """The same for all stored lines whatever their position; lines that are alike are worked out once."""
-        known: dict[str, tuple[object, ...]] = {}
+        known: dict[str, _Columns] = {}
         for _, key, count in self.spans.pieces(0, self.spans.rows):
-            stored = self.connection.execute(_READ, (self.number, key, key + count)).fetchall()
-            for text in {text for _, text in stored} - known.keys():
-                known[text] = _columns(change(json.loads(text)))
-            self._write([(self.number, at, *known[text]) for at, text in stored])
+            self._change_alike(key, count, change, known)
 
     def change_all(self, start: int, end: int, change: Callable[[Line], Line]) -> None:
-        """The same for every position, also where nothing is stored yet; rows that are alike are worked out once.
-
-        Most are: those below the data of a tab. They are written by one statement, not one by one.
-        """
+        """The same for every position, also where nothing is stored yet; rows that are alike are worked out once."""
+        known = {"[]": _columns(change([]))}
         for _, key, count in self.spans.pieces(start, end):
-            place = (self.number, key, key + count)
-            texts = dict(self.connection.execute(_COUNT, place).fetchall())
-            usual = max(texts, key=texts.__getitem__, default="[]")
-            changed = {text: _columns(change(json.loads(text))) for text in {*texts, "[]"}}
-            others = self.connection.execute(_READ_OTHERS, (*place, usual)).fetchall()
-            self.connection.execute(_WRITE_ALIKE, (*changed[usual], *place, usual))
-            self._write([(self.number, at, *changed[text]) for at, text in others])
-            if sum(texts.values()) < count:
-                self.connection.execute(_FILL_UP, (*changed["[]"], *place))
+            if self._change_alike(key, count, change, known) < count:
+                self.connection.execute(_FILL_UP, (*known["[]"], self.number, key, key + count))
 
     def last_filled(self, start: int = 0, end: int | None = None) -> int | None:
         """The last position of start..end whose row has data."""
@@ -145,15 +138,28 @@ class Grid:
                 parsed = json.loads("[" + ",".join([text for _, text in run]) + "]")
                 yield from zip([position + at - key for at, _ in run], parsed, strict=True)
 
+    def _change_alike(self, key: int, count: int, change: Callable[[Line], Line], known: dict[str, _Columns]) -> int:
+        """Change the stored lines of some keys, and give their number.
+
+        Most are alike: those below the data of a tab. They are written by one statement, not one by one.
+        """
+        place = (self.number, key, key + count)
+        texts = dict(self.connection.execute(_COUNT, place).fetchall())
+        known.update((text, _columns(change(json.loads(text)))) for text in texts.keys() - known.keys())
+        usual = max(texts, key=texts.__getitem__, default=None)
+        if usual is not None:
+            others = self.connection.execute(_READ_OTHERS, (*place, usual)).fetchall() if len(texts) > 1 else []
+            if known[usual][0] != usual:
+                self.connection.execute(_WRITE_ALIKE, (*known[usual], *place, usual))
+            self._write([(self.number, at, *known[text]) for at, text in others if known[text][0] != text])
+        return sum(texts.values())
+
     def _write(self, records: list[tuple[object, ...]]) -> None:
         self.connection.executemany(_WRITE, records)
         self.is_touched = True
 
-    def _record(self, index: int, line: Line) -> tuple[object, ...]:
-        return self.number, self.spans.key(index), *_columns(line)
 
-
-def _columns(line: Line) -> tuple[object, ...]:
+def _columns(line: Line) -> _Columns:
     """The columns cells, filled and formulas of a line."""
     line = cells.trimmed(line)
     filled = any(map(cells.is_filled, line))

@@ -5,7 +5,8 @@ writes one short list. Fresh spans are taken with wide gaps to both sides, so th
 (newest first) keeps growing one span. When there are too many spans, the rows are numbered anew (`is_worn`).
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 Span = tuple[int, int]
 """(first key, number of rows)."""
@@ -43,6 +44,20 @@ class Spans:
         for _, key, _ in self.pieces(index, index + 1):
             return key
         raise IndexError(index)
+
+    def keys(self, indices: Sequence[int]) -> list[int]:
+        """The same of several positions."""
+        if len(indices) == 1:
+            return [self.key(indices[0])]
+        pieces = list(self.pieces(0, self.rows))
+        starts = [position for position, _, _ in pieces]
+        found = []
+        for index in indices:
+            position, key, count = pieces[bisect_right(starts, index) - 1]
+            if not 0 <= index - position < count:
+                raise IndexError(index)
+            found.append(key + index - position)
+        return found
 
     def insert(self, at: int, count: int) -> None:
         """Put fresh rows before position `at`."""

@@ -74,11 +74,9 @@ def update_cells(step: Step) -> None:
         sheet, area = _corner(step, rows)
         limit = sheet.whole
     _check_inside(area, rows, limit)
-    for at in range(len(rows), area.height if "range" in step.given else 0):
-        writer.put(sheet, area.top + at, area.left, [{}] * area.width)
-    for at, row in enumerate(rows):
-        more: list[Json] = [{}] * (area.width - len(row)) if "range" in step.given else []
-        writer.put(sheet, area.top + at, area.left, row + more)
+    if "range" in step.given:
+        rows = [row + [{}] * (area.width - len(row)) for row in (*rows, *[[]] * (area.height - len(rows)))]
+    writer.put(sheet, area.top, area.left, rows)
 
 
 def append_cells(step: Step) -> None:
@@ -92,8 +90,7 @@ def append_cells(step: Step) -> None:
     if max((len(row) for row in rows), default=0) > sheet.columns:
         raise Unimplemented("appending cells beyond the last column of the grid")
     lines.grow(step.book, sheet, top + len(rows))
-    for at, row in enumerate(rows):
-        writer.put(sheet, top + at, 0, row)
+    writer.put(sheet, top, 0, rows)
 
 
 def repeat_cell(step: Step) -> None:
@@ -169,8 +166,11 @@ class _Writer:
             return dict(cell)
         return self.step.check(cell, path, _CELL)
 
-    def put(self, sheet: Sheet, row: int, left: int, given: list[Json]) -> None:
-        sheet.grid.write(row, self.changed(sheet.grid.line(row), left, given))
+    def put(self, sheet: Sheet, top: int, left: int, rows: list[list[Json]]) -> None:
+        """Rows of cells from a corner on."""
+        stored = dict(sheet.grid.lines(top, top + len(rows)))
+        changed = [(at, self.changed(stored.get(at, []), left, row)) for at, row in enumerate(rows, top)]
+        sheet.grid.write_all(changed)
 
     def changed(self, line: Line, left: int, given: list[Json]) -> Line:
         """The line with the cells from `left` on."""

@@ -39,9 +39,12 @@ def insert_dimension(step: Step) -> None:
         raise InvalidArgument(f"Cannot insert {_NAMES[chosen.dimension]}s at index {chosen.start}")
     sheet = chosen.sheet
     step.book.check_size(chosen.count * (sheet.columns if chosen.are_rows else sheet.rows))
-    model = _model(chosen, before)
+    model = _model(sheet, chosen.start - before) if chosen.are_rows else []
     change_lines(step.book, sheet, chosen.dimension, Insertion(chosen.start, chosen.count))
-    _dress(chosen, model)
+    if chosen.are_rows:
+        _dress_rows(chosen, model)
+    else:
+        _dress_columns(chosen, chosen.start - 1 if before else chosen.end)
 
 
 def delete_dimension(step: Step) -> None:
@@ -123,34 +126,26 @@ def _set_props(sheet: Sheet, dimension: str, index: int, new: Json) -> None:
         sheet.doc["column_props"][str(index)] = props
 
 
-def _model(chosen: Lines, before: bool) -> Line:
-    """The formats and validations that inserted rows or columns take over: of one line, down or across."""
-    at = chosen.start - 1 if before else chosen.start
-    sheet = chosen.sheet
-    if chosen.are_rows:
-        return [_look(cell) for cell in sheet.grid.line(at)] if at < sheet.rows else []
-    looks: Line = [None] * sheet.rows
-    for row, line in sheet.grid.lines(0, sheet.rows):
-        looks[row] = _look(cells.cell_at(line, at))
-    return looks
+def _model(sheet: Sheet, neighbour: int) -> Line:
+    """The formats and validations that inserted rows take over."""
+    return [_look(cell) for cell in sheet.grid.line(neighbour)] if neighbour < sheet.rows else []
 
 
-def _dress(chosen: Lines, model: Line) -> None:
-    """Give the inserted rows or columns the look of their neighbour."""
-    if not any(look is not None for look in model):
-        return
-    grid = chosen.sheet.grid
-    if chosen.are_rows:
-        grid.write_all([(row, list(model)) for row in range(chosen.start, chosen.end)])
-        return
+def _dress_rows(chosen: Lines, model: Line) -> None:
+    if any(look is not None for look in model):
+        chosen.sheet.grid.write_all([(row, list(model)) for row in range(chosen.start, chosen.end)])
 
-    def dressed(row: int, line: Line) -> Line:
-        for column in range(chosen.start, chosen.end):
-            if model[row] is not None:
-                cells.put_cell(line, column, model[row])
+
+def _dress_columns(chosen: Lines, neighbour: int) -> None:
+    """Give the inserted columns the look of their neighbour, row by row."""
+
+    def dressed(line: Line) -> Line:
+        look = _look(cells.cell_at(line, neighbour))
+        for column in range(chosen.start, chosen.end) if look is not None else ():
+            cells.put_cell(line, column, look)
         return line
 
-    grid.change(0, chosen.sheet.rows, dressed)
+    chosen.sheet.grid.change_stored(dressed)
 
 
 def _look(cell: Stored) -> Stored:
