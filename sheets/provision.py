@@ -189,10 +189,10 @@ def _demo_figures(state: State) -> Iterator[Step]:
         yield Step(f"{Tab.SERVICE_FIGURES}: fill in the sample", tuple(requests))
 
 
-def provision(book: Workbook, wish: Wish, *, dry: bool = False) -> list[Step]:
-    """Adds what is missing and returns it; with `dry` it only tells. Raises StoreError."""
+def provision(book: Workbook, wish: Wish, *, dry: bool = False, seen: State | None = None) -> list[Step]:
+    """Adds what is missing and returns it; with `dry` it only tells. `seen`: a look just taken. Raises StoreError."""
     for _ in range(ATTEMPTS):
-        state = look(book)
+        state, seen = seen or look(book), None
         steps = plan(state, wish)
         if dry or not steps:
             return steps
@@ -215,16 +215,18 @@ def _requests(state: State, steps: Sequence[Step]) -> list[Request]:
 
 def prepare_embedded(book: Workbook) -> None:
     """The embedded workbook: the demo sample on the first run, later what a new version adds."""
+    state = look(book)
     try:
-        provision(book, Wish(demo=not look(book).tabs))
-    except NotEmpty:  # another process provisioned it between the two looks
+        provision(book, Wish(demo=not state.tabs), seen=state)
+    except NotEmpty:  # another process provisioned it between two looks
         provision(book, Wish())
 
 
 def complete(book: Workbook) -> None:
     """What a new version adds to a workbook that has tabs; an empty spreadsheet stays empty."""
-    if look(book).tabs:
-        provision(book, Wish())
+    state = look(book)
+    if state.tabs:
+        provision(book, Wish(), seen=state)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
