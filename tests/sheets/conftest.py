@@ -62,6 +62,7 @@ def faults() -> Faults:
 def service(folder: Path, faults: Faults, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     """Running, with one read behind it; also what `sheets.session` and the actions work on."""
     running = Service(Config(folder), wrap=faults.wrap, pace=0.01, interval=NEVER)
+    running.reader._prepare = None  # the template was provisioned: half of the time that opening takes
     running.start()
     assert running.store._settled.wait(60)  # the machine of the tests may be busy
     running.store.snapshot()
