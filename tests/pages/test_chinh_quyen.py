@@ -18,7 +18,7 @@ from domain.vocabulary_movement import ServiceIndicator as I
 from tests.components.samples import NOTHING, sample
 from tests.pages.conftest import Seam
 from tests.pages.test_frame import said
-from tests.pages.test_hostile import SPOILED
+from tests.pages.test_hostile import spoiled
 from tests.pages.test_loop import opened, press
 
 PAGE = "chinh_quyen"
@@ -126,7 +126,7 @@ def test_a_page_without_data_says_why(seam: Seam, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("name", [*CHARTS, TABLE, FILL])
 def test_no_part_goes_down_whatever_stands_in_the_cells(seam: Seam, name: str, share: float) -> None:
     seam.act_as(Role.OFFICER)
-    seam.whole = SPOILED[share]
+    seam.whole = spoiled(share)
     part(name)
 
 

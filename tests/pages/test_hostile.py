@@ -1,6 +1,7 @@
 """Any cell of any tab holds whatever a person, a phone or a broken program put there: no page goes down."""
 
 import random
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,13 @@ def unit_column(table: type[Row]) -> int | None:
     return names.index("unit_id") if "unit_id" in names else None
 
 
-SPOILED = {share: hostile(seed, share) for seed, share in ((1, 0.1), (2, 1.0))}
+SHARES = {0.1: 1, 1.0: 2}
+"""Of the cells that are spoiled, with the seed of each."""
+
+
+@cache
+def spoiled(share: float) -> Snapshot:
+    return hostile(SHARES[share], share)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -77,7 +84,7 @@ def test_no_page_goes_down(seam: Seam, page: str, share: float, role: Role) -> N
     if page == "so_dung_chung":
         pytest.skip("reads raw cells through the service: see tests/sheets/test_hand_hostile.py")
     seam.act_as(role)
-    seam.whole = SPOILED[share]
+    seam.whole = spoiled(share)
     opened(page)
 
 
@@ -93,16 +100,13 @@ CHOSEN = [
 @pytest.mark.parametrize(("share", "role"), [(0.1, Role.OFFICER), (0.1, Role.GUEST), (1.0, Role.OFFICER)])
 def test_no_part_of_a_page_goes_down(seam: Seam, page: str, part: str, share: float, role: Role) -> None:
     seam.act_as(role)
-    seam.whole = SPOILED[share]
+    seam.whole = spoiled(share)
     opened(page, xem=part, **{"tinh-trang": "Tất cả"})
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
-@pytest.mark.parametrize(("page", "part"), [(one, "") for one in PAGES if one != "so_dung_chung"] + PARTS)
-def test_rows_of_one_unit_that_were_just_typed_and_have_no_ids_bring_no_page_down(
-    seam: Seam, monkeypatch: pytest.MonkeyPatch, page: str, part: str, phone: bool
-) -> None:
-    monkeypatch.setattr(theme, "on_phone", lambda: phone)
+@cache
+def just_typed() -> Snapshot:
+    """Rows of one unit without IDs, its inspections planned."""
     raw = grids()
     for table in DATA_TABLES:
         if table.PREFIX:
@@ -114,9 +118,30 @@ def test_rows_of_one_unit_that_were_just_typed_and_have_no_ids_bring_no_page_dow
     planned = raw[Tab.INSPECTIONS][0].index("Trạng thái KT")
     for row in raw[Tab.INSPECTIONS][1:8]:
         row[planned] = "Kế hoạch"
+    return as_read(raw)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+@pytest.mark.parametrize(("page", "part"), [(one, "") for one in PAGES if one != "so_dung_chung"] + PARTS)
+def test_rows_of_one_unit_that_were_just_typed_and_have_no_ids_bring_no_page_down(
+    seam: Seam, monkeypatch: pytest.MonkeyPatch, page: str, part: str, phone: bool
+) -> None:
+    monkeypatch.setattr(theme, "on_phone", lambda: phone)
     seam.act_as(Role.OFFICER)
-    seam.whole = as_read(raw)
+    seam.whole = just_typed()
     opened(page, dv=UNIT, **({"viec": part} if part else {}))
+
+
+@cache
+def copied() -> Snapshot:
+    """A row of each tab three times more, with its ID, as rows of one unit."""
+    raw = grids()
+    for table in DATA_TABLES:
+        if table.PREFIX:
+            at = unit_column(table)
+            row = next(one for one in raw[table.TAB][1:] if at is None or one[at])
+            raw[table.TAB] += [row if at is None else [*row[:at], UNIT, *row[at + 1 :]] for _ in range(3)]
+    return as_read(raw)
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
@@ -125,12 +150,6 @@ def test_rows_of_one_unit_that_were_copied_with_their_ids_bring_no_page_down(
     seam: Seam, monkeypatch: pytest.MonkeyPatch, page: str, phone: bool
 ) -> None:
     monkeypatch.setattr(theme, "on_phone", lambda: phone)
-    raw = grids()
-    for table in DATA_TABLES:
-        if table.PREFIX:
-            at = unit_column(table)
-            row = next(one for one in raw[table.TAB][1:] if at is None or one[at])
-            raw[table.TAB] += [row if at is None else [*row[:at], UNIT, *row[at + 1 :]] for _ in range(3)]
     seam.act_as(Role.OFFICER)
-    seam.whole = as_read(raw)
+    seam.whole = copied()
     opened(page, dv=UNIT)

@@ -15,7 +15,7 @@ from domain.vocabulary import Role
 from tests.components.samples import NOTHING, sample
 from tests.pages.conftest import Seam
 from tests.pages.test_frame import said
-from tests.pages.test_hostile import SPOILED
+from tests.pages.test_hostile import SHARES, spoiled
 from tests.pages.test_loop import opened
 from tests.pages.test_viec_cua_toi import ways, words
 
@@ -187,11 +187,11 @@ def test_a_phone_gets_eight_to_a_page(seam: Seam, monkeypatch: pytest.MonkeyPatc
     assert len(at.get("pagination")) == 1
 
 
-@pytest.mark.parametrize("share", list(SPOILED))
+@pytest.mark.parametrize("share", list(SHARES))
 @pytest.mark.parametrize("role", [Role.LEADER, Role.FRONT, Role.GUEST])
 def test_all_clauses_of_a_workbook_full_of_anything_are_shown(seam: Seam, share: float, role: Role) -> None:
     seam.act_as(role)
-    seam.whole = SPOILED[share]
+    seam.whole = spoiled(share)
     at = page(**ALL)
     assert len(cards(at)) == 77
     assert "<script>" not in said(at)

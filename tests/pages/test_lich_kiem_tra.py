@@ -12,7 +12,7 @@ from domain.errors import NotWritten, Unreachable
 from domain.vocabulary import InspectionKind, InspectionState, Role
 from tests.components.samples import NOTHING, sample
 from tests.pages.conftest import Seam
-from tests.pages.test_hostile import SPOILED
+from tests.pages.test_hostile import SHARES, spoiled
 from tests.pages.test_loop import opened, press
 from tests.pages.test_viec_cua_toi import ways, words
 
@@ -175,12 +175,12 @@ def test_an_empty_workbook_says_what_is_missing(seam: Seam, part: str) -> None:
 
 
 @pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("share", list(SPOILED))
+@pytest.mark.parametrize("share", list(SHARES))
 def test_no_part_goes_down_whatever_the_cells_hold(
     seam: Seam, monkeypatch: pytest.MonkeyPatch, part: str, share: float
 ) -> None:
     seam.act_as(Role.OFFICER)
-    seam.whole = SPOILED[share]
+    seam.whole = spoiled(share)
     page(part)
     monkeypatch.setattr(theme, "on_phone", lambda: True)
     page(part, ds_kt="Mô hình")

@@ -13,7 +13,7 @@ from domain.vocabulary_movement import TaskState
 from tests.components.samples import NOTHING, sample
 from tests.pages.conftest import Seam
 from tests.pages.test_frame import said
-from tests.pages.test_hostile import SPOILED
+from tests.pages.test_hostile import SHARES, spoiled
 from tests.pages.test_loop import opened, press, unfold
 from tests.pages.test_viec_cua_toi import ways, words
 
@@ -152,10 +152,10 @@ def test_a_phone_gets_cards(seam: Seam, monkeypatch: pytest.MonkeyPatch) -> None
     assert "29/43 việc đến hạn đã hoàn thành" in words(at)
 
 
-@pytest.mark.parametrize("share", list(SPOILED))
+@pytest.mark.parametrize("share", list(SHARES))
 def test_one_task_of_a_workbook_full_of_anything_opens(seam: Seam, share: float) -> None:
     seam.act_as(Role.OFFICER)
-    seam.whole = SPOILED[share]
+    seam.whole = spoiled(share)
     for code in {one.task_id or "" for one in seam.whole.tasks[:200]}:
         page(nv=code)
 

@@ -81,11 +81,17 @@ def template_of_two(template: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def two(template_of_two: Path, folder: Path, running: Callable[[Config, bool], Service]) -> tuple[Service, Service]:
-    """The workbook of the demo and that of 2027, both running."""
+def both(template_of_two: Path, folder: Path) -> Path:
+    """A folder of its own with the workbook of the demo and that of 2027."""
     shutil.rmtree(folder)
     shutil.copytree(template_of_two, folder)
-    return running(Config(folder), False), running(later(folder), True)
+    return folder
+
+
+@pytest.fixture
+def two(both: Path, running: Callable[[Config, bool], Service]) -> tuple[Service, Service]:
+    """These two workbooks, both running."""
+    return running(Config(both), False), running(later(both), True)
 
 
 # Opening
@@ -109,9 +115,8 @@ def test_the_next_year_has_a_file_of_its_own_with_what_is_taken_along(service: S
     assert (old.settings.next_book, new.settings.previous_book) == ("2027", "embedded")
 
 
-def test_every_deadline_is_a_year_later_and_nothing_is_locked(service: Service, folder: Path) -> None:
-    opened(service)
-    found = _snapshot(folder).settings
+def test_every_deadline_is_a_year_later_and_nothing_is_locked(both: Path) -> None:
+    found = _snapshot(both).settings
     assert (found.register_by, found.register_by_extra) == (date(2027, 6, 30), date(2027, 9, 30))
     assert [found.report_due(Quarter(2027, number)) for number in range(1, 5)] == [
         None,
@@ -127,9 +132,8 @@ def vars_of(found: Any) -> list[Any]:
     return [getattr(found, one.name) for one in dataclasses.fields(found)]
 
 
-def test_a_plan_of_january_has_four_quarters_of_tasks_and_figures(service: Service, folder: Path) -> None:
-    opened(service)
-    new = _snapshot(folder)
+def test_a_plan_of_january_has_four_quarters_of_tasks_and_figures(both: Path) -> None:
+    new = _snapshot(both)
     assert len(new.service_figures) == 4 * len(ServiceIndicator)
     quarterly = {one.quarter for one in new.tasks if one.task_id == "NV-08"}
     assert quarterly == {"I", "II", "III", "IV"}
@@ -147,11 +151,10 @@ def test_a_plan_that_is_issued_proves_its_own_task(
     assert (plan.state, plan.done, plan.result) == (TaskState.DONE, date(2027, 1, 15), "KH 05/KH-UBND")
 
 
-def test_opening_leaves_its_history_in_the_old_workbook(service: Service, folder: Path) -> None:
-    opened(service)
-    at = column(folder, "Mã", Tab.HISTORY).index("so_nam_sau")
-    assert column(folder, "Giá trị mới", Tab.HISTORY)[at] == "2027"
-    assert column(folder, "Người", Tab.HISTORY)[at] == ADMIN
+def test_opening_leaves_its_history_in_the_old_workbook(both: Path) -> None:
+    at = column(both, "Mã", Tab.HISTORY).index("so_nam_sau")
+    assert column(both, "Giá trị mới", Tab.HISTORY)[at] == "2027"
+    assert column(both, "Người", Tab.HISTORY)[at] == ADMIN
 
 
 def test_pressed_twice_it_opens_one_year(service: Service, folder: Path) -> None:
@@ -328,26 +331,26 @@ def test_copies_of_its_own_show_that_a_later_year_was_there(folder: Path, left: 
 
 
 def test_a_missing_file_of_a_later_year_is_not_begun_anew(
-    service: Service, folder: Path, running: Callable[[Config, bool], Service]
+    both: Path, running: Callable[[Config, bool], Service]
 ) -> None:
-    opened(service)
-    later(folder).file.unlink()
-    found = walk(Config(folder), _with(service, running))
+    first = running(Config(both), False)
+    later(both).file.unlink()
+    found = walk(Config(both), _with(first, running))
     assert isinstance(found[1].error, FileMissing)
-    assert not later(folder).file.exists()
-    assert service.store.snapshot().models
+    assert not later(both).file.exists()
+    assert first.store.snapshot().models
 
 
 def test_a_damaged_file_of_a_later_year_leaves_the_first_one_alone(
-    service: Service, folder: Path, running: Callable[[Config, bool], Service]
+    both: Path, running: Callable[[Config, bool], Service]
 ) -> None:
-    opened(service)
-    for one in folder.glob("workbook-2027.sqlite3*"):
+    first = running(Config(both), False)
+    for one in both.glob("workbook-2027.sqlite3*"):
         one.unlink()
-    later(folder).file.write_bytes(b"nothing of a workbook" * 100)
-    found = walk(Config(folder), _with(service, running))
+    later(both).file.write_bytes(b"nothing of a workbook" * 100)
+    found = walk(Config(both), _with(first, running))
     assert isinstance(found[1].error, StoreError)
-    assert later(folder).file.read_bytes().startswith(b"nothing")
+    assert later(both).file.read_bytes().startswith(b"nothing")
 
 
 def test_nobody_who_looks_at_one_year_reads_the_other(
