@@ -33,6 +33,7 @@ def look(chromium: Browser, served: Served) -> Iterator[Look]:
         page = context.new_page()
         complaints.listen(page)
         page.goto(served.url, wait_until="commit")
+        idle(page)
         return page
 
     def gone(view: View, screen: str) -> Page:
@@ -43,7 +44,8 @@ def look(chromium: Browser, served: Served) -> Iterator[Look]:
             page.close()
             page = opened(view.account, page.context)
         pages[screen] = (view.account, page)
-        idle(page)
+        if screen == "desktop":
+            resize(page, "projector")  # where its test begins
         visit(page, view.address)
         assert complaints == []
         return page
@@ -62,6 +64,11 @@ def test_every_page_of_the_menu_is_looked_at() -> None:
 @pytest.mark.parametrize("view", LOOKED_AT, ids=lambda view: view.name)
 def test_a_view_is_whole_on_every_screen_and_has_no_serious_violation(view: View, look: Look) -> None:
     page = look(view, view.screens[0])
+    if "phone" in view.screens:  # slides: tests.browser.test_slides
+        expect_none(page, WIDER)
+        resize(page, "desktop")
+        idle(page)
+        expect_none(page, WIDER)
     assert title(page).count() == 1
     assert violations(page, EVERY_RULE) == []
     page.emulate_media(color_scheme="dark")
@@ -69,14 +76,13 @@ def test_a_view_is_whole_on_every_screen_and_has_no_serious_violation(view: View
     idle(page)
     assert violations(page, COLOURS) == []
     page.emulate_media(color_scheme="light")
-    if "phone" not in view.screens:
-        return  # slides: tests.browser.test_slides
-    for screen in ("projector", "desktop"):
-        width, height = SCREENS[screen]
-        page.set_viewport_size({"width": width, "height": height})
-        idle(page)
-        expect_none(page, WIDER)
-    expect_for_fingers(look(view, "phone"))
+    if "phone" in view.screens:
+        expect_for_fingers(look(view, "phone"))
+
+
+def resize(page: Page, screen: str) -> None:
+    width, height = SCREENS[screen]
+    page.set_viewport_size({"width": width, "height": height})
 
 
 def expect_for_fingers(page: Page) -> None:
