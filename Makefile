@@ -10,9 +10,11 @@ LOCAL_ONLY := --server.address 127.0.0.1 --server.allowedHosts localhost --serve
 run: .venv/run.stamp  ## serve on http://localhost:8501
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) $(LOCAL_ONLY)
 
+# Compiled modules are kept, whatever the environment says: the tests start about eighty processes.
+test: export PYTHONDONTWRITEBYTECODE =
 test: lint chromium  ## lint, types, import rules, unit, page and browser tests
-	$(BIN)/python -m pytest --numprocesses 3 --ignore tests/browser
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser --ignore tests/browser/test_outage.py
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal --ignore tests/browser
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder tests/browser --ignore tests/browser/test_outage.py
 	$(BIN)/python -m pytest tests/browser/test_outage.py
 
 lint: .venv/test.stamp  ## style, types and import rules

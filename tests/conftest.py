@@ -13,6 +13,13 @@ from streamlit.components.v2 import manifest_scanner
 from components.charts import draw
 
 TODAY = "2026-09-15"
+FIRST = (
+    *("sheets/test_killed", "sheets/test_many_hands", "sheets/test_an_hour", "sheets/test_torture"),
+    *("browser/test_every_view", "browser/test_year_end", "browser/test_drafts", "browser/test_actor"),
+    *("browser/test_frame", "browser/test_loop", "browser/test_registration", "browser/test_closing"),
+    *("browser/test_years", "browser/test_queue"),
+)
+"""The longest files in the order in which they begin, so that at the end no process waits for another one."""
 
 # The same examples on every run, and no time limit for each: the machine of the tests may be busy.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -21,7 +28,13 @@ settings.load_profile("repeatable")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: they are the slowest, and Playwright keeps an event loop running in this thread."""
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    place = {name: at for at, name in enumerate(FIRST)}
+
+    def turn(item: pytest.Item) -> tuple[bool, int]:
+        folder, name = item.path.parent.name, item.path.stem
+        return folder == "browser", place.get(f"{folder}/{name}", len(FIRST))
+
+    items.sort(key=turn)
 
 
 @pytest.fixture(autouse=True, scope="session")
