@@ -79,7 +79,7 @@ class Grid:
         """The same for every position, also where nothing is stored yet; rows that are alike are worked out once."""
         known = {"[]": _columns(change([]))}
         for _, key, count in self.spans.pieces(start, end):
-            if self._change_alike(key, count, change, known) < count:
+            if self._change_alike(key, count, change, known) < count and known["[]"][0] != "[]":
                 self.connection.execute(_FILL_UP, (*known["[]"], self.number, key, key + count))
 
     def last_filled(self, start: int = 0, end: int | None = None) -> int | None:

@@ -74,9 +74,10 @@ def update_cells(step: Step) -> None:
         sheet, area = _corner(step, rows)
         limit = sheet.whole
     _check_inside(area, rows, limit)
-    if "range" in step.given:
-        rows = [row + [{}] * (area.width - len(row)) for row in (*rows, *[[]] * (area.height - len(rows)))]
-    writer.put(sheet, area.top, area.left, rows)
+    blank: list[Json] = [{}] * area.width if "range" in step.given else []
+    writer.put(sheet, area.top, area.left, [row + blank[len(row) :] for row in rows])
+    if blank:
+        sheet.grid.change_all(area.top + len(rows), area.bottom, lambda line: writer.changed(line, area.left, blank))
 
 
 def append_cells(step: Step) -> None:
