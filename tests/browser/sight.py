@@ -70,7 +70,8 @@ ZOOMING = """
 ENGLISH = """
 () => [...document.querySelectorAll('[aria-label]:not([aria-hidden=true])')].map(one => one.ariaLabel)
   .filter(name => / icon$/.test(name)
-    || /^(Help|day|month|year|Choose|Clear|Open|Expand|Sidebar|App|Navigate|Show|Download|Search|Pagination|Page|Previous|Next)\\b/.test(name))
+    || /^(Help|day|month|year|Choose|Clear|Open|Expand|Sidebar|App|Navigate|Show|Download|Search)\\b/.test(name)
+    || /^(Pagination|Page|Previous|Next)\\b/.test(name))
 """
 
 
