@@ -2,7 +2,6 @@
 
 import argparse
 import tempfile
-import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,16 +14,28 @@ from tests.browser.conftest import FLAGS, browser_path, new_context
 from tools.bench.data import fill
 from tools.bench.server import FLOORS, STOCK, serve
 
-CHART = "[data-testid=stVegaLiteChart] svg"
+CHART = "[data-testid=stVegaLiteChart] :is(svg, canvas)"
 PHONE = {"offline": False, "latency": 60, "downloadThroughput": 5e6 / 8, "uploadThroughput": 5e6 / 8}  # 5 Mbit, 60 ms
+
+
+# Noted by the page itself: a driver that asks again and again is late by what it costs, for a fast page by more.
+NOTING = f"""
+new MutationObserver((_, watch) => {{
+  if ([...document.querySelectorAll('{CHART}')].some(one => one.getBoundingClientRect().height > 20)) {{
+    window.firstChart ??= performance.now();
+    watch.disconnect();
+  }}
+}}).observe(document, {{subtree: true, childList: true, attributes: true}});
+"""
 
 
 def first_chart(page: Page, url: str) -> float:
     """Seconds from the address to the first chart."""
-    begun = time.monotonic()
+    page.add_init_script(NOTING)
     page.goto(url, wait_until="commit")
-    page.wait_for_selector(CHART, timeout=60_000)
-    return time.monotonic() - begun
+    page.wait_for_function("window.firstChart", timeout=60_000)
+    milliseconds: float = page.evaluate("window.firstChart")
+    return milliseconds / 1000
 
 
 def visits(browser: Browser, urls: Mapping[str, str], turns: int, *, slow: bool) -> dict[str, tuple[float, float]]:
@@ -77,7 +88,7 @@ def _served(running: ExitStack, models: int) -> dict[str, str]:
     floor = running.enter_context(serve(FLOORS, stock, *STOCK))
     application = running.enter_context(serve("app.py", full))
     application.settle()
-    return {"four stock charts": f"{floor.url}/altair", f"Tổng quan, {models:,} models": application.url}
+    return {"four stock charts": f"{floor.url}/?p=altair", f"Tổng quan, {models:,} models": application.url}
 
 
 if __name__ == "__main__":
