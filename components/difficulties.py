@@ -1,6 +1,6 @@
 """Difficulties: the list, the form that raises one, and the officer's decisions (R23, R39)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -108,7 +108,7 @@ def cards(found: Sequence[Difficulty], snapshot: Snapshot, actor: Actor) -> Pres
     pressed = None
     for difficulty in page_of(found, SHOWN, key="kho_khan.page"):
         with st.container(border=True, gap="xsmall"):
-            _text(difficulty, snapshot)
+            st.markdown("  \n".join(_lines(difficulty, snapshot)))
             if not difficulty.issue_id:
                 st.markdown(f":gray[{NO_ID}]")
             elif _decides(actor) and difficulty.state in OPEN:
@@ -122,21 +122,21 @@ def _decides(actor: Actor) -> bool:
     return Tab.DIFFICULTIES in WRITES[actor.role] and actor.role not in OWN_ONLY
 
 
-def _text(difficulty: Difficulty, snapshot: Snapshot) -> None:
+def _lines(difficulty: Difficulty, snapshot: Snapshot) -> Iterator[str]:
+    """What it is, whose, how it stands, what is proposed and done: one text, as each element costs the browser."""
     unit = snapshot.unit(difficulty.unit_id)
     label = names.full_label(unit, snapshot.units) if unit else difficulty.unit_id or "—"
     what = escaped(difficulty.content) if difficulty.content else f"Khó khăn {difficulty.issue_id or ''}"
     raised = f" · nêu ngày {vi.day(difficulty.raised)}" if difficulty.raised else ""
     about = f"{escaped(label)} · {difficulty.issue_id or '—'} · {difficulty.group or '—'}{raised}"
-    st.markdown(f"**{vi.capital(what)}**  \n:gray[{about}]")
-    st.markdown(" ".join(badges(difficulty, snapshot)))
+    yield from (f"**{vi.capital(what)}**", f":gray[{about}]", " ".join(badges(difficulty, snapshot)))
     model = snapshot.model(difficulty.model_id)
     if model and model.title:
-        st.markdown(f"**Mô hình:** {escaped(model.title)}")
+        yield f"**Mô hình:** {escaped(model.title)}"
     if difficulty.proposal:
-        st.markdown(f"**Đề xuất:** {escaped(difficulty.proposal)}")
+        yield f"**Đề xuất:** {escaped(difficulty.proposal)}"
     if difficulty.measures:
-        st.markdown(f"**Biện pháp:** {escaped(difficulty.measures)}")
+        yield f"**Biện pháp:** {escaped(difficulty.measures)}"
 
 
 def badges(difficulty: Difficulty, snapshot: Snapshot) -> list[str]:
