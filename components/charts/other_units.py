@@ -15,7 +15,7 @@ from domain.overview import Overview, UnitRow
 from domain.vocabulary import Status
 
 DESK, PHONE = Room(pixels=600, step=26), Room(pixels=340, step=44)
-VALUE, SLIDE_VALUE = 70, 82
+VALUE, SLIDE_VALUE = 80, 82
 """Pixels between name and bar, where the value stands; on a slide the chart's sides take some of them."""
 BESIDE = 72
 """Pixels for the value right of a name that stands above its bar; Vega shortens a name that reaches into them."""
