@@ -23,11 +23,9 @@ def lean(chart: Mapping[str, Any]) -> dict[str, Any]:
     sets: Mapping[str, Rows] = chart["datasets"]
     layers: list[Layer] = []
     kept: dict[str, Rows] = {}
-    for layer in chart["layer"]:
-        rows = sets[layer["data"]["name"]]
-        if not rows and (layers or layer is not chart["layer"][-1]):
-            continue
-        name = f"d{len(layers)}"
+    full = [layer for layer in chart["layer"] if sets[layer["data"]["name"]]]
+    for layer in full or chart["layer"][-1:]:  # a chart has a layer, also where it shows nothing
+        rows, name = sets[layer["data"]["name"]], f"d{len(layers)}"
         slim = _slim(layer, rows)
         layers.append({**slim, "data": {"name": name}})
         kept[name] = _only(_read(slim, chart.get("params", ())), rows)

@@ -81,6 +81,7 @@ class Grid:
         for _, key, count in self.spans.pieces(start, end):
             if self._change_alike(key, count, change, known) < count and known["[]"][0] != "[]":
                 self.connection.execute(_FILL_UP, (*known["[]"], self.number, key, key + count))
+                self.is_touched = True
 
     def last_filled(self, start: int = 0, end: int | None = None) -> int | None:
         """The last position of start..end whose row has data."""

@@ -12,7 +12,7 @@ from components import theme
 from sheets.session import COOKIE
 from tests.browser.conftest import SCREENS, Complaints, Served, idle, new_context
 from tests.browser.hands import TRIAL, rgb, title, visit
-from tests.browser.sight import COLOURS, CUT, EVERY_RULE, SMALL, WIDER, expect_none, violations
+from tests.browser.sight import COLOURS, CUT, ENGLISH, EVERY_RULE, SMALL, WIDER, expect_none, violations
 from tests.browser.views import VIEWS, View
 
 ALIKE = {f"trinh-chieu-{number}" for number in range(3, 7)}  # slides of the same make as those that are looked at
@@ -69,6 +69,7 @@ def test_a_view_is_whole_on_every_screen_and_has_no_serious_violation(view: View
         resize(page, "desktop")
         idle(page)
         expect_none(page, WIDER)
+    expect_none(page, ENGLISH)
     assert title(page).count() == 1
     assert violations(page, EVERY_RULE) == []
     page.emulate_media(color_scheme="dark")

@@ -91,3 +91,12 @@ def test_a_new_tab_of_an_old_name_and_a_new_name_of_an_old_tab_are_told_apart(bo
     book.del_worksheet(book.worksheet("Khác"))
     book.add_worksheet("Khác", 5, 5)
     assert shown(book, "Khác") == [[]]
+
+
+def test_filling_rows_in_which_nothing_stood_is_a_change(book: gspread.Spreadsheet) -> None:
+    other = book.add_worksheet("Khác", 3, 2)
+    other.update([["a"]], "A1")
+    assert shown(book, "Khác") == [[["a"]]]
+    area, value = {"sheetId": other.id, "startRowIndex": 1}, {"userEnteredValue": {"stringValue": "có"}}
+    book.batch_update({"requests": [{"repeatCell": {"range": area, "cell": value, "fields": "userEnteredValue"}}]})
+    assert shown(book, "Khác") == [[["a"], ["có", "có"], ["có", "có"]]]
