@@ -15,7 +15,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.navigation.page import Page
 
-from components import banner, freshness, links, messages, queue, shell, states, style, wire, years
+from components import ahead, banner, freshness, links, messages, queue, shell, states, style, wire, years
 from components.menu import Entry, pages
 from domain.errors import DvkError, NoSuchYear, StoreError
 from domain.permissions import OWN_ONLY, WRITES
@@ -187,4 +187,5 @@ def fault(error: Exception) -> bool:
 if __name__ == "__main__":
     frame()
 else:
-    app = st.App(__file__, lifespan=ready, on_script_error=fault, middleware=[Middleware(wire.Packed)])
+    middleware = [Middleware(wire.Packed), Middleware(wire.Ahead, ahead.links())]
+    app = st.App(__file__, lifespan=ready, on_script_error=fault, middleware=middleware)

@@ -10,6 +10,7 @@ from hypothesis import settings
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 
+from components import pacing
 from components.charts import draw
 
 TODAY = "2026-09-15"
@@ -48,6 +49,14 @@ def components_looked_for_once() -> Iterator[None]:
     """Streamlit reads the description of every installed package for each app that a test starts: 0.3 s each time."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_browser_to_wait_for() -> Iterator[None]:
+    """Pages that a test runs in its own process are drawn by nobody."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pacing, "PAUSE", 0.0)
         yield
 
 

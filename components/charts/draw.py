@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from components import onward
+from components import onward, pacing
 from components.charts.lean import lean
 
 MOST = 64
@@ -30,11 +30,13 @@ def draw(
     made = _specification(key, state, build)
     if chosen is None:
         st.vega_lite_chart(made, key=key, theme=None, alt=alt_text)
+        pacing.breathe()
         return None
     with st.container(key=key):  # by this key the chart's picture finds it
         event = st.vega_lite_chart(
             made, key=onward.key(f"{key}.chart"), theme=None, alt=alt_text, on_select="rerun", selection_mode=[chosen]
         )
+    pacing.breathe()
     picked = event["selection"].get(chosen) or [{}]
     value = picked[0].get(chosen)
     return str(value) if value else None

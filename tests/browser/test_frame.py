@@ -106,6 +106,16 @@ def test_the_scripts_of_streamlit_travel_packed(served: Served, open_page: OpenP
     assert sum(packed for packed, _ in sizes) < 0.4 * sum(plain for _, plain in sizes)
 
 
+def test_the_scripts_of_charts_are_asked_for_before_streamlit_has_started(served: Served, open_page: OpenPage) -> None:
+    page = open_page(served.url)
+    asked = page.evaluate(
+        "performance.getEntriesByType('resource').map(one => one.name.match(/[^/]*$/)[0].split('.')[0])"
+    )
+    early = asked[: asked.index("health")]  # Streamlit asks whether its server is well before it connects to it
+    assert {"ArrowVegaLiteChart", "loadVegaEmbed", "embed", "BidiComponent"} <= set(early)
+    assert asked.count("embed") == 1
+
+
 def test_every_page_first_asks_a_stranger_to_choose_an_account(served: Served, open_page: OpenPage) -> None:
     page = open_page(f"{served.url}/{FILES[0]}")
     for name in FILES:

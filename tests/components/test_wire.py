@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from components.wire import Packed, undelayed
+from components.wire import Ahead, Packed, undelayed
 
 SCRIPT = b"export default 'a chart';" * 100
 Headers = dict[str, str]
@@ -32,7 +32,7 @@ class Streamlit:
         await send({"type": "http.response.body", "body": self.content[70:]})
 
 
-def asked(app: Packed, path: str = "/static/js/chart.js", **headers: str) -> tuple[Headers, bytes]:
+def asked(app: Packed | Ahead, path: str = "/static/js/chart.js", **headers: str) -> tuple[Headers, bytes]:
     """What the browser gets for `path`."""
     sent: list[MutableMapping[str, Any]] = []
 
@@ -105,6 +105,25 @@ def test_all_else_goes_as_it_is(server: Streamlit, headers: Headers) -> None:
 def test_only_the_files_of_streamlit_are_kept() -> None:
     _, body = asked(Packed(Streamlit()), "/media/figures.js", accept_encoding="gzip")
     assert body == SCRIPT
+
+
+def test_the_document_names_scripts_at_the_end_of_its_head() -> None:
+    server = Streamlit("text/html; charset=utf-8")
+    server.content = b"<head><script src='./streamlit.js'></script></head><body>" + SCRIPT + b"</head></body>"
+    headers, body = asked(Ahead(server, "<link>"), "/mo-hinh")
+    assert body == server.content.replace(b"</head><body>", b"<link></head><body>")
+    assert headers["content-length"] == str(len(body))
+    assert headers["etag"] == 'W/"one"'
+
+
+@pytest.mark.parametrize(
+    "server", [Streamlit(), Streamlit("text/html", status=404), Streamlit("text/html", encoding="br")]
+)
+def test_no_other_answer_names_them(server: Streamlit) -> None:
+    server.content = b"</head>" * 20
+    got, body = asked(Ahead(server, "<link>"))
+    assert body == server.content
+    assert got["etag"] == '"one"'
 
 
 def test_a_listening_socket_hands_on_that_nothing_waits() -> None:
