@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from components import errors, links, vi
 from domain.chase import ChasedUnit
 from domain.chase_facts import DueReport, Fact, Group, NoModel, OverdueFinding
+from domain.remembered import remembered
 from domain.snapshot import Problem, Snapshot
 from domain.typed import PERSONAL_NUMBER
 from domain.vocabulary import ModelState, ReportState, UnitType, Verification
@@ -80,7 +81,7 @@ def foremost(facts: Sequence[Fact], count: int) -> Sequence[Fact]:
 
 def to_group(group: Group, units: Sequence[ChasedUnit], letter: Letter) -> str:
     """The message to the group of all: who, what is missing, by when."""
-    days = {one.unit_id: min(map(letter.deadline, one.open(group))) for one in units}
+    days = {one.unit_id: _soonest(one, group, letter) for one in units}
     same = len(set(days.values())) == 1
     by = f"ngày {vi.day(next(iter(days.values())))}" if same else "ngày ghi bên cạnh"
     lines = [f"Văn phòng HĐND và UBND xã đề nghị các đơn vị sau {ASKED_OF_ALL[group]} trước {HOUR} {by}:"]
@@ -90,12 +91,27 @@ def to_group(group: Group, units: Sequence[ChasedUnit], letter: Letter) -> str:
     return "\n".join([*lines, f"Liên kết: {letter.link(PAGES[group])}", "Trân trọng."])
 
 
+def _soonest(one: ChasedUnit, group: Group, letter: Letter) -> date:
+    """The earliest deadline of what waits for the unit."""
+    coming, overdue = _deadlines(one, group, letter.today)
+    return min(coming or letter.by, letter.by) if overdue or coming is None else coming
+
+
+@remembered
+def _deadlines(one: ChasedUnit, group: Group, today: date) -> tuple[date | None, bool]:
+    """The first deadline that is still to come, and whether something has none or is past its own."""
+    days = [fact.due for fact in one.open(group)]
+    coming = [day for day in days if day is not None and day >= today]
+    return min(coming, default=None), len(coming) < len(days)
+
+
 def addressed(one: ChasedUnit) -> str:
     """The unit inside a sentence: "thôn Hòa Bình", "Hội Nông dân"."""
     village = one.unit.unit_type is UnitType.VILLAGE
     return f"{one.label[:1].lower()}{one.label[1:]}" if village else one.label
 
 
+@remembered
 def brief(one: ChasedUnit, group: Group) -> str:
     """The most urgent of a group in a few words: "quá hạn 87 ngày", "còn 5 ngày", "chưa đăng ký"."""
     facts = one.open(group) or one.facts[group]

@@ -7,6 +7,7 @@ from components.chase_message import foremost, since
 from components.markup import escaped
 from domain.chase import ChasedUnit, ChaseList, reminded_on
 from domain.chase_facts import DueReport, Fact, Group, NoModel
+from domain.remembered import remembered
 
 NAMED = 5  # facts of a unit in the list; the message has more
 NOBODY = "Không còn đơn vị nào cần nhắc."
@@ -25,6 +26,7 @@ def title(found: ChaseList) -> str:
     return f"Hôm nay cần nhắc {vi.counted(len(found.to_remind), 'đơn vị')}{told}"
 
 
+@remembered
 def counts(found: ChaseList, group: Group) -> str:
     """What stands behind the number of units, as Tổng quan counts it."""
     facts = found.facts(group)
@@ -42,6 +44,7 @@ def counts(found: ChaseList, group: Group) -> str:
     return ", ".join(said)
 
 
+@remembered
 def caption(one: ChasedUnit, group: Group) -> str:
     """The facts of a group in one line of the list; of many the most urgent, and how many more there are."""
     facts = one.facts[group]

@@ -8,11 +8,12 @@ from functools import partial
 import altair as alt
 
 from components import figure_words as words
-from components import vi
+from components import labels, vi
 from components.charts import coverage as share_charts
 from components.charts import downloads, series, tables
 from components.charts import households as household_charts
 from components.charts import weeks as week_charts
+from components.charts.clock import Clock, clock, clock_alt, rest
 from components.charts.coverage import Share
 from components.charts.fields import NAMES
 from components.charts.households import VillageHouseholds
@@ -236,13 +237,12 @@ def _difficulties(at: Standing) -> Block:
     title = _difficulties_title(found)
     mean = words.mean_words(Fraction(sum(found.days)), len(found.days), " ngày")
     value = f"trung bình {mean}, trung vị {vi.number(found.median, 1)} ngày" if found.days else mean
-    caption = "Tuổi của từng khó khăn đang mở, lâu nhất trước; không tính vào trung bình."
-    rest = len(found.open_ages) - share_charts.AGES
+    rows = [Clock(labels.unit_name(at.view.snapshot, one.unit_id), one.age) for one in found.open]
+    caption = "Khó khăn đang mở của từng đơn vị và số ngày kể từ khi nêu, lâu nhất trước; không tính vào trung bình."
     return Block(
-        "difficulties", "kho-khan", title, f"{caption} Còn {rest} khó khăn mới hơn." if rest > 0 else caption,
-        f"{title}. {', '.join(vi.counted(age, 'ngày') for age in found.open_ages)}.",
-        partial(share_charts.ages, found.open_ages) if found.open_ages else None,
-        partial(tables.ages, found.open_ages), (Figure("I14", value, len(found.days) + len(found.open_ages)),),
+        "difficulties", "kho-khan", title, f"{caption}{rest(rows, 'khó khăn')}", clock_alt(title, rows),
+        partial(clock, rows) if rows else None, partial(tables.clocks, "Đơn vị", rows),
+        (Figure("I14", value, len(found.days) + len(found.open)),),
     )  # fmt: skip
 
 
@@ -251,9 +251,9 @@ def _difficulties_title(found: Resolution) -> str:
     if found.days:
         days = vi.number(found.mean, 1)
         said = f"{vi.counted(len(found.days), 'khó khăn')} giải quyết xong, trung bình {days} ngày"
-    if not found.open_ages:
+    if not found.open:
         return f"{said}; không có khó khăn đang mở"
-    return f"{said}; {len(found.open_ages)} đang mở, lâu nhất {vi.counted(found.open_ages[0], 'ngày')}"
+    return f"{said}; {len(found.open)} đang mở, lâu nhất {vi.counted(found.open[0].age, 'ngày')}"
 
 
 PARTS: Mapping[str, tuple[Callable[[Standing], Block], ...]] = {

@@ -13,7 +13,7 @@ from domain import names
 from domain.errors import Duplicate
 from domain.fields import specs
 from domain.permissions import OWN_ONLY, WRITES, Actor
-from domain.registration import registers
+from domain.registration import registers, taken_over
 from domain.snapshot import Snapshot
 from domain.tables import Model, Unit
 from domain.view import shown_quarter
@@ -104,11 +104,7 @@ def sent_back(model: Model) -> None:
 
 def received(snapshot: Snapshot, units: Mapping[str, str]) -> str | None:
     """Drafts that units of this account took over and have not sent yet; the one that was pressed."""
-    found = [
-        one
-        for one in snapshot.models
-        if one.state is ModelState.DRAFT and one.parent_id and one.unit_id in units and one.model_id
-    ]
+    found = [one for one in taken_over(snapshot) if one.unit_id in units]
     pressed = None
     for one in found[:SHOWN]:
         label = f"Hoàn thiện bản nhân rộng: {escaped(one.title or one.model_id or '')}, {units[one.unit_id or '']}"

@@ -1,5 +1,6 @@
 """“Việc của tôi”: what a unit has to do as cards, overdue first, each with the way to the place where it is done."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -60,6 +61,9 @@ AT_ONCE = RETURNED | {WorkKind.COMPLETE_REGISTRATION}
 """To be done now, also without a deadline."""
 
 
+PLACES = {one: at for at, one in enumerate(Group)}
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who looks at whose work."""
@@ -72,8 +76,17 @@ class Reader:
 @remembered
 def found(snapshot: Snapshot, unit_id: str) -> tuple[Work, ...]:
     """The unit's work by group, worked out once for a reading and kind of reader."""
-    order = list(Group)
-    return tuple(sorted(my_work(snapshot, unit_id, HORIZON), key=lambda one: order.index(group(one))))
+    return tuple(sorted(my_work(snapshot, unit_id, HORIZON), key=_place))
+
+
+def counts(works: Sequence[Work]) -> dict[Group, int]:
+    """How many there are of each group; `works` stand by group, as `found` gives them."""
+    ends = [0, *(bisect_right(works, at, key=_place) for at in range(len(Group)))]
+    return {one: ends[at + 1] - ends[at] for at, one in enumerate(Group)}
+
+
+def _place(one: Work) -> int:
+    return PLACES[group(one)]
 
 
 def group(one: Work) -> Group:
@@ -96,8 +109,7 @@ def title(label: str, works: Sequence[Work]) -> str:
     """The page in one sentence: what is overdue, what is due soon."""
     if not works:
         return f"{escaped(label)}: không còn việc phải làm trong ba tháng tới."
-    counts = {one: sum(group(work) is one for work in works) for one in Group}
-    late, near, later = (counts[one] for one in Group)
+    late, near, later = counts(works).values()
     said = [f":red[{vi.counted(late, 'việc quá hạn')}]" if late else "không có việc quá hạn"]
     said += [vi.counted(near, "việc đến hạn trong 14 ngày")] if near else []
     said += [vi.counted(later, "việc tiếp theo")] if later else []
@@ -120,6 +132,7 @@ def choose(snapshot: Snapshot, wanted: str | None) -> str | None:
     return chosen
 
 
+@remembered
 def unit_labels(snapshot: Snapshot) -> Mapping[str, str]:
     """The units that have work, villages first, then by name."""
     units = [one for one in snapshot.units if one.unit_id and one.unit_id in snapshot.tasks_by_unit]
@@ -128,7 +141,7 @@ def unit_labels(snapshot: Snapshot) -> Mapping[str, str]:
     return {one.unit_id or "": names.full_label(one, snapshot.units) for one in units}
 
 
-def filtered(works: Sequence[Work]) -> list[Work]:
+def filtered(works: Sequence[Work]) -> Sequence[Work]:
     """What the filters leave; they live in the address."""
     left, right = st.columns([1.6, 1])
     with left:
@@ -138,6 +151,8 @@ def filtered(works: Sequence[Work]) -> list[Work]:
     with right:
         typed = st.text_input("Tìm", key="tim_viec", bind="query-params", placeholder="Nội dung, mã nhiệm vụ")
     words = names.bare(typed or "").split()
+    if kind == ALL and not words:
+        return works
     return [
         one
         for one in works
@@ -148,13 +163,13 @@ def filtered(works: Sequence[Work]) -> list[Work]:
 
 def cards(works: Sequence[Work], reader: Reader) -> task_tick.Pressed | None:
     """A card each, eight on a page, the group's name above its first one; what was pressed."""
-    counts = {one: sum(group(work) is one for work in works) for one in Group}
+    count = counts(works)
     tasks = {one.instance_id: one for one in reader.snapshot.tasks_by_unit.get(reader.unit_id, ())}
     pressed, above = None, None
     for at, one in enumerate(page_of(works, SHOWN, key="viec.page")):
         if group(one) is not above:
             above = group(one)
-            st.header(f"{above}: {vi.counted(counts[above], 'việc')}", anchor=False)
+            st.header(f"{above}: {vi.counted(count[above], 'việc')}", anchor=False)
         with st.container(border=True, gap="xsmall", key=f"viec-card-{at}"):
             st.markdown(f"**{escaped(heading(one))}**  \n{' '.join(badges(one))}")
             task = tasks.get(one.record_id) if one.kind is WorkKind.TASK else None
@@ -214,7 +229,7 @@ def badges(one: Work) -> list[str]:
 def done(reader: Reader, people: Mapping[str, str]) -> None:
     """The tasks of the year that are done: proven by a record of the workbook, or ticked."""
     shared = reader.snapshot.figures or reader.snapshot
-    finished = _finished(reader)
+    finished = _finished(reader.snapshot, reader.unit_id)
     if not finished:
         return
     panel = st.expander(
@@ -228,11 +243,11 @@ def done(reader: Reader, people: Mapping[str, str]) -> None:
             _finished_task(one, reader.snapshot, shared, people)
 
 
-def _finished(reader: Reader) -> list[Tick]:
+@remembered
+def _finished(snapshot: Snapshot, unit_id: str) -> list[Tick]:
     """The latest first."""
-    snapshot = reader.snapshot
     known = task_words.known(snapshot.figures or snapshot)
-    tasks: Sequence[Task] = snapshot.tasks_by_unit.get(reader.unit_id, ())
+    tasks: Sequence[Task] = snapshot.tasks_by_unit.get(unit_id, ())
     found = [one for task in tasks if (one := tick(known, task, snapshot.today)).completed]
     return sorted(found, key=lambda one: (str(one.done or ""), one.task.instance_id or ""), reverse=True)
 

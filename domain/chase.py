@@ -22,7 +22,7 @@ REPLY, FRIDAY = timedelta(days=3), 4
 REMINDED = frozenset({InspectionState.DONE, InspectionState.CONCLUDED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChasedUnit:
     """A unit with all that is missing, and its reminders, the newest first."""
 
@@ -35,14 +35,19 @@ class ChasedUnit:
     def unit_id(self) -> str:
         return self.unit.unit_id or ""
 
-    @property
+    @cached_property
     def all_facts(self) -> tuple[Fact, ...]:
         return tuple(fact for group in Group for fact in self.facts.get(group, ()))
 
     def open(self, group: Group | None = None) -> tuple[Fact, ...]:
         """What waits for the unit itself, of one group or of all."""
-        facts = self.all_facts if group is None else self.facts.get(group, ())
-        return tuple(one for one in facts if not one.with_office)
+        return self._open.get(group, ())
+
+    @cached_property
+    def _open(self) -> Mapping[Group | None, tuple[Fact, ...]]:
+        """`open`: a page asks for each unit several times in every run."""
+        pairs: list[tuple[Group | None, tuple[Fact, ...]]] = [(None, self.all_facts), *self.facts.items()]
+        return {group: tuple(one for one in facts if not one.with_office) for group, facts in pairs}
 
     @property
     def with_office(self) -> bool:
@@ -79,13 +84,17 @@ class ChaseList:
 
     def facts(self, group: Group) -> tuple[Fact, ...]:
         """What is missing in a group, of all units."""
-        return tuple(fact for one in self.units for fact in one.facts.get(group, ()))
+        return self._facts[group]
+
+    @cached_property
+    def _facts(self) -> Mapping[Group, tuple[Fact, ...]]:
+        return {group: tuple(fact for one in self.units for fact in one.facts.get(group, ())) for group in Group}
 
     def unit(self, unit_id: str) -> ChasedUnit | None:
         """What is missing of one unit."""
         return next((one for one in self.units if one.unit_id == unit_id), None)
 
-    @property
+    @cached_property
     def to_remind(self) -> tuple[ChasedUnit, ...]:
         """Whose turn it is: those of whom nothing but the office's answer is missing are left out."""
         return tuple(one for one in self.units if not one.with_office)

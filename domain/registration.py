@@ -13,6 +13,7 @@ from domain.errors import Duplicate, Invalid
 from domain.fields import specs
 from domain.permissions import Actor, require_add
 from domain.plans import Add, Plan
+from domain.remembered import remembered
 from domain.settings import Settings
 from domain.snapshot import Snapshot
 from domain.tables import Model, Unit
@@ -54,6 +55,16 @@ def similar(model: Model, snapshot: Snapshot) -> Model | None:
     title = names.key(model.title or "")
     others = (one for one in snapshot.models_of(model.unit_id or "") if one.year == model.year and _stands(one))
     return next((one for one in others if _alike(title, names.key(one.title or ""))), None)
+
+
+@remembered
+def taken_over(snapshot: Snapshot) -> tuple[Model, ...]:
+    """Drafts that were taken over from another unit's model and not sent yet, in the order of the tab."""
+    return tuple(
+        one
+        for one in snapshot.models
+        if one.state is ModelState.DRAFT and one.parent_id and one.unit_id and one.model_id
+    )
 
 
 def _decided(snapshot: Snapshot) -> dict[str, Any]:

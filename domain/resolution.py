@@ -16,11 +16,25 @@ CLOSED = frozenset({DifficultyState.RESOLVED, DifficultyState.UNRESOLVABLE})
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """A difficulty that is open at C: days since it was raised, and whose it is."""
+
+    age: int
+    unit_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
-    """I14: calendar days from raising to resolving of what was resolved in the period; ages of what is open at C."""
+    """I14: calendar days from raising to resolving of what was resolved in the period; what is open at C."""
 
     days: tuple[int, ...]
-    open_ages: tuple[int, ...]
+    open: tuple[Open, ...]
+    """The oldest first."""
+
+    @property
+    def open_ages(self) -> tuple[int, ...]:
+        """Of what is open, the oldest first."""
+        return tuple(one.age for one in self.open)
 
     @property
     def mean(self) -> Fraction | None:
@@ -35,8 +49,9 @@ def resolution(view: QuarterView, difficulties: Iterable[Difficulty]) -> Resolut
     """I14 over `difficulties`. Those still open are reported by their age and are not in the mean."""
     raised = [(one, one.raised) for one in difficulties if one.raised and one.raised <= view.cutoff]
     days = tuple((one.resolved - since).days for one, since in raised if one.resolved and resolved_in_period(view, one))
-    ages = sorted(((view.cutoff - since).days for one, since in raised if open_at(view, one)), reverse=True)
-    return Resolution(days, tuple(ages))
+    still = [(one, (view.cutoff - since).days) for one, since in raised if open_at(view, one)]
+    still.sort(key=lambda pair: (-pair[1], pair[0].issue_id or ""))
+    return Resolution(days, tuple(Open(age, view.snapshot.owner_of(one)) for one, age in still))
 
 
 def resolved_in_period(view: QuarterView, one: Difficulty) -> bool:

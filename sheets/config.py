@@ -107,7 +107,10 @@ def _secrets() -> dict[str, Any]:
     """All secrets, empty when there are none.
 
     A file that is there but damaged is an error: working on the embedded workbook instead would look like lost data.
+    Where there is none Streamlit would try to open each again, eight times in every run.
     """
+    if not any(map(os.path.exists, st.get_option("secrets.files"))):
+        return {}
     try:
         return dict(st.secrets.to_dict())
     except StreamlitSecretNotFoundError as error:

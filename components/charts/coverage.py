@@ -101,21 +101,3 @@ def _bars(y: float, y2: float, row: Share, palette: Palette) -> list[Mark]:
 def shares_alt(title: str, rows: Sequence[Share]) -> str:
     """The finding and each share."""
     return f"{title}. {'; '.join(f'{_name(row)}: {row.said}' for row in rows)}."
-
-
-AGES = 12
-"""Bars of open difficulties, the oldest first; the rest is said in words."""
-
-
-def ages(days: Sequence[int], palette: Palette, *, phone: bool = False) -> alt.LayerChart:
-    """The ages of open difficulties (I14), the oldest first, as bars of days."""
-    shown = days[:AGES]
-    longest = max(shown, default=1) or 1
-    marks: list[Mark] = []
-    for at, age in enumerate(shown):
-        tip = {"name": "Khó khăn đang mở", "count": vi.counted(age, "ngày"), "value": vi.UNKNOWN}
-        marks.append(Box(x=0, x2=age, y=at + 0.16, y2=at + 0.84, fill=palette.primary, radius=3, tip=tip))
-        said = vi.counted(age, "ngày")
-        marks.append(Word(x=age, y=at + 0.5, dx=8, label=said, colour=palette.ink, weight=600, align="left"))
-    ruler = Ruler(width=longest * (1.4 if phone else 1.2), rows=max(1, len(shown)))
-    return sheet(ruler, marks, step=26, padding={"left": 2, "right": 4}, tips=TIPS)

@@ -95,11 +95,6 @@ def households(rows: Sequence[VillageHouseholds]) -> Lines:
     )  # fmt: skip
 
 
-def ages(days: Sequence[int]) -> Lines:
-    """Open difficulties: a line per difficulty, the oldest first."""
-    return ("Thứ tự", "Số ngày đang mở"), ((str(at), str(age)) for at, age in enumerate(days, 1))
-
-
 def clocks(what: str, rows: Sequence[Clock]) -> Lines:
     """Days that things wait or took: a line per thing, blank where no deadline is set."""
     header = (what, "Số ngày", "Thời hạn (ngày)", "Quá hạn (ngày)")
