@@ -244,12 +244,12 @@ def done(reader: Reader, people: Mapping[str, str]) -> None:
 
 
 @remembered
-def _finished(snapshot: Snapshot, unit_id: str) -> list[Tick]:
+def _finished(snapshot: Snapshot, unit_id: str) -> tuple[Tick, ...]:
     """The latest first."""
     known = task_words.known(snapshot.figures or snapshot)
     tasks: Sequence[Task] = snapshot.tasks_by_unit.get(unit_id, ())
     found = [one for task in tasks if (one := tick(known, task, snapshot.today)).completed]
-    return sorted(found, key=lambda one: (str(one.done or ""), one.task.instance_id or ""), reverse=True)
+    return tuple(sorted(found, key=lambda one: (str(one.done or ""), one.task.instance_id or ""), reverse=True))
 
 
 def _finished_task(one: Tick, snapshot: Snapshot, shared: Snapshot, people: Mapping[str, str]) -> None:

@@ -103,18 +103,22 @@ def _resolved(folder: str, here: str) -> Path:
     return Path(here, folder).resolve()
 
 
+_found_none: dict[str, object] = {}
+"""Streamlit's secrets, once they have said that there are none: asked again they would try to open each file again."""
+
+
 def _secrets() -> dict[str, Any]:
     """All secrets, empty when there are none.
 
     A file that is there but damaged is an error: working on the embedded workbook instead would look like lost data.
-    Where there is none Streamlit would try to open each again, eight times in every run.
     """
-    if not any(map(os.path.exists, st.get_option("secrets.files"))):
+    if _found_none.get("secrets") is st.secrets and not any(map(os.path.exists, st.get_option("secrets.files"))):
         return {}
     try:
         return dict(st.secrets.to_dict())
     except StreamlitSecretNotFoundError as error:
         if error.error_id == "no-secrets-found":
+            _found_none["secrets"] = st.secrets
             return {}
         raise NotConfigured(str(error)) from error
 

@@ -9,7 +9,14 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from domain.errors import NotConfigured
 from sheets import clock
+from sheets import config as config_module
 from sheets.config import config
+
+
+@pytest.fixture(autouse=True)
+def never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has not asked for secrets yet."""
+    monkeypatch.setattr(config_module, "_found_none", {})
 
 
 def secrets(monkeypatch: pytest.MonkeyPatch, found: dict[str, Any]) -> None:
@@ -36,6 +43,32 @@ def test_damaged_secrets_are_not_taken_for_none(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(type(st.secrets), "to_dict", damaged)
     with pytest.raises(NotConfigured):
         config()
+
+
+def test_where_there_are_none_nobody_looks_again_until_there_is_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[object] = []
+
+    def missing(_self: object) -> dict[str, Any]:
+        asked.append(None)
+        raise StreamlitSecretNotFoundError("No secrets found", error_id="no-secrets-found")
+
+    file = tmp_path / "secrets.toml"
+    monkeypatch.setattr(st, "get_option", {"secrets.files": [str(file)]}.__getitem__)
+    monkeypatch.setattr(type(st.secrets), "to_dict", missing)
+    assert [config().embedded for _ in range(3)] == [True, True, True]
+    assert len(asked) == 1
+    file.touch()
+    assert config().embedded
+    assert len(asked) == 2
+
+
+def test_secrets_that_were_read_hold_while_their_file_is_away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    key = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg"
+    monkeypatch.setattr(st, "get_option", {"secrets.files": [str(tmp_path / "away.toml")]}.__getitem__)
+    secrets(monkeypatch, {"google": {"spreadsheet": key, "service_account": {"private_key": "geheim"}}})
+    assert config().spreadsheet_id == key
 
 
 @pytest.mark.parametrize("given", ["1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg", None])
