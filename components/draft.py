@@ -154,12 +154,12 @@ def page(account: str) -> Iterator[None]:
     account += st.session_state.get(BOOK, "") if account else ""
     st.session_state[OWNER] = account
     _press_waiting()
-    st.session_state[DRAWN] = {}
+    mark = DRAWN.set({})
     try:
         yield
         _sync(account)
     finally:
-        del st.session_state[DRAWN]
+        DRAWN.reset(mark)
 
 
 def line(slot: str) -> None:
@@ -198,7 +198,7 @@ def is_deferred(slot: str, again: Callable[[], None]) -> bool:
     """
     form = forms.current(slot)
     known = form.asked and form.waiting is None
-    if known or not form.fields or DRAWN not in st.session_state:
+    if known or not form.fields or DRAWN.get() is None:
         return False
     form.waiting = again
     return True
@@ -217,7 +217,7 @@ def _forms() -> list[Form]:
 
 def _sync(account: str) -> None:
     """Hands what stands in the drawn forms to the browser, and asks it for what it kept of those drawn first."""
-    drawn = {slot: forms.current(slot) for slot in st.session_state[DRAWN]}
+    drawn = {slot: forms.current(slot) for slot in DRAWN.get() or ()}
     data = {
         "account": account,
         "forms": {form.place: _entry(slot, form) for slot, form in drawn.items()},

@@ -10,6 +10,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -28,7 +29,11 @@ ICON = ":material/error:"
 OWNER = "forms.owner"
 BOOK = "forms.book"
 """Which workbook the forms write to; "" for that of the first year. What was typed for one year is not another's."""
-DRAWN = "forms.drawn"
+DRAWN: ContextVar[dict[str, None] | None] = ContextVar("drawn", default=None)
+"""The forms that this run has drawn on a page that keeps them.
+
+Not in the session's state: a run that was overtaken ends while the next one goes through that state, as Streamlit does
+for each input, and what it took away would be missing there."""
 OPERATION = re.compile(r"[0-9a-f]{32}")
 DOUBLE_PRESS = 10.0  # seconds in which the same content, sent again, is the same operation
 LONGEST = 5000
@@ -162,7 +167,9 @@ def recall(slot: str, name: str, check: Callable[[Any], Any], preset: Any = None
     form = current(slot)
     first = name not in form.fields
     one = form.fields[name] = Field(key or f"{slot}.{name}", plain(preset))
-    st.session_state.get(DRAWN, {})[slot] = None
+    drawn = DRAWN.get()
+    if drawn is not None:
+        drawn[slot] = None
     if name in form.kept:
         value = check(form.kept.pop(name))
         typed = plain(st.session_state.get(one.key)) or None

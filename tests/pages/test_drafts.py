@@ -185,3 +185,19 @@ class Written(dict[str, Any]):
     def __setitem__(self, key: str, value: Any) -> None:
         self.written[key] = value
         super().__setitem__(key, value)
+
+
+def kept_page() -> None:
+    import streamlit as st
+
+    from components import draft
+
+    with draft.page(""):
+        inside = set(st.session_state)
+    st.session_state["taken"] = inside - set(st.session_state)
+
+
+def test_the_end_of_a_page_takes_nothing_out_of_the_state_that_the_next_run_may_be_going_through() -> None:
+    at = AppTest.from_function(kept_page).run()
+    assert not at.exception
+    assert at.session_state["taken"] == set()
