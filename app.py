@@ -15,7 +15,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.navigation.page import Page
 
-from components import ahead, banner, freshness, links, messages, queue, shell, states, style, wire, years
+from components import ahead, banner, freshness, links, messages, pacing, queue, shell, states, style, wire, years
 from components.menu import Entry, pages
 from domain.errors import DvkError, NoSuchYear, StoreError
 from domain.permissions import OWN_ONLY, WRITES
@@ -106,6 +106,7 @@ def who() -> session.Identity | Exception:
 
 def frame() -> None:
     """One run for one visitor."""
+    pacing.begin()
     st.set_page_config(page_title="Dân vận khéo", page_icon="static/icon.png", layout="wide")
     known = who()
     actor = None if isinstance(known, Exception) else known.actor

@@ -1,4 +1,4 @@
-"""The first chart of a session goes ahead of the rest, once (components.pacing)."""
+"""The first chart of a page that is being opened goes ahead of the rest, once (components.pacing)."""
 
 from types import SimpleNamespace
 
@@ -12,23 +12,37 @@ def page() -> None:
     import altair as alt
     import streamlit as st
 
+    from components import pacing
     from components.charts.draw import draw
     from components.charts.marks import Box, Ruler, sheet
 
     def chart() -> alt.LayerChart:
         return sheet(Ruler(width=10, rows=1), [Box(x=0, x2=1, y=0, y2=1, fill="#123456", tip={})], step=10)
 
-    for name in ("one", "other"):
-        draw(chart, key=name, state=1, alt_text=name)
-    st.button("again")
+    pacing.begin()
+    if st.checkbox("charts", value=st.query_params.get("charts") == "yes"):
+        for name in ("one", "other"):
+            draw(chart, key=name, state=1, alt_text=name)
 
 
-def test_a_session_waits_once_behind_its_first_chart(monkeypatch: pytest.MonkeyPatch) -> None:
-    waited: list[float] = []
-    monkeypatch.setattr(pacing, "time", SimpleNamespace(sleep=waited.append))
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    found: list[float] = []
+    monkeypatch.setattr(pacing, "time", SimpleNamespace(sleep=found.append))
+    return found
+
+
+def test_a_page_that_is_opened_waits_once_behind_its_first_chart(waited: list[float]) -> None:
+    for visitors in (1, 2):
+        app = AppTest.from_function(page)
+        app.query_params["charts"] = "yes"
+        app.run().run()
+        assert not app.exception
+        assert len(waited) == visitors
+
+
+def test_a_chart_that_comes_later_waits_for_nothing(waited: list[float]) -> None:
     app = AppTest.from_function(page).run()
-    app.button[0].click().run()
+    app.checkbox[0].check().run()
     assert not app.exception
-    assert len(waited) == 1
-    AppTest.from_function(page).run()
-    assert len(waited) == 2  # another visitor
+    assert waited == []
