@@ -104,7 +104,7 @@ def _resolved(folder: str, here: str) -> Path:
 
 
 _found_none: dict[str, object] = {}
-"""Streamlit's secrets, once they have said that there are none: asked again they would try to open each file again."""
+"""Streamlit's secrets while they say that there are none: asked again they would try to open each file again."""
 
 
 def _secrets() -> dict[str, Any]:
@@ -115,12 +115,14 @@ def _secrets() -> dict[str, Any]:
     if _found_none.get("secrets") is st.secrets and not any(map(os.path.exists, st.get_option("secrets.files"))):
         return {}
     try:
-        return dict(st.secrets.to_dict())
+        found = dict(st.secrets.to_dict())
     except StreamlitSecretNotFoundError as error:
         if error.error_id == "no-secrets-found":
             _found_none["secrets"] = st.secrets
             return {}
         raise NotConfigured(str(error)) from error
+    _found_none.clear()  # from now on they hold, also while their file is away
+    return found
 
 
 def _google(secrets: Mapping[str, Any]) -> dict[str, Any]:

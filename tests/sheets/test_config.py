@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit import config as options
 from streamlit.errors import StreamlitSecretNotFoundError
+from streamlit.runtime.secrets import Secrets
 
 from domain.errors import NotConfigured
 from sheets import clock
@@ -64,10 +66,20 @@ def test_where_there_are_none_nobody_looks_again_until_there_is_a_file(
     assert len(asked) == 2
 
 
-def test_secrets_that_were_read_hold_while_their_file_is_away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_secrets_that_were_read_hold_while_their_file_is_away(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Of Streamlit itself: the embedded workbook in place of the commune's would look like lost data."""
+    file = tmp_path / "secrets.toml"
+    before = options.get_option("secrets.files")
+    options.set_option("secrets.files", [str(file)])
+    request.addfinalizer(lambda: options.set_option("secrets.files", before))
+    monkeypatch.setattr(st, "secrets", Secrets())
+    assert config().embedded
     key = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg"
-    monkeypatch.setattr(st, "get_option", {"secrets.files": [str(tmp_path / "away.toml")]}.__getitem__)
-    secrets(monkeypatch, {"google": {"spreadsheet": key, "service_account": {"private_key": "geheim"}}})
+    file.write_text(f'[google]\nspreadsheet = "{key}"\nservice_account = {{private_key = "geheim"}}\n')
+    assert config().spreadsheet_id == key
+    file.unlink()
     assert config().spreadsheet_id == key
 
 
